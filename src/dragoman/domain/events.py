@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from dragoman.domain.actors import Mention
@@ -101,8 +101,8 @@ class Event:
     """Parties over whose head it was done."""
     status: Status = Status.ACTUAL
     attribution: Attribution = ()
-    date: date | None = None
-    end_date: date | None = None
+    date: dt.date | None = None
+    end_date: dt.date | None = None
     measure: str | None = None
     """Id of the Measure the act is about."""
     evidence: Evidence
