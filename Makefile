@@ -1,0 +1,48 @@
+# Works with GNU make 3.81 (macOS) and later. Every target first sees to it that .venv holds what requirements.lock names.
+VENV  := .venv
+PY    := $(VENV)/bin/python
+STAMP := $(VENV)/.made-from-lock
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint evals bench docs lock check
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@echo "  PYTHON=python3.12 chooses the interpreter that .venv is made with"
+
+setup: $(STAMP) ## Make .venv, or bring it up to date
+
+$(STAMP): requirements.lock pyproject.toml tools/setup.sh
+	@sh tools/setup.sh $(VENV)
+	@touch $@
+
+demo: $(STAMP) ## Check the sample reports against the record and look for the planted errors
+	@$(PY) tools/demo.py
+
+test: $(STAMP) ## Run the tests
+	@$(PY) -m pytest
+
+lint: $(STAMP) ## Style, types, import contracts
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+
+evals: $(STAMP) ## Measure quality and hold the floors
+	@$(PY) evals/run.py
+
+bench: $(STAMP) ## Measure speed, as ratios in one run
+	@$(PY) benchmarks/run.py
+
+docs: $(STAMP) ## Build the documentation into docs/_build/html
+	@$(PY) -m sphinx --quiet --fail-on-warning --keep-going docs docs/_build/html
+	@echo "docs/_build/html/index.html"
+
+lock: $(STAMP) ## Write requirements.lock for pyproject.toml; UPGRADE=1 takes newer releases too
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 $(if $(UPGRADE),--upgrade) --all-extras --group dev \
+		--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	@$(PY) tools/check_lock.py
+
+check: $(STAMP) ## All that continuous integration runs
+	@.ci/run
