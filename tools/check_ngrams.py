@@ -1,0 +1,117 @@
+"""Find sentences that stand where they must not: six words in a row, whatever their case and punctuation.
+
+The samples' words must not stand in the code, the training texts or the golden files: Dragoman would recognise its own
+demonstration. The development data's words must stand nowhere in the repository: they may be measured with, not passed on.
+Official titles in the embedded record and the phrases of ngrams_allowed.txt are nobody's sentences.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+N = 6
+ROOT = Path(__file__).resolve().parents[1]
+ALLOWED = "tools/ngrams_allowed.txt"
+OFFICIAL = "src/dragoman/records/embedded/"
+FREE_OF_SAMPLES = ("src/", "corpus/", "tests/golden/")
+NOT_PROSE = ("requirements.lock", "LICENSE", ALLOWED, OFFICIAL)
+HEADER = re.compile(r"\A(Title: .*\n)(Date: .*\n)?(Publisher: .*\n)?")
+
+Gram = tuple[str, ...]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, without apostrophes and punctuation."""
+    return re.findall(r"[^\W_]+", re.sub(r"['’]", "", text.casefold()))
+
+
+def grams(text: str) -> Iterator[Gram]:
+    """Every run of N words."""
+    spoken = words(text)
+    return zip(*(spoken[i:] for i in range(N)), strict=False)
+
+
+def development_data() -> Path | None:
+    folder = Path(os.environ.get("DRAGOMAN_DEV_DATA") or ROOT.parent / "shared" / "data")
+    return folder if folder.is_dir() else None
+
+
+def texts_in(row: Any) -> Iterator[str]:
+    """The text of one row of development data."""
+    if "text" in row:
+        yield row["text"]
+    elif "tokens" in row:
+        yield " ".join(row["tokens"])
+
+
+def development_texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """(name, text) of every report and sentence of the development data."""
+    for path in sorted(folder.glob("exam/*.txt")):
+        yield path.name, HEADER.sub(lambda m: m[1].removeprefix("Title:"), path.read_text("utf-8"))
+    for path in sorted([*folder.glob("events/*.jsonl"), *folder.glob("quotes/*.jsonl")]):
+        for line in path.read_text("utf-8").splitlines():
+            for text in texts_in(json.loads(line)):
+                yield path.name, text
+
+
+def repository_files() -> list[str]:
+    """Tracked files and new ones that git does not ignore."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return sorted(name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file())
+
+
+def read_prose(name: str) -> str:
+    """The file's text; empty for binary files."""
+    try:
+        return (ROOT / name).read_text("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def index_of(names: Iterable[str], allowed: set[Gram]) -> dict[Gram, str]:
+    """Each run of words of these files → the first file it stands in."""
+    index: dict[Gram, str] = {}
+    for name in names:
+        for gram in grams(read_prose(name)):
+            if gram not in allowed:
+                index.setdefault(gram, name)
+    return index
+
+
+def find_hits(texts: Iterable[tuple[str, str]], index: dict[Gram, str]) -> list[str]:
+    """Runs of words that stand both in a text and in the index, as sentences."""
+    hits = {
+        (index[gram], name, " ".join(gram)) for name, text in texts for gram in grams(text) if gram in index
+    }
+    return [f"{where}: “{run}” stands in {name}" for where, name, run in sorted(hits)]
+
+
+def main() -> int:
+    files = [name for name in repository_files() if not name.startswith(NOT_PROSE)]
+    allowed = {g for line in read_prose(ALLOWED).splitlines() for g in grams(line.partition("#")[0])}
+    allowed |= {g for path in (ROOT / OFFICIAL).glob("*.csv") for g in grams(path.read_text("utf-8"))}
+    samples = [(name, read_prose(name)) for name in files if re.fullmatch(r"samples/.*\.txt", name)]
+    hits = find_hits(samples, index_of((f for f in files if f.startswith(FREE_OF_SAMPLES)), allowed))
+    if folder := development_data():
+        hits += find_hits(development_texts(folder), index_of(files, allowed))
+    else:
+        print("development data: not compared, none is here (DRAGOMAN_DEV_DATA names the folder)")
+    print(*hits, f"{len(hits)} runs of {N} words stand where they must not", sep="\n")
+    return int(bool(hits))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
