@@ -17,7 +17,7 @@ $(STAMP): requirements.lock pyproject.toml tools/setup.sh
 	@touch $@
 
 demo: $(STAMP) ## Check the sample reports against the record and look for the planted errors
-	@$(PY) tools/demo.py
+	@$(PY) -m tools.demo
 
 test: $(STAMP) ## Run the tests
 	@$(PY) -m pytest
@@ -29,10 +29,10 @@ lint: $(STAMP) ## Style, types, import contracts
 	@$(VENV)/bin/lint-imports
 
 evals: $(STAMP) ## Measure quality and hold the floors
-	@$(PY) evals/run.py
+	@$(PY) -m evals.run
 
 bench: $(STAMP) ## Measure speed, as ratios in one run
-	@$(PY) benchmarks/run.py
+	@$(PY) -m benchmarks.run
 
 docs: $(STAMP) ## Build the documentation into docs/_build/html
 	@$(PY) -m sphinx --quiet --fail-on-warning --keep-going docs docs/_build/html
@@ -42,7 +42,7 @@ lock: $(STAMP) ## Write requirements.lock for pyproject.toml; UPGRADE=1 takes ne
 	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 $(if $(UPGRADE),--upgrade) --all-extras --group dev \
 		--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
-	@$(PY) tools/check_lock.py
+	@$(PY) -m tools.check_lock
 
 check: $(STAMP) ## All that continuous integration runs
 	@.ci/run

@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 from types import ModuleType
 
-from devdata import development_data, missing
+from evals.devdata import development_data, missing
 
 HERE = Path(__file__).resolve().parent
 NO_EVALS = {"run", "devdata"}
@@ -43,7 +43,7 @@ def judge(figures: dict[str, float], bounds: dict[str, Bound]) -> list[str]:
 def load_evals(names: list[str]) -> dict[str, ModuleType]:
     """Every module of this folder that defines `figures`, or the ones named."""
     found = names or sorted(p.stem for p in HERE.glob("*.py") if p.stem not in NO_EVALS)
-    modules = {name: importlib.import_module(name) for name in found}
+    modules = {name: importlib.import_module(f"evals.{name}") for name in found}
     return {name: module for name, module in modules.items() if hasattr(module, "figures")}
 
 

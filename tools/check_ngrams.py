@@ -8,13 +8,14 @@ Official titles in the embedded record and the phrases of ngrams_allowed.txt are
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+from evals.devdata import development_data
 
 N = 6
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,11 +37,6 @@ def grams(text: str) -> Iterator[Gram]:
     """Every run of N words."""
     spoken = words(text)
     return zip(*(spoken[i:] for i in range(N)), strict=False)
-
-
-def development_data() -> Path | None:
-    folder = Path(os.environ.get("DRAGOMAN_DEV_DATA") or ROOT.parent / "shared" / "data")
-    return folder if folder.is_dir() else None
 
 
 def texts_in(row: Any) -> Iterator[str]:

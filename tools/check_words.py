@@ -13,7 +13,7 @@ UNWANTED = {
         r"(?<![\w.:/~-])/(?:work|root|home/\w+|Users/\w+|opt/\w+|tmp/\w+)(?:/|\b)"
     ),
     "a package index": re.compile(
-        r"(?<![\w-])--(?:extra-)?index-url|(?<![\w-])--find-links|pypi\.org/simple|files\.pythonhosted|file:///"
+        r"(?<![\w-])--(?:extra-)?index-url|(?<![\w-])--find-link[s]|pypi\.org/simple|files\.pythonhosted|file://(?=/)"
     ),
 }
 DEVELOPMENT_DATA = re.compile(r"\bshared/(?:data|tools)")
