@@ -1,0 +1,119 @@
+"""What the finders of voting language return: statements not yet tied to a measure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.domain.actors import Mention
+from dragoman.domain.claims import Quantifier
+from dragoman.domain.events import Attribution, Status
+from dragoman.domain.measures import MeasureKind, Outcome, Stance
+from dragoman.domain.rollcalls import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Words that stand for a text voted on: “a Ukrainian draft”, “it”, “resolution 3379”."""
+
+    start: int
+    end: int
+    head: int
+    """Index of the head token."""
+    kind: MeasureKind = MeasureKind.RESOLUTION
+    body: str | None = None
+    symbol: str | None = None
+    number: str | None = None
+    """The number in “resolution 3379” or “resolution 2774”."""
+    sponsors: tuple[Mention, ...] = ()
+    about: frozenset[str] = frozenset()
+    """Lower-case content words that say what the text is about."""
+    about_codes: frozenset[str] = frozenset()
+    """Codes of the actors it is about."""
+    indefinite: bool = False
+    pronoun: bool = False
+    plural: bool = False
+    which: str | None = None
+    """`former`, `latter`, `rival`, `first`, `second` … where the words say so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A bloc, or a number of its members, as the voters of a statement."""
+
+    bloc: Mention | None
+    """None for “the other members” of the body itself."""
+    quantifier: Quantifier
+    count: int | None = None
+    exceptions: tuple[Mention, ...] = ()
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteStatement:
+    """One stance of named voters or of a group, at one place."""
+
+    stance: Stance
+    voters: tuple[Mention, ...] = ()
+    group: Group | None = None
+    reference: Reference | None = None
+    """The words for the text in the statement itself; None where it is only understood."""
+    start: int
+    end: int
+    anchor: int
+    """Character at which the statement is made: its verb or stance word."""
+    status: Status = Status.ACTUAL
+    attribution: Attribution = ()
+    only: bool = False
+    """True for “only Belarus voted against”: nobody else did."""
+    earlier: bool = False
+    """True for background on another vote: “had voted for it in 1975”."""
+    when: tuple[dt.date, dt.date] | None = None
+    cast: bool = True
+    """True where the words are about casting a vote; False for backing or opposing in general."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyStatement:
+    tally: Tally
+    reference: Reference | None = None
+    start: int
+    end: int
+    anchor: int
+    earlier: bool = False
+    when: tuple[dt.date, dt.date] | None = None
+    attribution: Attribution = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeStatement:
+    outcome: Outcome
+    reference: Reference | None = None
+    body: str | None = None
+    start: int
+    end: int
+    anchor: int
+    status: Status = Status.ACTUAL
+    when: tuple[dt.date, dt.date] | None = None
+    attribution: Attribution = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SponsorStatement:
+    sponsors: tuple[Mention, ...]
+    reference: Reference | None = None
+    stance: Stance = Stance.SPONSOR
+    count: int | None = None
+    """“more than 130 countries co-sponsored it” → 130."""
+    negated: bool = False
+    start: int
+    end: int
+    anchor: int
+    attribution: Attribution = ()
+    stressed: bool = True
+    """False where a modifier alone says it: “a Canadian-led resolution”."""
+
+
+Token = Any

@@ -1,0 +1,144 @@
+"""What became of a text: adopted, as amended, rejected, vetoed, agreed without a vote, or not agreed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dragoman.domain.events import Status
+from dragoman.domain.measures import MeasureKind, Outcome
+from dragoman.events.clauses import (
+    agent_of,
+    auxiliaries,
+    clause_span,
+    is_negated,
+    is_passive,
+    object_of,
+    subject_of,
+)
+from dragoman.events.voting.ballots import OutcomeStatement, Reference
+from dragoman.events.voting.references import body_in, reference_at
+from dragoman.text.document import Document
+
+Token = Any
+
+ADOPTING = frozenset(("adopt", "pass", "approve", "carry", "endorse", "clear", "prevail"))
+REJECTING = frozenset(("reject", "defeat", "fail", "sink", "fall"))
+ORGANS = re.compile(
+    r"\b(assembly|council|committee|members|states|countries|delegates|nations|vote|world body)\b", re.IGNORECASE
+)
+WITHOUT_VOTE = re.compile(r"\b(without a vote|by consensus|by acclamation|without objection)\b", re.IGNORECASE)
+AMENDED = re.compile(
+    r"\b(as amended|(?:after|once) (?:being|it (?:was|had been)) (?:\w+ )?amended|in amended form|amended (?:text|version|draft))\b",
+    re.IGNORECASE,
+)
+NOT_FACT = frozenset(["will", "would", "may", "might", "could", "should", "can", "to"])
+
+
+def find_outcomes(document: Document, references: tuple[Reference, ...]) -> tuple[OutcomeStatement, ...]:
+    """Every statement of a result, in reading order."""
+    by_head = {r.head: r for r in references}
+    found: list[OutcomeStatement] = []
+    for token in document.parse:
+        found += _of_verb(document, token, by_head)
+    return tuple(sorted(found, key=lambda s: s.anchor))
+
+
+def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) -> Iterator[OutcomeStatement]:
+    lemma = verb.lemma_.lower()
+    outcome = _outcome(verb, lemma)
+    if outcome is None or verb.pos_ not in ("VERB", "ADJ"):
+        return
+    target, organ = _target(verb, lemma)
+    reference = reference_at(document, target, references) if target is not None else None
+    if reference is None and not _headline_result(document, verb):
+        return
+    if reference is not None and reference.kind in (MeasureKind.STATEMENT,):
+        return
+    if not _by_an_organ(document, verb, organ, outcome):
+        return
+    start, end = clause_span(verb, *([target] if target is not None and target.sent == verb.sent else []))
+    sentence = document.source.text[verb.sent.start_char : verb.sent.end_char]
+    clause = document.source.text[start : max(end, min(verb.sent.end_char, verb.idx + 60))]
+    if outcome is Outcome.ADOPTED and WITHOUT_VOTE.search(clause):
+        outcome = Outcome.ADOPTED_WITHOUT_VOTE
+    elif outcome is Outcome.ADOPTED and AMENDED.search(sentence):
+        outcome = Outcome.ADOPTED_AS_AMENDED
+    body = (
+        body_in(document.source.text[organ.left_edge.idx : organ.idx + len(organ.text)])
+        if organ is not None
+        else None
+    )
+    yield OutcomeStatement(
+        outcome=outcome,
+        reference=reference,
+        body=body or (reference.body if reference else None),
+        start=start,
+        end=end,
+        anchor=verb.idx,
+        status=_status(verb),
+    )
+
+
+def _outcome(verb: Token, lemma: str) -> Outcome | None:
+    right = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    if lemma == "vote" and right == "down":
+        return Outcome.REJECTED
+    if lemma == "go" and right == "through":
+        return Outcome.ADOPTED
+    if lemma == "veto":
+        return Outcome.VETOED
+    if lemma == "withdraw":
+        return Outcome.WITHDRAWN
+    positive = lemma in ADOPTING
+    if not positive and lemma not in REJECTING:
+        return None
+    if is_negated(verb):
+        return Outcome.REJECTED if positive else None
+    if lemma == "fail":
+        below = [c for c in verb.children if c.dep_ == "xcomp"]
+        if below and not any(c.lemma_ in ("pass", "win", "get", "gain", "secure", "be") for c in below):
+            return None
+    return Outcome.ADOPTED if positive else Outcome.REJECTED
+
+
+def _target(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
+    """The text and the organ of a verb of deciding."""
+    if is_passive(verb):
+        return subject_of(verb), agent_of(verb)
+    target = object_of(verb)
+    if target is not None and lemma not in ("fail", "fall", "sink", "prevail", "go"):
+        return target, subject_of(verb)
+    return subject_of(verb), None
+
+
+def _by_an_organ(document: Document, verb: Token, organ: Token | None, outcome: Outcome) -> bool:
+    """A single state's “rejected the text” is its stance, no result; the passive without agent is a result."""
+    if organ is None:
+        return True
+    text = document.source.text[organ.left_edge.idx : organ.idx + len(organ.text)]
+    named = document.mentions_of(organ)
+    return (
+        bool(ORGANS.search(text))
+        or any(m.code in ("UNGA", "UNSC", "UN", "HRC") for m in named)
+        or outcome is Outcome.VETOED
+    )
+
+
+def _headline_result(document: Document, verb: Token) -> bool:
+    """“RESULT. Adopted: 128 in favour …”: a bare participle with figures after it."""
+    after = document.source.text[verb.idx + len(verb.text) : verb.idx + len(verb.text) + 4]
+    first = document.source.text[max(0, verb.sent.start_char) : verb.idx].strip()
+    return (
+        verb.tag_ in ("VBN", "VBD")
+        and not re.search(r"[a-z]{4,}", first)
+        and bool(re.match(r"\s?[:,(–—.]|\s\d", after))
+    )
+
+
+def _status(verb: Token) -> Status:
+    words = auxiliaries(verb)
+    if "will" in words or "to" in words:
+        return Status.FUTURE
+    return Status.HYPOTHETICAL if any(w in NOT_FACT for w in words) else Status.ACTUAL

@@ -1,0 +1,354 @@
+"""The words of a report that stand for a text voted on: noun phrases, symbols and pronouns."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dragoman.domain.actors import ActorKind, Mention, MentionForm
+from dragoman.domain.measures import MeasureKind
+from dragoman.events.clauses import conjuncts, prepositional
+from dragoman.events.voting.ballots import Reference
+from dragoman.text.document import Document
+
+Token = Any
+
+NOUNS = {
+    "resolution": MeasureKind.RESOLUTION,
+    "text": MeasureKind.RESOLUTION,
+    "draft": MeasureKind.DRAFT,
+    "proposal": MeasureKind.DRAFT,
+    "measure": MeasureKind.RESOLUTION,
+    "document": MeasureKind.RESOLUTION,
+    "motion": MeasureKind.MOTION,
+    "amendment": MeasureKind.AMENDMENT,
+    "paragraph": MeasureKind.PARAGRAPH,
+    "declaration": MeasureKind.RESOLUTION,
+    "version": MeasureKind.DRAFT,
+    "decision": MeasureKind.RESOLUTION,
+    "vote": MeasureKind.RESOLUTION,
+    "ballot": MeasureKind.RESOLUTION,
+    "statement": MeasureKind.STATEMENT,
+    "communiqué": MeasureKind.STATEMENT,
+    "communique": MeasureKind.STATEMENT,
+}
+BARE = frozenset(
+    [
+        "resolution",
+        "text",
+        "draft",
+        "proposal",
+        "measure",
+        "document",
+        "motion",
+        "vote",
+        "ballot",
+        "decision",
+        "version",
+        "amendment",
+        "declaration",
+        "it",
+        "one",
+    ]
+)
+SYMBOL = re.compile(
+    r"\b(?:[AS]/(?:RES/)?(?:ES-|S-)?[\dA-Z]+[/.][\dA-Z./-]*\d[A-Z]?(?:\s?\([IVXL\d]+\))?|[AS]/RES/\d+\s?\([IVXL\d]+\))"
+)
+NUMBERED = re.compile(
+    r"\b[Rr]esolutions?\s+(?P<number>(?:ES-)?\d{1,4}(?:/\d{1,3})?\s?[A-Z]?\b(?:\s?\([IVXL\d]+\))?)"
+)
+BODY_WORDS = {
+    "UNSC": re.compile(r"\bsecurity council\b|\bthe council('s)?\b|\bUNSC\b", re.IGNORECASE),
+    "UNGA": re.compile(r"\bgeneral assembly\b|\bthe assembly('s)?\b|\bUNGA\b", re.IGNORECASE),
+    "HRC": re.compile(r"\bhuman rights council\b|\bUNHRC\b", re.IGNORECASE),
+}
+COMMITTEE = re.compile(
+    r"\b(?P<name>first|second|third|fourth|fifth|sixth|main|social|disarmament) (?:\([^)]*\) )?committee\b|"
+    r"\bassembly's (?P<other>\w+(?: \w+){0,3}) committee\b",
+    re.IGNORECASE,
+)
+ORDER = re.compile(
+    r"\b(former|latter|first|second|third|rival|competing|other|earlier|previous|later|separate|another|"
+    r"alternative|counter|next)\b",
+    re.IGNORECASE,
+)
+SPONSORED = re.compile(
+    r"\b(led|drafted|sponsored|backed|proposed|written|authored|penned|submitted|tabled|introduced)$"
+)
+STOP = frozenset(
+    [
+        "resolution",
+        "text",
+        "draft",
+        "proposal",
+        "measure",
+        "document",
+        "motion",
+        "vote",
+        "ballot",
+        "decision",
+        "version",
+        "amendment",
+        "country",
+        "state",
+        "member",
+        "nation",
+        "un",
+        "united",
+        "nations",
+        "general",
+        "assembly",
+        "security",
+        "council",
+        "day",
+        "week",
+        "month",
+        "year",
+        "say",
+        "call",
+        "new",
+        "other",
+        "first",
+        "second",
+        "rival",
+        "own",
+        "emergency",
+        "special",
+        "session",
+        "the",
+        "a",
+        "an",
+        "which",
+        "that",
+        "this",
+        "it",
+        "its",
+        "his",
+        "her",
+        "their",
+        "own",
+        "same",
+        "more",
+        "than",
+        "only",
+        "also",
+        "article",
+        "paragraph",
+        "title",
+        "number",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "be",
+        "have",
+        "do",
+        "make",
+        "take",
+        "pass",
+        "adopt",
+        "reject",
+        "vote",
+    ]
+)
+
+
+def find_references(document: Document) -> tuple[Reference, ...]:
+    """Every noun phrase, symbol and numbered resolution that stands for a text, in reading order."""
+    found: dict[int, Reference] = {}
+    for token in document.parse:
+        if (
+            token.lemma_.lower() in NOUNS
+            and token.pos_ in ("NOUN", "PROPN", "ADJ")
+            and token.dep_ != "compound"
+        ):
+            found[token.i] = _phrase(document, token)
+    covered = [(r.start, r.end) for r in found.values()]
+    for pattern in (SYMBOL, NUMBERED):
+        for match in pattern.finditer(document.source.text):
+            if not any(a < match.end() and match.start() < b for a, b in covered):
+                reference = _symbolic(document, match)
+                found.setdefault(reference.head, reference)
+                covered.append(match.span())
+    return tuple(sorted(found.values(), key=lambda r: r.start))
+
+
+def reference_at(document: Document, token: Token, references: dict[int, Reference]) -> Reference | None:
+    """What the object of a voting verb stands for: a phrase, or a pronoun for a text."""
+    if token.i in references:
+        return references[token.i]
+    if token.lower_ in (
+        "it",
+        "them",
+        "both",
+        "this",
+        "that",
+        "one",
+        "former",
+        "latter",
+        "these",
+        "those",
+        "either",
+    ):
+        which = token.lower_ if token.lower_ in ("former", "latter") else None
+        return Reference(
+            start=token.idx,
+            end=token.idx + len(token.text),
+            head=token.i,
+            pronoun=True,
+            plural=token.lower_ in ("them", "both", "these", "those"),
+            which=which,
+        )
+    return None
+
+
+def body_in(text: str) -> str | None:
+    """The body that words name, where they name exactly one."""
+    if re.search(r"human rights council", text, re.IGNORECASE):
+        return "HRC"
+    if match := COMMITTEE.search(text):
+        name = (match["name"] or "").lower()
+        ordinals = ("first", "second", "third", "fourth", "fifth", "sixth")
+        return f"C{ordinals.index(name) + 1}" if name in ordinals else "COMMITTEE"
+    named = [body for body in ("UNSC", "UNGA") if BODY_WORDS[body].search(text)]
+    return named[0] if len(named) == 1 else None
+
+
+def content_words(tokens: Any) -> frozenset[str]:
+    """Lower-case lemmas that carry content."""
+    return frozenset(
+        t.lemma_.lower()
+        for t in tokens
+        if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and len(t.text) > 2 and t.lemma_.lower() not in STOP
+    )
+
+
+def _phrase(document: Document, head: Token) -> Reference:
+    subtree = [t for t in head.subtree if not _clause_outside(t, head)]
+    first, last = _core(head)
+    text = document.source.text[subtree[0].idx : subtree[-1].idx + len(subtree[-1].text)]
+    before = document.source.text[max(0, first.idx - 12) : first.idx]
+    sponsors = tuple(dict.fromkeys(_sponsors(document, head)))
+    about_tokens = [
+        t for t in subtree if t is not head and not any(m.start <= t.idx < m.end for m in sponsors)
+    ]
+    codes = {
+        m.actor.code
+        for t in about_tokens
+        for m in document.mentions_of(t)
+        if m.actor.kind in (ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP) and t.dep_ != "relcl"
+    }
+    numbered = NUMBERED.search(
+        document.source.text, max(0, head.idx), min(len(document.source.text), head.idx + 40)
+    )
+    symbol = SYMBOL.search(document.source.text, first.idx, last.idx + len(last.text) + 30)
+    determiner = next((c.lower_ for c in head.children if c.dep_ == "det"), None)
+    order = ORDER.search(document.source.text[first.idx : head.idx] + " " + before[-8:])
+    return Reference(
+        start=first.idx,
+        end=last.idx + len(last.text),
+        head=head.i,
+        kind=NOUNS[head.lemma_.lower()],
+        body=body_in(text),
+        symbol=symbol.group() if symbol and symbol.start() <= head.idx + len(head.text) + 12 else None,
+        number=numbered["number"].strip() if numbered and numbered.start() == head.idx else None,
+        sponsors=sponsors,
+        about=content_words(about_tokens) - {w for m in sponsors for w in m.text.lower().split()},
+        about_codes=frozenset(codes),
+        indefinite=determiner in ("a", "an", "another"),
+        plural=head.tag_ in ("NNS", "NNPS"),
+        which=order.group(1).lower() if order else None,
+    )
+
+
+def _clause_outside(token: Token, head: Token) -> bool:
+    """True for words in a relative clause about how sides voted rather than what the text says."""
+    for above in (token, *token.ancestors):
+        if above is head:
+            return False
+        if above.dep_ == "relcl" and above.lemma_ in (
+            "vote",
+            "support",
+            "back",
+            "oppose",
+            "abstain",
+            "adopt",
+            "veto",
+            "reject",
+        ):
+            return True
+    return False
+
+
+def _core(head: Token) -> tuple[Token, Token]:
+    """First and last token of the noun phrase without clauses after it."""
+    left = [c.left_edge for c in head.children if c.i < head.i and c.dep_ not in ("relcl", "punct")]
+    right = [c.right_edge for c in head.children if c.i > head.i and c.dep_ == "prep"]
+    first = min([head, *left], key=lambda t: t.i)
+    last = max([head, *right], key=lambda t: t.i) if right else head
+    return first, last
+
+
+def _sponsors(document: Document, head: Token) -> list[Mention]:
+    """Whose text it is: possessive, demonym, “-led”, “drafted by”."""
+    found: list[Mention] = []
+    for child in head.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < head.i:
+            found += _owner(document, child)
+        elif child.dep_ in ("acl", "relcl") and child.lemma_ in (
+            "draft", "sponsor", "propose", "submit", "table", "introduce", "write", "author", "present", "put", "circulate", "push", "co", "cosponsor",
+        ):  # fmt: skip
+            agent = next(
+                (c for c in child.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"), None
+            )
+            pobj = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
+            subject = next(
+                (c for c in child.children if c.dep_ == "nsubj" and c.lower_ not in ("that", "which")), None
+            )
+            for token in conjuncts(pobj) if pobj else conjuncts(subject) if subject else []:
+                found += document.mentions_of(token)
+    by = prepositional(head, "by", "from")
+    if by is not None:
+        found += [m for t in conjuncts(by) for m in document.mentions_of(t)]
+    return [m for m in found if m.actor.code not in ("UNGA", "UNSC", "UN", "HRC")]
+
+
+def _owner(document: Document, child: Token) -> list[Mention]:
+    """The actors of a modifier before the noun."""
+    if child.dep_ == "poss":
+        return [m for t in conjuncts(child) for m in document.mentions_of(t)]
+    tokens = [child, *child.subtree]
+    own = [m for t in tokens for m in document.mentions_of(t)]
+    led = SPONSORED.search(child.lower_.replace("-", " ").split()[-1])
+    demonym = any(m.form in (MentionForm.DEMONYM, MentionForm.NAME) for m in own)
+    if led and child.lower_.endswith("backed"):
+        return []
+    return own if demonym or led else []
+
+
+def _symbolic(document: Document, match: re.Match[str]) -> Reference:
+    span = document.parse.char_span(match.start(), match.end(), alignment_mode="expand")
+    symbol = match.group().strip() if match.re is SYMBOL else None
+    return Reference(
+        start=match.start(),
+        end=match.start() + len(match.group().rstrip()),
+        head=span.root.i,
+        symbol=symbol,
+        number=None if symbol else match["number"].strip(),
+        body=("UNSC" if symbol.startswith("S/") else "UNGA") if symbol else None,
+    )

@@ -1,0 +1,582 @@
+"""Who chose what: every statement in a report that actors voted, sponsored, backed or opposed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dragoman.domain.actors import ActorKind, Mention
+from dragoman.domain.events import Status
+from dragoman.domain.measures import Stance
+from dragoman.events.clauses import (
+    agent_of,
+    auxiliaries,
+    clause_span,
+    conjuncts,
+    is_negated,
+    is_passive,
+    object_of,
+    prepositional,
+    subject_of,
+)
+from dragoman.events.voting.ballots import Reference, VoteStatement
+from dragoman.events.voting.groups import group_in, named_voters
+from dragoman.events.voting.references import reference_at
+from dragoman.text.document import Document
+
+Token = Any
+
+FOR_WORDS = ("for", "yes", "aye", "favour", "favor")
+AGAINST_WORDS = ("against", "no", "nay")
+SIDES = {
+    "support": Stance.FOR,
+    "back": Stance.FOR,
+    "endorse": Stance.FOR,
+    "favour": Stance.FOR,
+    "favor": Stance.FOR,
+    "approve": Stance.FOR,
+    "oppose": Stance.AGAINST,
+    "reject": Stance.AGAINST,
+}
+WILL = frozenset(("will", "would", "'ll", "shall", "may", "might", "could", "should"))
+INTENTION = frozenset(
+    [
+        "plan",
+        "intend",
+        "promise",
+        "pledge",
+        "vow",
+        "threaten",
+        "want",
+        "expect",
+        "decide",
+        "prepare",
+        "hope",
+        "ask",
+        "urge",
+        "press",
+        "tell",
+        "call",
+        "refuse",
+        "agree",
+    ]
+)
+STANCE_WORD = re.compile(
+    r"(?P<no>against|no\b|opposed|voted no)|(?P<abstain>abstain(?:ed|ing|s)?|abstentions?)|(?P<yes>in favou?r|for\b|yes\b|voted yes)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What every finder needs: the document and the references by head token."""
+
+    document: Document
+    references: dict[int, Reference]
+
+
+Finder = Callable[[View, Token], Iterator[VoteStatement]]
+
+
+def find_statements(document: Document, references: tuple[Reference, ...]) -> tuple[VoteStatement, ...]:
+    """All statements of stance, in reading order."""
+    view = View(document, {r.head: r for r in references})
+    found: list[VoteStatement] = []
+    for token in document.parse:
+        for finder in FINDERS:
+            found += finder(view, token)
+    found += _echoes(view, found)
+    found += _gapped(view, found)
+    found += _listed(view)
+    return tuple(sorted(_without_doubles(found), key=lambda s: (s.anchor, s.start)))
+
+
+def _without_doubles(found: list[VoteStatement]) -> list[VoteStatement]:
+    kept: dict[tuple[object, ...], VoteStatement] = {}
+    for s in found:
+        key = (s.stance, tuple(m.code for m in s.voters), s.group, s.anchor)
+        kept.setdefault(key, s)
+    return list(kept.values())
+
+
+# ------------------------------------------------------------------ verbs of voting
+def _voting(view: View, token: Token) -> Iterator[VoteStatement]:
+    """“voted against it”, “voted to revoke it”, “voting no”."""
+    if token.lemma_ != "vote" or token.pos_ != "VERB":
+        return
+    stance, where = _direction(token)
+    if stance is None:
+        if is_negated(token):
+            yield from _spoken(view, token, Stance.ABSENT, negatable=False)
+        return
+    yield from _spoken(
+        view,
+        token,
+        stance,
+        reference=_object_reference(view, token, where),
+        also=(where,) if where is not None else (),
+    )
+
+
+def _direction(verb: Token) -> tuple[Stance | None, Token | None]:
+    for child in verb.children:
+        word = child.lower_
+        if child.i < verb.i and child.dep_ not in ("advmod", "dobj"):
+            continue
+        if word in AGAINST_WORDS:
+            return Stance.AGAINST, child
+        if word in FOR_WORDS or (word == "in" and any(c.lower_ in FOR_WORDS for c in child.children)):
+            return Stance.FOR, child
+        if word == "down":
+            return Stance.AGAINST, child
+        if (
+            child.dep_ in ("xcomp", "advcl")
+            and child.i > verb.i
+            and any(c.lower_ == "to" for c in child.children)
+        ):
+            return (Stance.AGAINST if child.lemma_ in ("reject", "oppose", "block") else Stance.FOR), child
+    right = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    if right in AGAINST_WORDS:
+        return Stance.AGAINST, verb.nbor(1)
+    if right in FOR_WORDS:
+        return Stance.FOR, verb.nbor(1)
+    return None, None
+
+
+def _object_reference(view: View, verb: Token, where: Token | None) -> Reference | None:
+    """The text that the direction word governs: “against *the draft*”, “in favour of *it*”, “voted to revoke *it*”."""
+    for start in (where, verb):
+        if start is None:
+            continue
+        for token in start.subtree if start is not verb else start.children:
+            governed = token.dep_ in ("pobj", "dobj") or token.i in view.references
+            if governed and token.i > verb.i and (r := reference_at(view.document, token, view.references)):
+                return r
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("on", "for", "against"):
+            target = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if target is not None and (r := reference_at(view.document, target, view.references)):
+                return r
+    if verb.dep_ == "relcl":
+        return view.references.get(verb.head.i) if _relative_object(verb) else None
+    return None
+
+
+def _relative_object(verb: Token) -> bool:
+    """True where the relative pronoun is the text itself: “which 119 countries supported”."""
+    pronoun = next((c for c in verb.children if c.lower_ in ("which", "that")), None)
+    return pronoun is not None and pronoun.dep_ not in ("nsubj", "nsubjpass")
+
+
+def _abstaining(view: View, token: Token) -> Iterator[VoteStatement]:
+    """“abstained on the text”, “with China abstaining”."""
+    if token.lemma_ != "abstain":
+        return
+    target = prepositional(token, "on", "from", "in")
+    reference = reference_at(view.document, target, view.references) if target is not None else None
+    yield from _spoken(view, token, Stance.ABSTAIN, reference=reference)
+
+
+def _absence(view: View, token: Token) -> Iterator[VoteStatement]:
+    """“did not take part”, “stayed away”, “was absent”, “skipped the vote”."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and lemma in ("participate", "take", "cast") and is_negated(token):
+        part = object_of(token)
+        if lemma == "participate" or (part is not None and part.lower_ in ("part", "vote", "ballot")):
+            yield from _spoken(view, token, Stance.ABSENT, negatable=False)
+    elif (lemma == "stay" and any(c.lower_ in ("away", "absent", "out") for c in token.children)) or (
+        lemma in ("skip", "miss", "boycott")
+        and (o := object_of(token)) is not None
+        and o.lemma_ in ("vote", "ballot", "voting")
+    ):
+        yield from _spoken(view, token, Stance.ABSENT)
+    elif lemma == "absent" and token.head.lemma_ == "be":
+        yield from _spoken(view, token.head, Stance.ABSENT)
+
+
+def _vetoing(view: View, token: Token) -> Iterator[VoteStatement]:
+    if token.lemma_ == "veto" and token.pos_ == "VERB":
+        yield from _transitive(view, token, Stance.VETO)
+
+
+def _siding(view: View, token: Token) -> Iterator[VoteStatement]:
+    """“backed it”, “which 119 countries supported”, “opposed the resolution”."""
+    stance = SIDES.get(token.lemma_.lower())
+    if stance is None or token.pos_ != "VERB":
+        return
+    for statement in _transitive(view, token, stance):
+        if statement.reference is not None:
+            yield replace(statement, cast=False)
+
+
+def _transitive(view: View, verb: Token, stance: Stance) -> Iterator[VoteStatement]:
+    if is_passive(verb):
+        agent, text = agent_of(verb), subject_of(verb)
+        if agent is None or text is None:
+            return
+        yield from _spoken(view, verb, stance, subject=agent, reference=view.references.get(text.i))
+        return
+    target = object_of(verb)
+    reference = reference_at(view.document, target, view.references) if target is not None else None
+    if reference is None and verb.dep_ == "relcl" and _relative_object(verb):
+        reference = view.references.get(verb.head.i)
+    yield from _spoken(view, verb, stance, reference=reference)
+
+
+def _being(view: View, token: Token) -> Iterator[VoteStatement]:
+    """“was in favour”, “were against”, “was among the 18 that voted against”."""
+    if token.lemma_ != "be" or token.pos_ not in ("AUX", "VERB"):
+        return
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if child.lower_ == "in" and any(c.lower_ in ("favour", "favor") for c in child.children):
+            yield from _spoken(view, token, Stance.FOR, also=(child,))
+        elif child.lower_ in ("against", "opposed") and not any(c.dep_ == "pobj" for c in child.children):
+            yield from _spoken(view, token, Stance.AGAINST, also=(child,))
+        elif child.lower_ in ("among", "one") or child.lower_ == "amongst":
+            yield from _among(view, token, child)
+
+
+def _among(view: View, verb: Token, preposition: Token) -> Iterator[VoteStatement]:
+    tail = view.document.source.text[preposition.idx : verb.sent.end_char]
+    match = STANCE_WORD.search(tail[:120])
+    if match is None:
+        return
+    stance = _stance_of(match)
+    end = preposition.idx + match.end()
+    for statement in _spoken(view, verb, stance):
+        extra = _companions(view, verb.sent, end)
+        yield replace(statement, voters=statement.voters + extra, end=end)
+
+
+def _joining(view: View, token: Token) -> Iterator[VoteStatement]:
+    """“joined Russia in voting against”: those who are joined chose the same."""
+    if token.lemma_ not in ("join", "side", "stand", "follow") or token.pos_ != "VERB":
+        return
+    companion = object_of(token) or prepositional(token, "with", "by")
+    if companion is None:
+        return
+    below = [
+        t
+        for t in token.subtree
+        if t.lemma_ in ("vote", "abstain", "oppose", "reject", "back", "support") and t.i > token.i
+    ]
+    if not below:
+        return
+    verb = below[0]
+    stance = Stance.ABSTAIN if verb.lemma_ == "abstain" else SIDES.get(verb.lemma_) or _direction(verb)[0]
+    if stance is None:
+        return
+    start, end = clause_span(token, verb)
+    others = named_voters(view.document, companion)
+    if others:
+        yield _statement(
+            view, token, stance, others, start, end, reference=_object_reference(view, verb, None)
+        )
+    if verb.dep_ == "conj":
+        return
+    yield from _spoken(view, token, stance, reference=_object_reference(view, verb, None), also=(verb,))
+
+
+def _casting(view: View, token: Token) -> Iterator[VoteStatement]:
+    """“cast the only vote against”, “said no to the text”, “Hungary's vote against”."""
+    if token.lemma_ not in ("vote", "abstention") or token.pos_ != "NOUN":
+        return
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    direction = next((c for c in token.children if c.lower_ in (*AGAINST_WORDS, *FOR_WORDS)), None)
+    if token.lemma_ == "abstention" and owner is not None:
+        yield from _spoken(view, token, Stance.ABSTAIN, subject=owner)
+    elif token.lemma_ == "vote" and direction is not None:
+        stance = Stance.AGAINST if direction.lower_ in AGAINST_WORDS else Stance.FOR
+        if owner is not None:
+            yield from _spoken(view, token, stance, subject=owner, also=(direction,))
+        elif token.dep_ == "dobj" and token.head.lemma_ in ("cast", "give", "register"):
+            only = any(c.lower_ in ("only", "sole", "lone", "single") for c in token.children)
+            for s in _spoken(view, token.head, stance, also=(direction,)):
+                yield replace(s, only=only)
+
+
+FINDERS: tuple[Finder, ...] = (_voting, _abstaining, _absence, _vetoing, _siding, _being, _joining, _casting)
+
+
+# ------------------------------------------------------------------ building
+def _spoken(
+    view: View,
+    verb: Token,
+    stance: Stance,
+    *,
+    subject: Token | None = None,
+    reference: Reference | None = None,
+    also: tuple[Token, ...] = (),
+    negatable: bool = True,
+) -> Iterator[VoteStatement]:
+    """The statement of a verb: its voters, its group, its status."""
+    subject = subject if subject is not None else subject_of(verb)
+    if subject is None or subject.i in view.references:
+        return
+    shared = [t for t in (subject, *also) if subject.sent == verb.sent]
+    start, end = clause_span(verb, *shared)
+    group = group_in(view.document, subject, end=verb.idx if subject.i < verb.i else None)
+    named = named_voters(view.document, subject) if group is None else _beside(view, subject)
+    only = any(c.lower_ in ("only", "alone") for c in (*subject.children, *verb.children))
+    negated = negatable and is_negated(verb)
+    if negated and stance is not Stance.ABSENT and group is None:
+        return
+    made = _statement(view, verb, stance, (), start, end, reference=reference)
+    if group is not None:
+        yield replace(made, group=group, only=only)
+        included = _included(view, verb.sent, end)
+        named = named + included
+    else:
+        named = named + _with_others(view, verb)
+    if named:
+        yield replace(made, voters=tuple(dict.fromkeys(named)), only=only and group is None)
+    elif group is None:
+        included = _included(view, verb.sent, end)
+        if included:
+            stop = max(m.end for m in included)
+            yield replace(made, voters=included, end=stop)
+
+
+def _beside(view: View, subject: Token) -> tuple[Mention, ...]:
+    """Single states coordinated with a group: “the EU members and Britain voted in favour”."""
+    others = [t for t in conjuncts(subject) if t is not subject]
+    return tuple(
+        m
+        for t in others
+        for m in view.document.mentions_of(t)
+        if m.actor.kind in (ActorKind.STATE, ActorKind.PERSON)
+    )
+
+
+def _statement(
+    view: View,
+    verb: Token,
+    stance: Stance,
+    voters: tuple[Mention, ...],
+    start: int,
+    end: int,
+    *,
+    reference: Reference | None,
+) -> VoteStatement:
+    return VoteStatement(
+        stance=stance,
+        voters=voters,
+        reference=reference,
+        start=start,
+        end=end,
+        anchor=verb.idx,
+        status=_status(verb),
+        earlier="had" in auxiliaries(verb),
+    )
+
+
+def _status(verb: Token) -> Status:
+    """Future and hypothetical votes are intentions, not votes."""
+    above: Token = verb
+    for _ in range(4):
+        words = auxiliaries(above)
+        if any(w in WILL for w in words):
+            return Status.FUTURE if "will" in words or "'ll" in words else Status.HYPOTHETICAL
+        if (
+            above.dep_ in ("xcomp", "ccomp")
+            and above.head.lemma_ in INTENTION
+            and above.tag_ in ("VB", "VBG")
+        ):
+            return Status.FUTURE
+        if above.dep_ in ("advcl",) and any(c.lower_ in ("if", "unless", "whether") for c in above.children):
+            return Status.HYPOTHETICAL
+        if above.dep_ not in ("conj", "xcomp", "pcomp") or above.head is above:
+            break
+        above = above.head
+    return Status.ACTUAL
+
+
+def _with_others(view: View, verb: Token) -> tuple[Mention, ...]:
+    """“alongside Russia, Belarus and North Korea”, “together with Hungary”, under the verb or its objects."""
+    found: list[Mention] = []
+    for child in verb.subtree:
+        if (child.dep_ == "prep" and child.lower_ in ("alongside", "like") and child.sent == verb.sent) or (
+            child.lower_ == "with" and child.i > 0 and child.nbor(-1).lower_ in ("together", "along")
+        ):
+            target = next((c for c in child.children if c.dep_ == "pobj"), None)
+        else:
+            continue
+        if target is not None:
+            found += [
+                m
+                for t in conjuncts(target)
+                for m in view.document.mentions_of(t)
+                if m.actor.kind is ActorKind.STATE
+            ]
+    return tuple(found)
+
+
+INCLUDED = re.compile(
+    r"\W{0,3}(?:,|–|—|\()?\s?(?:including|among them|amongst them|notably|namely)\b", re.IGNORECASE
+)
+
+
+def _included(view: View, sentence: Any, after: int) -> tuple[Mention, ...]:
+    """“…, among them China, India and Russia” right after a clause, or “Britain included”."""
+    text = view.document.source.text[after : sentence.end_char]
+    match = INCLUDED.match(text)
+    if match is not None:
+        return _list_from(view, after + match.end(), sentence.end_char)
+    tail = re.match(r",\s+(.{3,40}?)\s+included\b", text)
+    return view.document.mentions_in(after, after + tail.end()) if tail else ()
+
+
+def _companions(view: View, sentence: Any, after: int) -> tuple[Mention, ...]:
+    text = view.document.source.text[after : sentence.end_char]
+    match = re.match(
+        r",?\s*(?:alongside|together with|along with|with|as (?:were|was))\s+", text, re.IGNORECASE
+    )
+    return _list_from(view, after + match.end(), sentence.end_char) if match else ()
+
+
+def _list_from(view: View, start: int, end: int) -> tuple[Mention, ...]:
+    """States in a plain list from `start` on, until something other than a list stands between them."""
+    found: list[Mention] = []
+    place = start
+    for mention in view.document.mentions_in(start, end):
+        between = view.document.source.text[place : mention.start]
+        if not re.fullmatch(
+            r"[\s,;()]*(?:(?:and|as well as|the)\b[\s,]*)*(?:its )?(?:\w+ )?"
+            if not found
+            else r"[\s,]*(?:(?:and|or|as well as|the)\b[\s,]*)*",
+            between,
+        ):
+            break
+        if mention.actor.kind is ActorKind.STATE:
+            found.append(mention)
+        place = mention.end
+    return tuple(found)
+
+
+def _stance_of(match: re.Match[str]) -> Stance:
+    return Stance.AGAINST if match["no"] else Stance.ABSTAIN if match["abstain"] else Stance.FOR
+
+
+# ------------------------------------------------------------------ statements without a verb of their own
+ECHO = re.compile(r"\b(?:and |,\s*)?(?P<so>so|neither|nor)\s+(?:did|was|were|has|had|have)\s+", re.IGNORECASE)
+AS_DID = re.compile(r",?\s+as (?:did|was|were)\s+", re.IGNORECASE)
+TOO = re.compile(r"\b(?:did (?:too|likewise|the same|so too)|followed suit|did so as well)\b", re.IGNORECASE)
+
+
+def _echoes(view: View, found: list[VoteStatement]) -> list[VoteStatement]:
+    """“So did Saudi Arabia”, “as did India”, “Turkey followed suit”: the stance said just before."""
+    text, made = view.document.source.text, []
+    for pattern in (ECHO, AS_DID):
+        for match in pattern.finditer(text):
+            before = [s for s in found if s.anchor < match.start() and match.start() - s.end < 160]
+            voters = _list_from(view, match.end(), view.document.sentence_at(match.start()).end)
+            if before and voters:
+                made.append(
+                    _echo(
+                        max(before, key=lambda s: s.anchor),
+                        voters,
+                        match.start("so") if "so" in match.groupdict() else match.start(),
+                    )
+                )
+    for match in TOO.finditer(text):
+        sentence = view.document.sentence_at(match.start())
+        before = [s for s in found if s.anchor < match.start() and match.start() - s.end < 200]
+        voters = tuple(
+            m
+            for m in view.document.mentions_in(sentence.start, match.start())
+            if m.actor.kind is ActorKind.STATE
+        )
+        if before and voters:
+            made.append(_echo(max(before, key=lambda s: s.anchor), voters, voters[0].start))
+    return made
+
+
+def _echo(model: VoteStatement, voters: tuple[Mention, ...], start: int) -> VoteStatement:
+    end = max(m.end for m in voters)
+    start = min(start, min(m.start for m in voters))
+    return replace(
+        model, voters=voters, group=None, start=start, end=end, anchor=start, only=False, reference=None
+    )
+
+
+GAP = re.compile(
+    r"(?:\s+(?:was|were|voted))?\s+(?:(?P<no>against|no)|(?P<abstain>abstained|abstaining)|(?P<yes>in favou?r|for it|yes))"
+    r"(?=\s*(?:[.,;)]|$|and\b|while\b))",
+    re.IGNORECASE,
+)
+
+
+def _gapped(view: View, found: list[VoteStatement]) -> list[VoteStatement]:
+    """“Turkey voted for it, Serbia against”: a voter and a stance word without a verb."""
+    made = []
+    document = view.document
+    for mention in document.mentions:
+        if mention.actor.kind is not ActorKind.STATE:
+            continue
+        match = GAP.match(document.source.text, mention.end)
+        if match is None or any(
+            s.start <= mention.start and match.end() <= s.end and mention in s.voters for s in found
+        ):
+            continue
+        sentence = document.sentence_at(mention.start)
+        near = [s for s in found if sentence.start <= s.anchor < sentence.end]
+        if not near:
+            continue
+        voters = _list_before(view, mention, sentence.start)
+        made.append(
+            replace(
+                near[0],
+                stance=_stance_of(match),
+                voters=voters,
+                group=None,
+                start=voters[0].start,
+                end=match.end(),
+                anchor=match.start(),
+                only=False,
+            )
+        )
+    return made
+
+
+def _list_before(view: View, last: Mention, start: int) -> tuple[Mention, ...]:
+    """The list that ends in `last`: “Serbia and Mali against”."""
+    found = [last]
+    for mention in reversed(view.document.mentions_in(start, last.start)):
+        between = view.document.source.text[mention.end : found[0].start]
+        if mention.actor.kind is not ActorKind.STATE or not re.fullmatch(
+            r"\s*(?:,|and|,\s*and)\s*(?:the )?", between
+        ):
+            break
+        if between.strip() == "," and len(found) == 1:
+            break
+        found.insert(0, mention)
+    return tuple(found)
+
+
+LABELS = re.compile(
+    r"(?:(?P<no>\bagainst|\bnoes)|(?P<abstain>\babstain(?:ing|ed)|\babstentions?)|(?P<yes>\bin favou?r))\s*(?::|\()\s*(?:\d+\s*\()?",
+    re.IGNORECASE,
+)
+
+
+def _listed(view: View) -> list[VoteStatement]:
+    """“Against: Belarus, Mali …” and “6 against (Israel, Palau)”: press-release lists."""
+    made = []
+    for match in LABELS.finditer(view.document.source.text):
+        sentence = view.document.sentence_at(match.start())
+        voters = _list_from(view, match.end(), max(sentence.end, match.end() + 3))
+        if voters:
+            made.append(
+                VoteStatement(
+                    stance=_stance_of(match),
+                    voters=voters,
+                    start=match.start(),
+                    end=voters[-1].end,
+                    anchor=match.start(),
+                )
+            )
+    return made

@@ -1,0 +1,233 @@
+"""Totals of votes in all usual spellings: “93–18–65”, “by 78 votes to 31, with 69 abstentions”, “36 abstained”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.domain.rollcalls import Tally
+from dragoman.events.voting.ballots import TallyStatement
+
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = dict(
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+WORDS = {w: n for n, w in enumerate(UNITS)} | TENS | {"none": 0, "no": 0, "nobody": 0, "nil": 0}
+LARGEST = 200
+"""More than the members any body had; a larger number is no total of votes."""
+
+_NUMBER = r"(?:\d{1,3}(?![\d,.]*\d)|" + "|".join(sorted({*WORDS, *TENS}, key=len, reverse=True)) + r")"
+_NUMBER = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})|{_NUMBER})"
+_FILLER = (
+    r"(?:votes?|ballots?|countries|country|states?|members?|nations?|delegations?|governments?|voices?|others?|were|was|"
+    r"voted|voting|vote|cast|who|which|that|the|being|more|it|text|chose|came out|came|stood|lined up|registered|"
+    r"recorded|member|said)"
+)
+_YES = r"in favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved"
+_NO = r"against|no(?:es|s)?\b|nays?\b|opposed|opposing|negative|dissent(?:ing|ed)"
+_ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers)?"
+_ABSENT = r"(?:did )?not (?:vote|take part|participate)|absent|not voting|non-voting"
+_ROLE = rf"(?:(?P<yes>{_YES})|(?P<no>{_NO})|(?P<abstain>{_ABSTAIN})|(?P<absent>{_ABSENT}))"
+
+TRIPLE = re.compile(r"(?<![\w/.–-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![\w/–-]|\.\d)")
+PAIR = re.compile(
+    rf"(?<![\w/.–-])(?P<y>\d{{1,3}})\s?[-–—]\s?(?P<n>\d{{1,3}})(?![\w/–-]|\.\d)"
+    rf"(?:,? (?:and |with )?(?P<a>{_NUMBER}) (?:{_FILLER} )*?(?:{_ABSTAIN}))?",
+    re.IGNORECASE,
+)
+TO = re.compile(
+    rf"\b(?P<y>{_NUMBER})(?: votes?| in favou?r| yes)*,? (?:to|against) (?P<n>{_NUMBER})(?! \w+s\b(?<!votes)(?<!noes)(?<!abstentions))"
+    rf"(?: votes?| noes| against| opposed)*"
+    rf"(?: \([^)]*\))?(?:(?:,|;)? (?:and |with )*(?:another |a further )?(?P<a>{_NUMBER}) (?:{_FILLER} )*?(?:{_ABSTAIN}))?",
+    re.IGNORECASE,
+)
+_AMONG = r"(?:,? (?:including|among them) [^.;()]{3,120}?,)?"
+LABELLED = re.compile(
+    rf"\b(?P<number>{_NUMBER})(?: {_FILLER})*?{_AMONG}(?: {_FILLER})*? (?:{_ROLE})", re.IGNORECASE
+)
+LABEL_FIRST = re.compile(
+    r"\b(?:(?P<yes>in favou?r|yes|for|ayes)|(?P<no>against|no|noes)|(?P<abstain>abstentions?|abstaining|abstain(?:ed)?))"
+    r"\s?[:=–-]\s?(?P<number>\d{1,3}|none)\b",
+    re.IGNORECASE,
+)
+VAGUE = re.compile(
+    r"(?:more than|over|at least|nearly|almost|about|around|some|fewer than|less than|up to|roughly)\s+$",
+    re.IGNORECASE,
+)
+VOTING = re.compile(
+    r"\bvot(?:e|es|ed|ing)\b|adopt|pass|approv|resolution|draft|tally|abstain|abstention|reject|carried|result|margin",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    role: str
+    number: int
+    start: int
+    end: int
+
+
+def number_of(word: str) -> int:
+    """The value of a numeral in digits or words."""
+    word = word.lower()
+    if word.isdigit():
+        return int(word)
+    first, _, second = word.partition("-")
+    return WORDS[first] + (WORDS[second] if second else 0)
+
+
+def find_tallies(text: str, start: int, end: int) -> tuple[TallyStatement, ...]:
+    """Totals stated between `start` and `end`, a sentence; offsets count the whole text."""
+    sentence = text[start:end]
+    whole = [t for t in _whole(sentence)]
+    taken = [(t.start, t.end) for t in whole]
+    figures = [f for f in _figures(sentence) if not any(a < f.end and f.start < b for a, b in taken)]
+    found = _absorb(whole, figures) if whole else _grouped(figures)
+    return tuple(
+        TallyStatement(tally=t.tally, start=start + t.start, end=start + t.end, anchor=start + t.start)
+        for t in sorted(found, key=lambda t: t.start)
+    )
+
+
+def _whole(sentence: str) -> Iterator[TallyStatement]:
+    """Totals written in one formula."""
+    spans: list[tuple[int, int]] = []
+    for pattern in (TRIPLE, TO, PAIR):
+        for match in pattern.finditer(sentence):
+            if any(a < match.end() and match.start() < b for a, b in spans):
+                continue
+            statement = _formula(sentence, match, pattern)
+            if statement is not None:
+                spans.append(match.span())
+                yield statement
+
+
+def _formula(sentence: str, match: re.Match[str], pattern: re.Pattern[str]) -> TallyStatement | None:
+    groups = match.groups() if pattern is TRIPLE else (match["y"], match["n"], match["a"])
+    numbers = [None if g is None else number_of(g) for g in groups]
+    if any(n is not None and n > LARGEST for n in numbers) or sum(n or 0 for n in numbers) > LARGEST:
+        return None
+    bare = numbers[2] is None and not re.search(
+        r"votes?|favou?r|against|margin", match.group(), re.IGNORECASE
+    )
+    before = sentence[max(0, match.start() - 40) : match.start()]
+    if bare and not re.search(
+        r"\b(?:by|vote of|votes?|tally of|passed|adopted|rejected|margin of|count of)\W*$",
+        before,
+        re.IGNORECASE,
+    ):
+        return None
+    if not VOTING.search(sentence):
+        return None
+    tally = Tally(yes=numbers[0], no=numbers[1], abstain=numbers[2])
+    return TallyStatement(tally=tally, start=match.start(), end=match.end(), anchor=match.start())
+
+
+def _figures(sentence: str) -> list[_Figure]:
+    """Single numbers with their roles."""
+    found: list[_Figure] = []
+    for pattern in (LABEL_FIRST, LABELLED):
+        for match in pattern.finditer(sentence):
+            role = next(r for r in ("yes", "no", "abstain", "absent") if match.groupdict().get(r))
+            number = number_of(match["number"])
+            vague = VAGUE.search(sentence[: match.start()])
+            overlaps = any(f.start < match.end() and match.start() < f.end for f in found)
+            if number <= LARGEST and not vague and not overlaps and not _is_part(sentence, match, role):
+                found.append(_Figure(role, number, match.start(), match.end()))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
+    """True where the number counts part of a group, or the role word belongs to something else."""
+    before, after = sentence[: match.start()].rstrip().lower(), sentence[match.end() :]
+    if before.endswith(
+        ("all", "other", "the other", "of its", "remaining", "all but", "-", "resolution", "permanent")
+    ):
+        return True
+    if match["number"].lower() == "no" and role == "no":
+        return True
+    label = match.groupdict()[role].lower()
+    if label in (
+        "for",
+        "supported",
+        "backed",
+        "approved",
+        "opposed",
+        "against",
+        "supporting",
+        "backing",
+        "opposing",
+    ):
+        filler = match.group()[len(match["number"]) :].lower()
+        person = re.search(r"votes?|countr|state|member|nation|delegation|government|voted|others", filler)
+        bare_against = label == "against" and re.match(r"\s*(?:$|[,;.:)(–—-]|and\b|with\b|while\b)", after)
+        takes_text = re.match(
+            r"\s*(?:it|them|the (?:text|resolution|draft|measure|motion|amendment)|this|that)\b", after
+        )
+        return not (
+            person
+            or bare_against
+            or takes_text
+            or (label == "for" and re.match(r"\s*(?:[,;.]|and \d)", after))
+        )
+    return False
+
+
+def _grouped(figures: list[_Figure]) -> list[TallyStatement]:
+    """Figures of one sentence as one total, until a role comes again."""
+    found, current = [], dict[str, _Figure]()
+    for figure in figures:
+        if figure.role in current:
+            found.append(_total(current))
+            current = {}
+        current[figure.role] = figure
+    return [*found, _total(current)] if current else found
+
+
+def _total(parts: dict[str, _Figure]) -> TallyStatement:
+    tally = Tally(**{role: f.number for role, f in parts.items()})
+    start, end = min(f.start for f in parts.values()), max(f.end for f in parts.values())
+    return TallyStatement(tally=tally, start=start, end=end, anchor=start)
+
+
+def _absorb(whole: list[TallyStatement], figures: list[_Figure]) -> list[TallyStatement]:
+    """A formula without abstentions takes the abstentions said next in the sentence; the rest stays apart."""
+    found, rest = [], list(figures)
+    for statement in whole:
+        tally, end = statement.tally, statement.end
+        if tally.abstain is None:
+            follower = next((f for f in rest if f.role == "abstain" and f.start >= end), None)
+            if follower is not None:
+                rest.remove(follower)
+                tally = Tally(yes=tally.yes, no=tally.no, abstain=follower.number)
+                end = follower.end
+        found.append(TallyStatement(tally=tally, start=statement.start, end=end, anchor=statement.anchor))
+    covered = [(t.start, t.end) for t in found]
+    return found + _grouped([f for f in rest if not any(a <= f.start < b for a, b in covered)])
