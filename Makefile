@@ -43,6 +43,7 @@ lock: $(STAMP) ## Write requirements.lock for pyproject.toml; UPGRADE=1 takes ne
 		--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 	@$(PY) -m tools.check_lock
+	@sh tools/check_wheels.sh $(VENV)/bin/uv
 
 check: $(STAMP) ## All that continuous integration runs
 	@.ci/run
