@@ -62,6 +62,8 @@ class RollCall:
     subjects: tuple[str, ...] = ()
     choices: dict[str, Choice] = field(default_factory=dict, hash=False)
     """Seat → choice. Empty where only totals are known."""
+    intended: dict[str, Choice] = field(default_factory=dict, hash=False)
+    """Seat → the choice it later told the Secretariat it had intended; never counted."""
     stated: Tally = field(default_factory=Tally)
     """Totals as the record states them; kept even where they disagree with the choices."""
     outcome: Outcome | None = Outcome.ADOPTED

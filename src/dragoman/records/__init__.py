@@ -1,0 +1,86 @@
+"""Official files to roll calls: one module a format, one list of formats.
+
+A format is a module with two functions, and a line in `FORMATS`:
+
+    detect(head: bytes, name: str) -> bool             does a file that begins so, and is named so, look like it?
+    parse(stream: BinaryIO, where: str) -> Iterator    its roll calls, one at a time; `where` names the file in errors
+
+Totals that disagree with the rows are passed on as they are: the ledger keeps both and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module, resources
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+from dragoman.domain.rollcalls import RollCall
+from dragoman.errors import UnknownFormat
+
+
+class Importer(Protocol):
+    """What a module of a format offers."""
+
+    def detect(self, head: bytes, name: str) -> bool: ...
+
+    def parse(self, stream: BinaryIO, where: str) -> Iterator[RollCall]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A kind of official file that can be loaded."""
+
+    name: str
+    """What `--as` takes, and the name of the module."""
+    title: str
+
+    @property
+    def importer(self) -> Importer:
+        """Its module, imported when first asked for."""
+        return cast(Importer, import_module(f"dragoman.records.{self.name}"))
+
+
+FORMATS = (Format(name="facts", title="a table of roll calls written by hand, one row each"),)
+"""In the order in which they are tried: the one that can be sure comes first."""
+
+HEAD = 1 << 16
+"""Bytes of a file's beginning that detection looks at."""
+
+
+def format_named(name: str) -> Format:
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    names = ", ".join(known.name for known in FORMATS)
+    raise UnknownFormat(f"no format is called “{name}”", hint=f"there are: {names}")
+
+
+def detect_format(head: bytes, name: str) -> Format:
+    """The format of a file that begins so; `name` is the file's name."""
+    for known in FORMATS:
+        if known.importer.detect(head, name):
+            return known
+    names = ", ".join(known.name for known in FORMATS)
+    raise UnknownFormat("is in no format known here", where=name, hint=f"name it with --as: {names}")
+
+
+def parse_file(path: Path, format_name: str | None = None) -> Iterator[RollCall]:
+    """The roll calls of a file, in the format named or detected."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+        known = format_named(format_name) if format_name else detect_format(head, path.name)
+        stream.seek(0)
+        yield from known.importer.parse(stream, path.name)
+
+
+@cache
+def embedded() -> tuple[RollCall, ...]:
+    """The record that comes with the package: see embedded/NOTICE for what it holds and how it is known."""
+    found: list[RollCall] = []
+    for name in ("rollcalls.csv", "amendments.csv"):
+        with resources.files(__name__).joinpath("embedded", name).open("rb") as stream:
+            found += format_named("facts").importer.parse(cast(BinaryIO, stream), f"embedded/{name}")
+    return tuple(found)
