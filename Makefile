@@ -4,10 +4,10 @@ PY    := $(VENV)/bin/python
 STAMP := $(VENV)/.made-from-lock
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint evals bench docs lock check
+.PHONY: help setup demo test lint evals bench docs generate lock check
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo "  PYTHON=python3.12 chooses the interpreter that .venv is made with"
 
 setup: $(STAMP) ## Make .venv, or bring it up to date
@@ -37,6 +37,10 @@ bench: $(STAMP) ## Measure speed, as ratios in one run
 docs: $(STAMP) ## Build the documentation into docs/_build/html
 	@$(PY) -m sphinx --quiet --fail-on-warning --keep-going docs docs/_build/html
 	@echo "docs/_build/html/index.html"
+
+generate: $(STAMP) ## Write again what README and documentation show of the program's output
+	@$(PY) -m tools.data_dictionary
+	@$(PY) -m tools.outputs
 
 lock: $(STAMP) ## Write requirements.lock for pyproject.toml; UPGRADE=1 takes newer releases too
 	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 $(if $(UPGRADE),--upgrade) --all-extras --group dev \

@@ -1,4 +1,4 @@
-"""Every error Dragoman raises on purpose, as one tree.
+"""Every error Dragoman raises on purpose, as one tree::
 
     DragomanError
       ParseError      what was given cannot be read             exit 2, HTTP 422

@@ -1,0 +1,59 @@
+"""The documentation says what the program does: generated pages are current, and no word is left unexplained."""
+
+import re
+
+import pytest
+
+from dragoman.domain.claims import Verdict
+from dragoman.domain.events import EventType, Status
+from dragoman.domain.measures import Outcome, Stance
+from dragoman.domain.rollcalls import Choice
+from tools.data_dictionary import PAGE, render_dictionary
+from tools.outputs import ROOT, pages, render_block, renewed
+
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+DEPENDENCIES = (ROOT / "docs" / "explanation" / "dependencies.md").read_text("utf-8")
+
+
+def test_the_data_dictionary_is_current():
+    assert PAGE.read_text("utf-8") == render_dictionary(), "run make generate"
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_output_shown_is_what_the_program_prints(page):
+    assert page.read_text("utf-8") == renewed(page.read_text("utf-8")), "run make generate"
+
+
+def test_a_block_holds_the_command_and_its_output():
+    assert (
+        render_block("echo yes")
+        == "<!-- prints: echo yes -->\n```console\n$ echo yes\nyes\n```\n<!-- end -->"
+    )
+
+
+def test_a_stale_block_is_renewed_and_the_rest_of_the_page_kept():
+    page = "before\n<!-- prints: echo yes -->\n```console\n$ echo yes\nno\n```\n<!-- end -->\nafter\n"
+    assert renewed(page) == page.replace("\nno\n", "\nyes\n")
+
+
+def test_a_command_that_fails_is_no_output():
+    with pytest.raises(RuntimeError, match="ended with 3"):
+        render_block("exit 3")
+
+
+@pytest.mark.parametrize("word", [*Verdict, *Status, *Stance, *Outcome, *Choice])
+def test_every_closed_choice_stands_in_the_glossary(word):
+    assert f"`{word}`" in GLOSSARY
+
+
+@pytest.mark.parametrize("word", [*EventType])
+def test_every_event_type_stands_in_the_glossary(word):
+    assert re.search(rf"\b{word}\b", GLOSSARY)
+
+
+def test_every_dependency_has_its_line():
+    pyproject = (ROOT / "pyproject.toml").read_text("utf-8")
+    direct = re.findall(r'"([A-Za-z0-9-]+)>=[^"]+"', pyproject.partition("[tool.")[0])
+    spoken = re.sub(r"[-_ ]", "", DEPENDENCIES).casefold()
+    assert direct
+    assert [name for name in direct if re.sub(r"[-_]", "", name).removesuffix("parser") not in spoken] == []
