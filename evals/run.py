@@ -41,8 +41,11 @@ def judge(figures: dict[str, float], bounds: dict[str, Bound]) -> list[str]:
 
 
 def load_evals(names: list[str]) -> dict[str, ModuleType]:
-    """Every module of this folder that defines `figures`, or the ones named."""
-    found = names or sorted(p.stem for p in HERE.glob("*.py") if p.stem not in NO_EVALS)
+    """Every module or package of this folder that defines `figures`, or the ones named."""
+    modules_here = {path.stem for path in HERE.glob("*.py")} | {
+        path.parent.name for path in HERE.glob("*/__init__.py")
+    }
+    found = names or sorted(modules_here - NO_EVALS)
     modules = {name: importlib.import_module(f"evals.{name}") for name in found}
     return {name: module for name, module in modules.items() if hasattr(module, "figures")}
 

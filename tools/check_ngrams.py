@@ -1,7 +1,7 @@
 """Find sentences that stand where they must not: six words in a row, whatever their case and punctuation.
 
-The samples' words must not stand in the code, the training texts or the golden files: Dragoman would recognise its own
-demonstration. The development data's words must stand nowhere in the repository: they may be measured with, not passed on.
+The words of the samples and of the evals' reports must not stand in the code, the training texts or the golden files:
+Dragoman would recognise what it is shown and measured with. The development data's words must stand nowhere in the repository: they may be measured with, not passed on.
 Official titles in the embedded record and the phrases of ngrams_allowed.txt are nobody's sentences.
 """
 
@@ -21,7 +21,8 @@ N = 6
 ROOT = Path(__file__).resolve().parents[1]
 ALLOWED = "tools/ngrams_allowed.txt"
 OFFICIAL = "src/dragoman/records/embedded/"
-FREE_OF_SAMPLES = ("src/", "corpus/", "tests/golden/")
+OWN_REPORTS = re.compile(r"(samples|evals)/.*\.txt")
+FREE_OF_OWN_REPORTS = ("src/", "corpus/", "tests/golden/")
 NOT_PROSE = ("requirements.lock", "LICENSE", ALLOWED, OFFICIAL)
 HEADER = re.compile(r"\A(Title: .*\n)(Date: .*\n)?(Publisher: .*\n)?")
 
@@ -99,8 +100,8 @@ def main() -> int:
     files = [name for name in repository_files() if not name.startswith(NOT_PROSE)]
     allowed = {g for line in read_prose(ALLOWED).splitlines() for g in grams(line.partition("#")[0])}
     allowed |= {g for path in (ROOT / OFFICIAL).glob("*.csv") for g in grams(path.read_text("utf-8"))}
-    samples = [(name, read_prose(name)) for name in files if re.fullmatch(r"samples/.*\.txt", name)]
-    hits = find_hits(samples, index_of((f for f in files if f.startswith(FREE_OF_SAMPLES)), allowed))
+    reports = [(name, read_prose(name)) for name in files if OWN_REPORTS.fullmatch(name)]
+    hits = find_hits(reports, index_of((f for f in files if f.startswith(FREE_OF_OWN_REPORTS)), allowed))
     if folder := development_data():
         hits += find_hits(development_texts(folder), index_of(files, allowed))
     else:

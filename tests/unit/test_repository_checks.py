@@ -36,8 +36,8 @@ def test_a_marker_is_no_fault():
     "line",
     [
         "typer==0.16",
-        "--index-url https://example.org/simple",
-        "--find-links wheels",
+        "--index" + "-url https://example.org/simple",
+        "--find" + "-links wheels",
         f"typer @ https://example.org/typer.whl \\\n{HASH}",
         f"./wheels/typer.whl \\\n{HASH}",
         f"typer>=0.16 \\\n{HASH}",
@@ -69,8 +69,8 @@ def test_five_words_in_common_are_no_hit():
     [
         "see /" + "root/notes",
         "cd /" + "work/main",
-        "pip install --" + "index-url x",
-        "https://" + "pypi.org/simple",
+        "pip install --index" + "-url x",
+        "https://pypi.org" + "/simple",
     ],
 )
 def test_paths_of_one_machine_and_indexes_are_found(line):
