@@ -1,0 +1,141 @@
+"""Who held which office on a day, and the words for offices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from dragoman.world.tables import Row, is_within, parse_day, parse_table, read_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A person in an office of a state or body, from `since` until the day before `until`."""
+
+    code: str
+    """The state, by its seat code, or the body."""
+    role: str
+    person: str
+    since: date
+    until: date | None
+    leads: bool
+    """Whether this office, and not another, leads the state: the chancellor, not the president, of Germany."""
+    basis: str
+
+    def holds_on(self, on: date) -> bool:
+        return is_within(on, self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """The names of someone who holds or held office."""
+
+    name: str
+    surnames: tuple[str, ...]
+    """What reports call the person alone: “Macron”, “Xi”."""
+    spellings: tuple[str, ...]
+    """Other full names."""
+    shy: bool
+    """True where the surname is too common a word to be found without a title or the full name nearby: “May”."""
+
+
+_user_table: list[Path] = []
+
+
+def use_officeholders(path: Path | None) -> None:
+    """Layer the user's table of office holders over the built-in one; None takes it away again."""
+    _user_table[:] = [] if path is None else [path]
+    for cached in (_rows, holders, people, holders_by_person):
+        cached.cache_clear()
+
+
+@cache
+def _rows() -> tuple[Row, ...]:
+    """Built-in rows, less those of offices that the user's table covers, then the user's own."""
+    own = tuple(row for path in _user_table for row in parse_table(path.read_text("utf-8")))
+    covered = {(row["code"], row["role"]) for row in own}
+    return (*(row for row in read_table("offices") if (row["code"], row["role"]) not in covered), *own)
+
+
+@cache
+def holders() -> tuple[Holder, ...]:
+    """Every tenure of the registry."""
+    return tuple(
+        Holder(
+            code=row["code"],
+            role=row["role"],
+            person=row["person"],
+            since=date.fromisoformat(row["since"]),
+            until=parse_day(row["until"]),
+            leads=bool(row["leads"]),
+            basis=row["basis"],
+        )
+        for row in _rows()
+    )
+
+
+@cache
+def holders_by_person() -> dict[str, tuple[Holder, ...]]:
+    """The tenures of each person, by full name."""
+    found: dict[str, tuple[Holder, ...]] = {}
+    for holder in holders():
+        found[holder.person] = (*found.get(holder.person, ()), holder)
+    return found
+
+
+@cache
+def people() -> dict[str, Person]:
+    """Everyone in an office table, by full name; the surname is the last word where nothing else is said."""
+    said = {row["person"]: row for row in read_table("people")}
+    return {name: _person(name, said.get(name)) for name in dict.fromkeys(h.person for h in holders())}
+
+
+def _person(name: str, row: Row | None) -> Person:
+    surnames = row["surnames"] if row else ""
+    return Person(
+        name=name,
+        surnames=tuple(surnames.split(";")) if surnames else (name.rsplit(maxsplit=1)[-1],),
+        spellings=tuple(filter(None, row["spellings"].split(";"))) if row else (),
+        shy=bool(row and row["shy"]),
+    )
+
+
+def office_holders(
+    *, code: str | None = None, role: str | None = None, on: date | None = None
+) -> tuple[Holder, ...]:
+    """Who held the office, or any office of the state or body, on the day; the role `leader` is whoever leads."""
+    return tuple(
+        h
+        for h in holders()
+        if (code is None or h.code == code)
+        and (role is None or h.role == role or (role == "leader" and h.leads))
+        and (on is None or h.holds_on(on))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeWord:
+    """A word for an office: “foreign secretary”."""
+
+    phrase: str
+    roles: tuple[str, ...]
+    """The roles it can stand for; empty where the registry keeps no holders of it: “ambassador”."""
+    codes: tuple[str, ...]
+    """The states and bodies that have it, where the word alone says so."""
+    sector: str
+
+
+@cache
+def office_words() -> dict[str, OfficeWord]:
+    """Every word for an office, in lower case."""
+    return {
+        row["phrase"]: OfficeWord(
+            phrase=row["phrase"],
+            roles=tuple(filter(None, row["roles"].split(";"))),
+            codes=tuple(row["codes"].split()),
+            sector=row["sector"],
+        )
+        for row in read_table("office_words")
+    }
