@@ -17,6 +17,7 @@ import duckdb
 from blocs import MEMBERS
 
 SIDES = "YNA"
+SPONSORS = {"A/RES/ES-11/7": "UKR", "A/RES/ES-11/8": "USA"}
 Check = Mapping[str, Any]
 
 
@@ -126,7 +127,7 @@ def judge_date(check: Check, call: RollCall) -> tuple[str, str]:
 def judge_bloc(check: Check, call: RollCall) -> tuple[str, str]:
     """Compare a bloc's unity; those excluded must really differ."""
     left_out = check.get("excluding", [])
-    choices = {m: call.choices.get(m, "X") for m in MEMBERS[check["bloc"]]}
+    choices = {m: call.choices[m] for m in MEMBERS[check["bloc"]] if m in call.choices}
     wrong = {m: c for m, c in choices.items() if (c == check["claimed"]) == (m in left_out)}
     united = f"{check['claimed']} {len(choices) - len(left_out)}"
     return verdict(not wrong), ", ".join(f"{m} {c}" for m, c in sorted(wrong.items())) or united
@@ -148,6 +149,12 @@ def judge_body(check: Check, call: RollCall) -> tuple[str, str]:
     """Compare the organ: the files hold plenary votes and votes of the Council."""
     body = "UNSC" if call.symbol.startswith("S/") else "UNGA"
     return verdict(check["claimed"] == body), body
+
+
+def judge_sponsor(check: Check, call: RollCall) -> tuple[str, str]:
+    """Compare the author of the draft where it is known; the files have no sponsors."""
+    author = SPONSORS.get(call.symbol)
+    return ("not checkable", "") if author is None else (verdict(check["claimed"] == author), author)
 
 
 def judge_compare(check: Check, call: RollCall) -> tuple[str, str]:
@@ -192,7 +199,7 @@ def judge_silent(check: Check) -> tuple[str, str]:
 JUDGES = {
     "position": judge_position, "tally": judge_tally, "count": judge_count, "margin": judge_margin,
     "outcome": judge_outcome, "date": judge_date, "bloc": judge_bloc, "share": judge_share, "only": judge_only,
-    "body": judge_body, "compare": judge_compare, "first": judge_first, "extreme": judge_extreme,
+    "body": judge_body, "sponsor": judge_sponsor, "compare": judge_compare, "first": judge_first, "extreme": judge_extreme,
 }  # fmt: skip
 
 
