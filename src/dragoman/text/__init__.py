@@ -1,0 +1,1 @@
+"""A text read once: sentences, mentions, coreference, dates, quotations. Home of spaCy."""

@@ -1,0 +1,44 @@
+"""Nouns for those who act: people in a role, forces, bodies; from one table, `nouns.csv`."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+class NounKind(StrEnum):
+    PERSON = "person"
+    PEOPLE = "people"
+    FORCE = "force"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """A noun that names a participant by what it is or does, with PLOVER's sector where one is sure."""
+
+    lemma: str
+    kind: NounKind
+    sector: str | None
+
+
+@lru_cache(maxsize=1)
+def nouns() -> dict[str, Noun]:
+    """The table, by lemma."""
+    with (files(__package__) / "nouns.csv").open(encoding="utf-8") as lines:
+        return {
+            row["noun"]: Noun(lemma=row["noun"], kind=NounKind(row["kind"]), sector=row["sector"] or None)
+            for row in csv.DictReader(lines)
+        }
+
+
+def noun_of(token: Any) -> Noun | None:
+    """The participant noun that this token is."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    table = nouns()
+    return table.get(token.lemma_.lower()) or table.get(token.lower_)

@@ -1,0 +1,124 @@
+"""From a source to a document: one parse, then each finder in turn."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dragoman.domain.sources import Source
+from dragoman.text.coreference import resolve_references
+from dragoman.text.dates import find_dates
+from dragoman.text.document import Document, Sentence
+from dragoman.text.layout import Block, find_blocks
+from dragoman.text.mentions import find_mentions
+from dragoman.text.quotations import find_quotations
+
+PIECE = 200_000
+"""Longest stretch parsed at once, in characters: bounds the parser's memory on long texts."""
+
+_VIEW = str.maketrans(
+    {
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\xa0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "“": '"',
+        "”": '"',
+        "’": "'",
+        "‘": "'",
+    }
+)
+_ENDS_SENTENCE = frozenset(".!?…:;")
+_WRAPS = frozenset("\"')]”’»")
+
+
+def read_text(source: Source, nlp: Any) -> Document:
+    """The document of a source: every offset counts characters of `source.text`."""
+    blocks = find_blocks(source.text, source.title)
+    parse = _parse(source.text, blocks, nlp)
+    sentences = tuple(_sentences(parse, blocks))
+    quotations = find_quotations(source.text)
+    dates = find_dates(source.text, source.published, parse)
+    mentions = find_mentions(source, parse)
+    document = Document(
+        source=source, parse=parse, sentences=sentences, mentions=mentions, quotations=quotations, dates=dates
+    )
+    return resolve_references(document)
+
+
+def _parse(text: str, blocks: Sequence[Block], nlp: Any) -> Any:
+    """The spaCy Doc of a view of the text that differs from it only in line breaks and quotation marks,
+    character for character, with no sentence running over a block's edge."""
+    from spacy.tokens import Doc  # noqa: PLC0415  slow to import
+
+    view = text.translate(_VIEW)
+    edges = sorted({b.start for b in blocks} | {b.end for b in blocks})
+    docs = []
+    for start, end in _pieces(len(text), [b.start for b in blocks]):
+        doc = nlp.make_doc(view[start:end])
+        _set_boundaries(doc, edges, start)
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        docs.append(doc)
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _pieces(length: int, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of at most PIECE characters, cut at a block's start where there is one."""
+    at = 0
+    while length - at > PIECE:
+        i = bisect_left(starts, at + PIECE) - 1
+        cut = starts[i] if i >= 0 and starts[i] > at else at + PIECE
+        yield at, cut
+        at = cut
+    yield at, length
+
+
+def _set_boundaries(doc: Any, edges: Sequence[int], offset: int) -> None:
+    """Let a sentence start at a block's edge, and elsewhere only after a full stop or its like."""
+    k = bisect_left(edges, offset)
+    at_edge = may_start = True
+    for token in doc:
+        while k < len(edges) and edges[k] <= token.idx + offset:
+            at_edge, k = True, k + 1
+        if token.is_space:
+            token.is_sent_start = False if token.i else None
+            continue
+        if at_edge:
+            token.is_sent_start = True
+        elif not may_start or _goes_on(doc, token):
+            token.is_sent_start = False
+        last = token.text[-1]
+        may_start = last in _ENDS_SENTENCE or (may_start and not at_edge and last in _WRAPS)
+        at_edge = False
+
+
+def _goes_on(doc: Any, token: Any) -> bool:
+    """Whether the sentence before cannot have ended: a closing mark, or a small letter after one."""
+    if token.text in _WRAPS:
+        return not doc[token.i - 1].whitespace_
+    return bool(token.text[0].islower()) and doc[token.i - 1].text != "."
+
+
+def _sentences(parse: Any, blocks: Sequence[Block]) -> Iterator[Sentence]:
+    starts = [b.start for b in blocks]
+    index = 0
+    for sent in parse.sents:
+        tokens = [t for t in sent if not t.is_space]
+        if not tokens:
+            continue
+        first, last = tokens[0], tokens[-1]
+        block = blocks[max(bisect_right(starts, first.idx) - 1, 0)]
+        yield Sentence(
+            index=index,
+            start=first.idx,
+            end=last.idx + len(last.text),
+            first=first.i,
+            last=last.i + 1,
+            kind=block.kind,
+            paragraph=block.paragraph,
+        )
+        index += 1
