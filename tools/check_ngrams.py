@@ -1,24 +1,23 @@
 """Find sentences that stand where they must not: six words in a row, whatever their case and punctuation.
 
 The words of the samples and of the evals' reports must not stand in the code, the training texts or the golden files:
-Dragoman would recognise what it is shown and measured with. The development data's words must stand nowhere in the repository: they may be measured with, not passed on.
-Official titles in the embedded record and the phrases of ngrams_allowed.txt are nobody's sentences.
+Dragoman would recognise what it is shown and measured with. The development data's words must stand nowhere in the
+repository: they may be measured with, not passed on. Official titles in the embedded record and the phrases of ngrams_allowed.txt are nobody's sentences.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from evals.devdata import development_data
+from tools.files import ROOT, repository_files, text_of
 
 N = 6
-ROOT = Path(__file__).resolve().parents[1]
 ALLOWED = "tools/ngrams_allowed.txt"
 OFFICIAL = "src/dragoman/records/embedded/"
 OWN_REPORTS = re.compile(r"(samples|evals)/.*\.txt")
@@ -58,31 +57,11 @@ def development_texts(folder: Path) -> Iterator[tuple[str, str]]:
                 yield path.name, text
 
 
-def repository_files() -> list[str]:
-    """Tracked files and new ones that git does not ignore."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return sorted(name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file())
-
-
-def read_prose(name: str) -> str:
-    """The file's text; empty for binary files."""
-    try:
-        return (ROOT / name).read_text("utf-8")
-    except UnicodeDecodeError:
-        return ""
-
-
 def index_of(names: Iterable[str], allowed: set[Gram]) -> dict[Gram, str]:
     """Each run of words of these files → the first file it stands in."""
     index: dict[Gram, str] = {}
     for name in names:
-        for gram in grams(read_prose(name)):
+        for gram in grams(text_of(name)):
             if gram not in allowed:
                 index.setdefault(gram, name)
     return index
@@ -98,9 +77,9 @@ def find_hits(texts: Iterable[tuple[str, str]], index: dict[Gram, str]) -> list[
 
 def main() -> int:
     files = [name for name in repository_files() if not name.startswith(NOT_PROSE)]
-    allowed = {g for line in read_prose(ALLOWED).splitlines() for g in grams(line.partition("#")[0])}
+    allowed = {g for line in text_of(ALLOWED).splitlines() for g in grams(line.partition("#")[0])}
     allowed |= {g for path in (ROOT / OFFICIAL).glob("*.csv") for g in grams(path.read_text("utf-8"))}
-    reports = [(name, read_prose(name)) for name in files if OWN_REPORTS.fullmatch(name)]
+    reports = [(name, text_of(name)) for name in files if OWN_REPORTS.fullmatch(name)]
     hits = find_hits(reports, index_of((f for f in files if f.startswith(FREE_OF_OWN_REPORTS)), allowed))
     if folder := development_data():
         hits += find_hits(development_texts(folder), index_of(files, allowed))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tools.files import repository_files, text_of
+
 UNWANTED = {
     "a path of one machine": re.compile(
         r"(?<![\w.:/~-])/(?:work|root|home/\w+|Users/\w+|opt/\w+|tmp/\w+)(?:/|\b)"
@@ -34,13 +33,7 @@ def find_unwanted(name: str, text: str) -> list[str]:
 
 
 def main() -> int:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
-    found: list[str] = []
-    for name in filter(None, listed.stdout.split("\0")):
-        try:
-            found += find_unwanted(name, (ROOT / name).read_text("utf-8"))
-        except (UnicodeDecodeError, FileNotFoundError):
-            continue  # binary, or deleted and not yet committed
+    found = [fault for name in repository_files() for fault in find_unwanted(name, text_of(name))]
     print(*found, sep="\n", end="\n" if found else "")
     return int(bool(found))
 
