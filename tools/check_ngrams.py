@@ -72,13 +72,14 @@ def index_of(files: Iterable[str], is_nobodys: Callable[[Gram], bool]) -> dict[G
 
 
 def words_of_names() -> set[str]:
-    """The words that names of states and bodies are made of, and those that join names to a list."""
+    """The words that names of states, bodies and people are made of, and those that join names to a list."""
     rows = (
         row
-        for table in ("names.tsv", "states.tsv", "bodies.tsv")
+        for table in ("names.tsv", "states.tsv", "bodies.tsv", "people.tsv")
         for row in csv.DictReader(text_of(NAMES + table).splitlines(), delimiter="\t")
     )
-    return {word for row in rows for word in words(f"{row['name']} {row.get('official')}")} | JOINING
+    named = (row.get(column) or "" for row in rows for column in ("name", "official", "person"))
+    return {word for name in named for word in words(name)} | JOINING
 
 
 def nobodys_sentences() -> Callable[[Gram], bool]:
