@@ -3,3 +3,34 @@
 `statements` finds choices, `tallies` totals, `outcomes` results, `sponsors` drafters; `references` finds the words
 for the text voted on, and `focus` decides which of them mean the same text.
 """
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.events.attribution import chain_at
+
+from dragoman.events.voting.ballots import Ballot, Statement
+from dragoman.events.voting.focus import gather
+from dragoman.events.voting.outcomes import find_outcomes
+from dragoman.events.voting.references import find_references
+from dragoman.events.voting.sponsors import find_sponsors
+from dragoman.events.voting.statements import find_statements
+from dragoman.events.voting.tallies import find_tallies
+from dragoman.text.document import Document
+
+
+def find_ballots(document: Document) -> tuple[Ballot, ...]:
+    """The texts a report speaks of, each with what it says of choices, totals, results and sponsors."""
+    references = find_references(document)
+    statements: list[Statement] = [
+        *find_statements(document, references),
+        *(t for s in document.sentences for t in find_tallies(document.source.text, s.start, s.end)),
+        *find_outcomes(document, references),
+        *find_sponsors(document, references),
+    ]
+    said = tuple(replace(s, attribution=chain_at(document, s.start, s.end)) for s in statements)
+    return gather(document, references, said)
+
+
+__all__ = ["Ballot", "find_ballots"]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Quantifier
 from dragoman.domain.events import Attribution, Status
-from dragoman.domain.measures import MeasureKind, Outcome, Stance
+from dragoman.domain.measures import Measure, MeasureKind, Outcome, Stance
 from dragoman.domain.rollcalls import Tally
 
 
@@ -116,4 +115,31 @@ class SponsorStatement:
     """False where a modifier alone says it: “a Canadian-led resolution”."""
 
 
-Token = Any
+Statement = VoteStatement | TallyStatement | OutcomeStatement | SponsorStatement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """One text as one report speaks of it, with all that is said of its vote."""
+
+    measure: Measure
+    about: frozenset[str] = frozenset()
+    about_codes: frozenset[str] = frozenset()
+    number: str | None = None
+    when: tuple[dt.date, dt.date] | None = None
+    """The days between which the report puts the vote; None where it does not say."""
+    dated: tuple[int, int] | None = None
+    """Where the words for that day stand."""
+    order: int = 0
+    heads: frozenset[int] = frozenset()
+    """Indices of the head tokens of the words that stand for it."""
+    votes: tuple[VoteStatement, ...] = ()
+    tallies: tuple[TallyStatement, ...] = ()
+    outcomes: tuple[OutcomeStatement, ...] = ()
+    sponsorships: tuple[SponsorStatement, ...] = ()
+
+    @property
+    def is_voted(self) -> bool:
+        """Whether the report speaks of a vote on it at all."""
+        cast = any(s.cast or s.stance is Stance.VETO for s in self.votes)
+        return bool(cast or self.tallies or self.outcomes)

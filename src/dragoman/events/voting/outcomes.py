@@ -26,9 +26,12 @@ Token = Any
 ADOPTING = frozenset(("adopt", "pass", "approve", "carry", "endorse", "clear", "prevail"))
 REJECTING = frozenset(("reject", "defeat", "fail", "sink", "fall"))
 ORGANS = re.compile(
-    r"\b(assembly|council|committee|members|states|countries|delegates|nations|vote|world body)\b", re.IGNORECASE
+    r"\b(assembly|council|committee|members|states|countries|delegates|nations|vote|world body)\b",
+    re.IGNORECASE,
 )
-WITHOUT_VOTE = re.compile(r"\b(without a vote|by consensus|by acclamation|without objection)\b", re.IGNORECASE)
+WITHOUT_VOTE = re.compile(
+    r"\b(without a vote|by consensus|by acclamation|without objection)\b", re.IGNORECASE
+)
 AMENDED = re.compile(
     r"\b(as amended|(?:after|once) (?:being|it (?:was|had been)) (?:\w+ )?amended|in amended form|amended (?:text|version|draft))\b",
     re.IGNORECASE,

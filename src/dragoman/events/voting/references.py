@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.measures import MeasureKind
-from dragoman.events.clauses import conjuncts, prepositional
+from dragoman.events.clauses import clause_span, conjuncts, is_negated, object_of, prepositional, subject_of
 from dragoman.events.voting.ballots import Reference
 from dragoman.text.document import Document
 
@@ -26,31 +26,14 @@ NOUNS = {
     "declaration": MeasureKind.RESOLUTION,
     "version": MeasureKind.DRAFT,
     "decision": MeasureKind.RESOLUTION,
+    "repeal": MeasureKind.RESOLUTION,
+    "revocation": MeasureKind.RESOLUTION,
     "vote": MeasureKind.RESOLUTION,
     "ballot": MeasureKind.RESOLUTION,
     "statement": MeasureKind.STATEMENT,
     "communiqué": MeasureKind.STATEMENT,
     "communique": MeasureKind.STATEMENT,
 }
-BARE = frozenset(
-    [
-        "resolution",
-        "text",
-        "draft",
-        "proposal",
-        "measure",
-        "document",
-        "motion",
-        "vote",
-        "ballot",
-        "decision",
-        "version",
-        "amendment",
-        "declaration",
-        "it",
-        "one",
-    ]
-)
 SYMBOL = re.compile(
     r"\b(?:[AS]/(?:RES/)?(?:ES-|S-)?[\dA-Z]+[/.][\dA-Z./-]*\d[A-Z]?(?:\s?\([IVXL\d]+\))?|[AS]/RES/\d+\s?\([IVXL\d]+\))"
 )
@@ -168,10 +151,24 @@ STOP = frozenset(
 )
 
 
+ORGANS = ("UNGA", "UNSC", "HRC")
+DECIDING = frozenset(
+    ["condemn", "demand", "ask", "call", "urge", "request", "declare", "determine", "deplore", "reaffirm", "affirm", "suspend", "expel", "recognise", "recognize", "repeal", "revoke", "rescind", "establish", "authorise", "authorize", "impose", "exclude", "admit", "denounce", "censure", "order", "deplore", "insist", "welcome", "lift"]
+)
+UNDOING = frozenset(["repeal", "revoke", "rescind", "overturn", "annul"])
+
+
 def find_references(document: Document) -> tuple[Reference, ...]:
-    """Every noun phrase, symbol and numbered resolution that stands for a text, in reading order."""
+    """Every noun phrase, symbol, numbered resolution and act of an organ that stands for a text, in reading order."""
     found: dict[int, Reference] = {}
     for token in document.parse:
+        if (
+            token.pos_ == "VERB"
+            and token.lemma_.lower() in DECIDING
+            and (body := _deciding_organ(document, token))
+        ):
+            found[token.i] = _act(document, token, body)
+            continue
         if (
             token.lemma_.lower() in NOUNS
             and token.pos_ in ("NOUN", "PROPN", "ADJ")
@@ -235,6 +232,43 @@ def content_words(tokens: Any) -> frozenset[str]:
         t.lemma_.lower()
         for t in tokens
         if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and len(t.text) > 2 and t.lemma_.lower() not in STOP
+    )
+
+
+def _deciding_organ(document: Document, verb: Token) -> str | None:
+    """The organ whose decision a verb tells: “the Assembly condemned …”, “asked the Assembly to repeal …”."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
+    if subject is None and verb.dep_ in ("xcomp", "ccomp", "conj"):
+        subject = object_of(verb.head) if verb.dep_ != "conj" else subject_of(verb)
+    if subject is None or is_negated(verb):
+        return (
+            "UNGA"
+            if verb.lemma_.lower() in UNDOING and verb.dep_ == "xcomp" and verb.head.lemma_ == "vote"
+            else None
+        )
+    text = document.source.text[subject.left_edge.idx : subject.idx + len(subject.text)]
+    codes = [m.code for m in document.mentions_of(subject) if m.code in ORGANS]
+    coreferent = subject.pos_ == "PRON" and bool(codes)
+    return codes[0] if coreferent else body_in(text) if subject.pos_ in ("NOUN", "PROPN") else None
+
+
+def _act(document: Document, verb: Token, body: str) -> Reference:
+    start, end = clause_span(verb)
+    tokens = [t for t in verb.subtree if t.i >= verb.i]
+    codes = {
+        m.code
+        for t in tokens
+        for m in document.mentions_of(t)
+        if m.actor.kind in (ActorKind.STATE, ActorKind.GROUP)
+    }
+    return Reference(
+        start=verb.idx,
+        end=max(end, start),
+        head=verb.i,
+        body=body,
+        about=content_words(tokens),
+        about_codes=frozenset(codes),
+        which="act",
     )
 
 

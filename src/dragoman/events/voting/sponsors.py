@@ -25,10 +25,34 @@ from dragoman.text.document import Document
 Token = Any
 
 VERBS = frozenset(
-    ["sponsor", "cosponsor", "co-sponsor", "draft", "introduce", "submit", "table", "propose", "author", "present", "circulate", "write", "initiate"]
+    [
+        "sponsor",
+        "cosponsor",
+        "co-sponsor",
+        "draft",
+        "introduce",
+        "submit",
+        "table",
+        "propose",
+        "author",
+        "present",
+        "circulate",
+        "write",
+        "initiate",
+    ]
 )
 NOUNS = frozenset(
-    ["sponsor", "co-sponsor", "cosponsor", "author", "co-author", "coauthor", "drafter", "penholder", "proponent"]
+    [
+        "sponsor",
+        "co-sponsor",
+        "cosponsor",
+        "author",
+        "co-author",
+        "coauthor",
+        "drafter",
+        "penholder",
+        "proponent",
+    ]
 )
 NO_SPONSORS = frozenset(("UNGA", "UNSC", "UN", "HRC"))
 KINDS = (ActorKind.STATE, ActorKind.PERSON, ActorKind.BLOC, ActorKind.ORGANISATION)

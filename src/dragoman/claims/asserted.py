@@ -1,0 +1,200 @@
+"""What a report asserts of each ballot that a roll call could show or refute: its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.domain.actors import Mention
+from dragoman.domain.claims import Claim, ClaimKind, Quantifier
+from dragoman.domain.events import Status
+from dragoman.domain.measures import Outcome, Stance
+from dragoman.domain.rollcalls import Tally
+from dragoman.domain.sources import Source
+from dragoman.events.voting.ballots import (
+    Ballot,
+    Group,
+    OutcomeStatement,
+    SponsorStatement,
+    Statement,
+    TallyStatement,
+    VoteStatement,
+)
+
+VERBS = {
+    Stance.FOR: "voted for",
+    Stance.AGAINST: "voted against",
+    Stance.ABSTAIN: "abstained on",
+    Stance.ABSENT: "did not vote on",
+    Stance.VETO: "vetoed",
+    Stance.SPONSOR: "sponsored",
+    Stance.COSPONSOR: "co-sponsored",
+}
+INTENTION = "it speaks of an intention, not of a vote cast"
+VAGUE = "no number decides it"
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """A claim and the statement it comes from, which must not prove itself."""
+
+    claim: Claim
+    statement: Statement
+
+
+def find_claims(ballot: Ballot, source: Source) -> tuple[Asserted, ...]:
+    """The claims of one ballot, in the order of the text."""
+    found = [
+        *(a for s in ballot.votes for a in _of_vote(ballot, s, source)),
+        *(a for s in _completed(ballot) for a in _of_tally(ballot, s, source)),
+        *(a for s in ballot.outcomes for a in _of_outcome(ballot, s, source)),
+        *(a for s in ballot.sponsorships if s.stressed for a in _of_sponsorship(ballot, s, source)),
+        *_of_date(ballot, source),
+    ]
+    return tuple(sorted(found, key=lambda a: (a.claim.evidence.start, a.claim.evidence.end)))
+
+
+def name_of(ballot: Ballot) -> str:
+    """How to call a text in a claim's sentence."""
+    return ballot.measure.symbol or ballot.measure.title or "the text"
+
+
+def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asserted]:
+    if not (s.cast or ballot.is_voted) or s.stance not in VERBS:
+        return
+    evidence = source.evidence(s.start, s.end)
+    uncheckable = INTENTION if s.status is not Status.ACTUAL else None
+    for voter in s.voters:
+        claim = Claim(
+            kind=ClaimKind.CHOICE,
+            text=f"{voter.actor.code} {VERBS[s.stance]} {name_of(ballot)}",
+            measure=ballot.measure.id,
+            evidence=evidence,
+            actor=voter,
+            stance=s.stance,
+            attribution=s.attribution,
+            uncheckable=uncheckable,
+        )
+        yield Asserted(claim, s)
+    if s.group is not None:
+        yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), s)
+
+
+def _bloc_claim(
+    ballot: Ballot, s: VoteStatement, group: Group, source: Source, uncheckable: str | None
+) -> Claim:
+    who = group.bloc.actor.name if group.bloc else "the other members"
+    named = ", ".join(m.code for m in group.exceptions)
+    amount = {
+        Quantifier.ALL: "all of",
+        Quantifier.NONE: "none of",
+        Quantifier.MOST: "most of",
+        Quantifier.ALL_BUT: f"all but {named or group.count or 'those named'} of",
+        Quantifier.COUNT: f"{group.count} of",
+        Quantifier.AT_LEAST: f"at least {group.count} of",
+        Quantifier.AS_BLOC: "",
+    }[group.quantifier]
+    vague = group.quantifier is Quantifier.MOST and group.bloc is not None and group.bloc.actor.vague
+    return Claim(
+        kind=ClaimKind.BLOC,
+        text=f"{amount} {who} {VERBS[s.stance]} {name_of(ballot)}".strip(),
+        measure=ballot.measure.id,
+        evidence=source.evidence(s.start, s.end),
+        actor=group.bloc,
+        stance=s.stance,
+        quantifier=group.quantifier,
+        count=group.count,
+        exceptions=group.exceptions,
+        attribution=s.attribution,
+        uncheckable=uncheckable or (VAGUE if vague else None),
+    )
+
+
+def _completed(ballot: Ballot) -> tuple[TallyStatement, ...]:
+    """Tallies, completed by “only Belarus voted against” said in the same breath."""
+    return tuple(_complete(t, ballot.votes) for t in ballot.tallies)
+
+
+def _complete(tally: TallyStatement, votes: tuple[VoteStatement, ...]) -> TallyStatement:
+    from dataclasses import replace  # noqa: PLC0415
+
+    known = tally.tally
+    start, end = tally.start, tally.end
+    for s in votes:
+        near = s.start - 200 < tally.start < s.end + 200 and s.only and s.voters
+        if not near:
+            continue
+        if s.stance is Stance.AGAINST and known.no is None:
+            known = Tally(yes=known.yes, no=len(s.voters), abstain=known.abstain)
+        elif s.stance is Stance.ABSTAIN and known.abstain is None:
+            known = Tally(yes=known.yes, no=known.no, abstain=len(s.voters))
+        else:
+            continue
+        start, end = min(start, s.start), max(end, s.end)
+    return replace(tally, tally=known, start=start, end=end)
+
+
+def _of_tally(ballot: Ballot, s: TallyStatement, source: Source) -> Iterator[Asserted]:
+    claim = Claim(
+        kind=ClaimKind.TALLY,
+        text=f"{name_of(ballot)}: {s.tally}",
+        measure=ballot.measure.id,
+        evidence=source.evidence(s.start, s.end),
+        tally=s.tally,
+        attribution=s.attribution,
+    )
+    yield Asserted(claim, s)
+
+
+def _of_outcome(ballot: Ballot, s: OutcomeStatement, source: Source) -> Iterator[Asserted]:
+    if s.outcome is Outcome.WITHDRAWN:
+        return
+    claim = Claim(
+        kind=ClaimKind.OUTCOME,
+        text=f"{name_of(ballot)} was {s.outcome}",
+        measure=ballot.measure.id,
+        evidence=source.evidence(s.start, s.end),
+        outcome=s.outcome,
+        attribution=s.attribution,
+        uncheckable=INTENTION if s.status is not Status.ACTUAL else None,
+    )
+    yield Asserted(claim, s)
+
+
+def _of_sponsorship(ballot: Ballot, s: SponsorStatement, source: Source) -> Iterator[Asserted]:
+    evidence = source.evidence(s.start, s.end)
+    parties: tuple[Mention | None, ...] = s.sponsors or ((None,) if s.count else ())
+    for sponsor in parties:
+        who = sponsor.code if sponsor else f"{s.count} states"
+        claim = Claim(
+            kind=ClaimKind.SPONSORSHIP,
+            text=f"{who} {'did not sponsor' if s.negated else VERBS[s.stance]} {name_of(ballot)}",
+            measure=ballot.measure.id,
+            evidence=evidence,
+            actor=sponsor,
+            stance=s.stance,
+            count=s.count,
+            quantifier=Quantifier.NONE if s.negated else None,
+            attribution=s.attribution,
+        )
+        yield Asserted(claim, s)
+
+
+def _of_date(ballot: Ballot, source: Source) -> Iterator[Asserted]:
+    """A claim of date only where the report names one day, not counted from another."""
+    if ballot.when is None or ballot.dated is None or ballot.when[0] != ballot.when[1] or not ballot.is_voted:
+        return
+    statements: tuple[Statement, ...] = (*ballot.outcomes, *ballot.tallies, *ballot.votes)
+    said = next(
+        (s for s in statements if not isinstance(s, SponsorStatement) and s.when == ballot.when), None
+    )
+    if said is None:
+        return
+    claim = Claim(
+        kind=ClaimKind.DATE,
+        text=f"{name_of(ballot)} was voted on on {ballot.when[0].isoformat()}",
+        measure=ballot.measure.id,
+        evidence=source.evidence(*ballot.dated),
+        held=ballot.when[0],
+    )
+    yield Asserted(claim, said)

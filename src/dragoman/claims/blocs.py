@@ -1,0 +1,107 @@
+"""Claims on blocs: “all EU members”, “the other 22”, “five African states”, answered with membership on the day."""
+
+from __future__ import annotations
+
+from dragoman import world
+from dragoman.claims.linking import CHOICE_OF
+from dragoman.claims.wording import CHOICE_WORDS, label, listed
+from dragoman.domain.claims import Claim, Quantifier, RecordLine, Verdict
+from dragoman.domain.rollcalls import Choice, RollCall
+from dragoman.events.voting.ballots import Ballot
+
+BlocAnswer = tuple[Verdict, str, tuple[RecordLine, ...]]
+
+
+def judge_bloc(claim: Claim, ballot: Ballot, record: RollCall) -> BlocAnswer:
+    """Verdict, reason and the record lines that decide it: those who differ, or all where none does."""
+    assert claim.stance is not None
+    if not record.choices:
+        return Verdict.SILENT, f"only the totals of {label(record)} are on record", ()
+    members = _members(claim, ballot, record)
+    if members is None:
+        return Verdict.NOT_CHECKABLE, "who belongs to it is not settled", ()
+    chosen = {m: record.choices[m] for m in sorted(members) if m in record.choices}
+    if not chosen:
+        return Verdict.NOT_CHECKABLE, f"none of its members has a vote in {label(record)}", ()
+    said = CHOICE_OF[claim.stance]
+    return _weigh(claim, chosen, said, record)
+
+
+def _members(claim: Claim, ballot: Ballot, record: RollCall) -> frozenset[str] | None:
+    """Who the claim speaks of: the bloc's members on the day less those excepted; None where that is vague."""
+    if claim.actor is None:
+        members = frozenset(record.choices)
+    else:
+        if claim.actor.actor.vague:
+            return None
+        membership = world.members(claim.actor.code, record.held)
+        if membership.vague or not membership.members:
+            return None
+        members = membership.members
+    excepted = {m.actor.seat or m.code for m in claim.exceptions}
+    if claim.quantifier is Quantifier.ALL_BUT and not excepted and claim.count is None:
+        excepted = _spoken_for(claim, ballot) & members
+        if not excepted:
+            return None if claim.actor is None else members
+    return members if claim.quantifier is Quantifier.ALL_BUT and claim.count else members - excepted
+
+
+def _spoken_for(claim: Claim, ballot: Ballot) -> set[str]:
+    """Seats that the report has already named as choosing otherwise: whom “the others” leaves out."""
+    return {
+        m.actor.seat or m.code
+        for s in ballot.votes
+        if (s.stance is not claim.stance and s.cast) or s.stance is not claim.stance
+        for m in s.voters
+    }
+
+
+def _weigh(claim: Claim, chosen: dict[str, Choice], said: Choice, record: RollCall) -> BlocAnswer:
+    agree = [m for m, c in chosen.items() if c is said]
+    differ = {m: c for m, c in chosen.items() if c is not said}
+    n = len(chosen)
+    names = listed([f"{world.name_of(m, record.held)} {CHOICE_WORDS[c]}" for m, c in differ.items()])
+    share = f"{len(agree)} of {n} {CHOICE_WORDS[said]}"
+    lines = _lines(differ or chosen)
+    quantifier = claim.quantifier
+    if quantifier is Quantifier.NONE:
+        ok = not agree
+        return _verdict(ok), share, _lines(dict.fromkeys(agree, said) or chosen)
+    if quantifier is Quantifier.MOST:
+        return _verdict(len(agree) * 2 > n), share, lines
+    if quantifier is Quantifier.COUNT:
+        return _verdict(len(agree) == claim.count), share, _lines(dict.fromkeys(agree, said))
+    if quantifier is Quantifier.AT_LEAST:
+        return _verdict(len(agree) >= (claim.count or 0)), share, _lines(dict.fromkeys(agree, said))
+    if quantifier is Quantifier.ALL_BUT and claim.count is not None:
+        return _verdict(len(differ) == claim.count), f"{share}; {names}", lines
+    if (
+        quantifier is Quantifier.ALL
+        and claim.count not in (None, n)
+        and not differ
+        and claim.actor is not None
+    ):
+        return Verdict.PARTLY, f"{share}; it had {n} members that day, not {claim.count}", lines
+    excepted_agree = [
+        m
+        for e in claim.exceptions
+        if (m := e.actor.seat or e.code) in record.choices and record.choices[m] is said
+    ]
+    if excepted_agree:
+        also = listed([world.name_of(m, record.held) for m in excepted_agree])
+        return (
+            Verdict.CONFLICTS,
+            f"{also} {CHOICE_WORDS[said]} too",
+            _lines(dict.fromkeys(excepted_agree, said)),
+        )
+    if not differ:
+        return Verdict.MATCHES, f"all {n} {CHOICE_WORDS[said]}", lines
+    return Verdict.CONFLICTS, names, lines
+
+
+def _verdict(ok: bool) -> Verdict:
+    return Verdict.MATCHES if ok else Verdict.CONFLICTS
+
+
+def _lines(choices: dict[str, Choice]) -> tuple[RecordLine, ...]:
+    return tuple(RecordLine(seat=m, choice=c) for m, c in choices.items())

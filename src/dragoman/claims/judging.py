@@ -1,0 +1,269 @@
+"""What the record says of a claim: verdict, record lines and the reason in plain words.
+
+A claim is judged against the roll call that the *other* signs of the report point to. Where several fit equally
+well and give the same answer, that answer stands; where their answers differ, the verdict is `several records
+fit`. Nothing in the record is silence, not contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman import world
+from dragoman.claims.asserted import Asserted
+from dragoman.claims.blocs import judge_bloc
+from dragoman.claims.linking import CHOICE_OF, CLEAR, ENOUGH, Candidate
+from dragoman.claims.wording import CHOICE_WORDS, day_of, label, totals
+from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
+from dragoman.domain.measures import MeasureKind, Outcome, Stance
+from dragoman.domain.rollcalls import RollCall, Tally
+from dragoman.events.voting.ballots import Ballot
+
+COUNCIL = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one roll call says of a claim."""
+
+    verdict: Verdict
+    reason: str
+    record: tuple[RecordLine, ...] = ()
+    tally: Tally | None = None
+
+
+def judge(asserted: Asserted, ballot: Ballot, candidates: Sequence[Candidate]) -> Finding:
+    """The finding on one claim, given the ranked roll calls of its ballot."""
+    claim = asserted.claim
+    if claim.uncheckable:
+        return _without_record(claim, Verdict.NOT_CHECKABLE, claim.uncheckable)
+    if claim.kind is ClaimKind.SPONSORSHIP and (claim.count or claim.quantifier is Quantifier.NONE):
+        return _sponsorless(claim, candidates)
+    impossible = _impossible(claim, ballot, candidates)
+    if impossible is not None:
+        return impossible
+    fitting = _fitting(asserted, candidates)
+    if not fitting:
+        return _silent(claim, ballot, candidates)
+    answers = [(c, answer(claim, ballot, c.record)) for c in fitting]
+    return _settle(claim, ballot, answers, candidates)
+
+
+def _fitting(asserted: Asserted, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The roll calls that the rest of the report points to, near-equals included, best first."""
+    scored = sorted(
+        ((c.score(asserted.statement), c.score(), c) for c in candidates),
+        key=lambda t: (-t[0], -t[1], t[2].record.id),
+    )
+    if not scored or scored[0][0] < ENOUGH:
+        return []
+    best = scored[0][0]
+    near = [t for t in scored if t[0] >= ENOUGH and best - t[0] < CLEAR]
+    return [c for _, _, c in sorted(near, key=lambda t: (-t[1], t[2].record.id))]
+
+
+def _settle(
+    claim: Claim, ballot: Ballot, answers: list[tuple[Candidate, Answer]], candidates: Sequence[Candidate]
+) -> Finding:
+    verdicts = {a.verdict for _, a in answers}
+    if len(verdicts) > 1:
+        matching = [(c, a) for c, a in answers if a.verdict is Verdict.MATCHES]
+        whole = claim.kind in (ClaimKind.TALLY, ClaimKind.OUTCOME) and len(matching) == 1
+        alone = claim.tally is not None and None not in (claim.tally.yes, claim.tally.no, claim.tally.abstain)
+        if not (whole and (alone or claim.kind is ClaimKind.OUTCOME)):
+            return _several(claim, answers)
+        answers = matching
+    candidate, chosen = answers[0]
+    record = candidate.record
+    reason = chosen.reason
+    if chosen.verdict in (Verdict.CONFLICTS, Verdict.PARTLY) and claim.kind is ClaimKind.TALLY:
+        reason += _nearest(claim, record, candidates)
+    return Finding(
+        claim=claim,
+        verdict=chosen.verdict,
+        reason=reason,
+        symbol=record.symbol or record.draft,
+        held=record.held,
+        inferred=ballot.when is None,
+        record=chosen.record,
+        tally=chosen.tally or record.tally,
+        url=record.url,
+    )
+
+
+# ------------------------------------------------------------------ one claim, one record
+def answer(claim: Claim, ballot: Ballot, record: RollCall) -> Answer:
+    """What this roll call says of this claim."""
+    if claim.kind is ClaimKind.CHOICE:
+        return _choice(claim, record)
+    if claim.kind is ClaimKind.TALLY:
+        return _tally(claim, record)
+    if claim.kind is ClaimKind.OUTCOME:
+        return _outcome(claim, record)
+    if claim.kind is ClaimKind.BLOC:
+        verdict, reason, lines = judge_bloc(claim, ballot, record)
+        return Answer(verdict, reason, lines)
+    if claim.kind is ClaimKind.DATE:
+        same = claim.held == record.held
+        return Answer(
+            Verdict.MATCHES if same else Verdict.CONFLICTS, f"the vote was on {day_of(record.held)}"
+        )
+    if claim.kind is ClaimKind.SPONSORSHIP:
+        return _sponsor(claim, record)
+    return Answer(Verdict.NOT_CHECKABLE, "no roll call shows this")
+
+
+def _choice(claim: Claim, record: RollCall) -> Answer:
+    assert claim.actor is not None
+    assert claim.stance is not None
+    if not record.choices:
+        return Answer(Verdict.SILENT, f"only the totals of {label(record)} are on record, not who chose what")
+    seat = claim.actor.actor.seat or claim.actor.code
+    name = world.name_of(seat, record.held)
+    actual = record.choices.get(seat)
+    if actual is None:
+        if record.body == "UNSC" and seat in world.members("UN", record.held).members:
+            return Answer(
+                Verdict.CONFLICTS, f"{name} was not a member of the Council on {day_of(record.held)}"
+            )
+        return Answer(Verdict.SILENT, f"{name} is not in the roll call of {label(record)}")
+    said = CHOICE_OF[claim.stance]
+    line = (RecordLine(seat=seat, choice=actual),)
+    verdict = Verdict.MATCHES if actual is said else Verdict.CONFLICTS
+    return Answer(verdict, f"{name} {CHOICE_WORDS[actual]}", line)
+
+
+def _tally(claim: Claim, record: RollCall) -> Answer:
+    assert claim.tally is not None
+    actual = record.tally
+    pairs = [
+        (a, b)
+        for a, b in zip(
+            (claim.tally.yes, claim.tally.no, claim.tally.abstain),
+            (actual.yes, actual.no, actual.abstain),
+            strict=True,
+        )
+        if a is not None
+    ]
+    if all(b is None for _, b in pairs):
+        return Answer(Verdict.SILENT, f"the record states no totals for {label(record)}")
+    right = sum(a == b for a, b in pairs)
+    stated = record.stated
+    if right < len(pairs) and record.choices and stated.yes is not None:
+        again = sum(
+            a == b for a, b in zip((p[0] for p in pairs), _same_parts(claim.tally, stated), strict=True)
+        )
+        if again == len(pairs):
+            return Answer(Verdict.MATCHES, f"{totals(stated)} as the record states it", tally=stated)
+    verdict = (
+        Verdict.MATCHES
+        if right == len(pairs)
+        else Verdict.PARTLY
+        if right and len(pairs) > 1 and right == len(pairs) - 1
+        else Verdict.CONFLICTS
+    )
+    if verdict is Verdict.PARTLY:
+        verdict = Verdict.CONFLICTS if right < 2 else Verdict.PARTLY
+    return Answer(verdict, f"the vote was {totals(actual)}", tally=actual)
+
+
+def _same_parts(said: Tally, stated: Tally) -> list[int | None]:
+    parts = ((said.yes, stated.yes), (said.no, stated.no), (said.abstain, stated.abstain))
+    return [b for a, b in parts if a is not None]
+
+
+def _outcome(claim: Claim, record: RollCall) -> Answer:
+    said, actual = claim.outcome, record.outcome
+    assert said is not None
+    if actual is None:
+        return Answer(Verdict.SILENT, f"the record gives no outcome for {label(record)}")
+    if said.adopted != actual.adopted:
+        return Answer(Verdict.CONFLICTS, f"{label(record)} was {actual}, {totals(record.tally)}")
+    if said is Outcome.ADOPTED_WITHOUT_VOTE and record.choices:
+        return Answer(Verdict.CONFLICTS, f"there was a recorded vote, {totals(record.tally)}")
+    if said is Outcome.ADOPTED_AS_AMENDED and actual is Outcome.ADOPTED:
+        return Answer(
+            Verdict.MATCHES, f"{label(record)} was adopted; whether it was amended is not in the record"
+        )
+    return Answer(Verdict.MATCHES, f"{label(record)} was {actual}, {totals(record.tally)}")
+
+
+def _sponsor(claim: Claim, record: RollCall) -> Answer:
+    assert claim.actor is not None
+    if not record.sponsors:
+        return Answer(Verdict.NOT_CHECKABLE, "roll calls do not show who sponsored a text")
+    seat = claim.actor.actor.seat or claim.actor.code
+    names = ", ".join(world.name_of(s, record.held) for s in record.sponsors)
+    if seat in record.sponsors or (
+        world.is_bloc(seat) and world.members(seat, record.held).members & set(record.sponsors)
+    ):
+        return Answer(Verdict.MATCHES, f"{label(record)} was sponsored by {names}")
+    if claim.stance is Stance.COSPONSOR:
+        return Answer(Verdict.NOT_CHECKABLE, "the record at hand does not list all co-sponsors")
+    return Answer(Verdict.CONFLICTS, f"{label(record)} was sponsored by {names}")
+
+
+# ------------------------------------------------------------------ no record, or too many
+def _impossible(claim: Claim, ballot: Ballot, candidates: Sequence[Candidate]) -> Finding | None:
+    """Totals that the named body cannot have: a Council of fifteen."""
+    if ballot.measure.body != "UNSC" or claim.tally is None:
+        return None
+    if sum(n or 0 for n in (claim.tally.yes, claim.tally.no, claim.tally.abstain)) <= COUNCIL:
+        return None
+    elsewhere = next(
+        (c.record for c in candidates if _tally(claim, c.record).verdict is Verdict.MATCHES), None
+    )
+    where = f"; these are the totals of {label(elsewhere)} in the General Assembly" if elsewhere else ""
+    return Finding(
+        claim=claim,
+        verdict=Verdict.CONFLICTS,
+        reason=f"the Security Council has {COUNCIL} members{where}",
+        symbol=elsewhere.symbol if elsewhere else None,
+        held=elsewhere.held if elsewhere else None,
+        tally=elsewhere.tally if elsewhere else None,
+        url=elsewhere.url if elsewhere else None,
+    )
+
+
+def _sponsorless(claim: Claim, candidates: Sequence[Candidate]) -> Finding:
+    symbol = candidates[0].record.symbol if candidates and candidates[0].score() >= ENOUGH else None
+    return _without_record(
+        claim, Verdict.NOT_CHECKABLE, "roll calls do not show who sponsored a text", symbol
+    )
+
+
+def _silent(claim: Claim, ballot: Ballot, candidates: Sequence[Candidate]) -> Finding:
+    outcome = ballot.measure.outcome
+    if claim.kind is ClaimKind.SPONSORSHIP:
+        return _without_record(claim, Verdict.NOT_CHECKABLE, "roll calls do not show who sponsored a text")
+    if outcome in (Outcome.VETOED, Outcome.REJECTED):
+        why = "the record at hand holds adopted texts only, and this one was not adopted"
+    elif outcome is Outcome.ADOPTED_WITHOUT_VOTE:
+        why = "a text adopted without a vote has no roll call"
+    elif ballot.measure.kind is MeasureKind.AMENDMENT:
+        why = "no roll call of this amendment is at hand"
+    else:
+        why = "no roll call at hand fits what the report says of it"
+    near = candidates[0].record if candidates and candidates[0].score() > 1 else None
+    hint = f"; the nearest is {label(near)}, {day_of(near.held)}" if near is not None else ""
+    return _without_record(claim, Verdict.SILENT, why + hint)
+
+
+def _several(claim: Claim, answers: list[tuple[Candidate, Answer]]) -> Finding:
+    told = "; ".join(f"{label(c.record)}: {a.reason}" for c, a in answers[:3])
+    return _without_record(claim, Verdict.SEVERAL, f"more than one vote fits, and they differ — {told}")
+
+
+def _without_record(claim: Claim, verdict: Verdict, reason: str, symbol: str | None = None) -> Finding:
+    return Finding(claim=claim, verdict=verdict, reason=reason, symbol=symbol)
+
+
+def _nearest(claim: Claim, record: RollCall, candidates: Sequence[Candidate]) -> str:
+    """Another vote whose totals are just those claimed."""
+    for candidate in candidates:
+        other = candidate.record
+        if other.id != record.id and _tally(claim, other).verdict is Verdict.MATCHES:
+            when = "the same day" if other.held == record.held else day_of(other.held)
+            return f"; {totals(other.tally)} is {label(other)}, voted {when}"
+    return ""

@@ -1,0 +1,392 @@
+"""Which words speak of the same text: references and statements gathered into ballots, in reading order.
+
+The rules are those a reader follows. A symbol, a number or an owner (“the American draft”) names a text; “it” and
+“the text” mean the one last spoken of that fits; and nothing is joined that contradicts itself: another body,
+another day, another result, other totals.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from dragoman import world
+from dragoman.domain.actors import Mention
+from dragoman.domain.measures import Measure, MeasureKind, Outcome, Stance
+from dragoman.domain.rollcalls import Tally
+from dragoman.events.voting.ballots import (
+    Ballot,
+    OutcomeStatement,
+    Reference,
+    SponsorStatement,
+    Statement,
+    TallyStatement,
+    VoteStatement,
+)
+from dragoman.text.document import Document, Precision
+
+COUNCIL_SIZE = 15
+Window = tuple[dt.date, dt.date]
+
+
+@dataclass
+class _Draft:
+    """A ballot in the making."""
+
+    order: int
+    references: list[Reference] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    sponsors: list[Mention] = field(default_factory=list)
+    about: set[str] = field(default_factory=set)
+    about_codes: set[str] = field(default_factory=set)
+    body: str | None = None
+    symbol: str | None = None
+    number: str | None = None
+    kind: MeasureKind | None = None
+    when: Window | None = None
+    dated: tuple[int, int] | None = None
+    rival_of: int | None = None
+    amends: int | None = None
+    touched: int = 0
+    background: bool = False
+
+
+def gather(
+    document: Document, references: tuple[Reference, ...], statements: tuple[Statement, ...]
+) -> tuple[Ballot, ...]:
+    """The ballots of a report."""
+    gatherer = _Gatherer(document)
+    items: list[tuple[int, int, Reference | Statement]] = [(r.start, 0, r) for r in references]
+    items += [(s.anchor, 1, s) for s in statements]
+    for _, _, item in sorted(items, key=lambda i: (i[0], i[1])):
+        if isinstance(item, Reference):
+            gatherer.refer(item)
+        else:
+            gatherer.state(item)
+    return gatherer.ballots()
+
+
+class _Gatherer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.drafts: list[_Draft] = []
+        self.of_head: dict[int, list[_Draft]] = {}
+
+    # ---------------------------------------------------------------- references
+    def refer(self, reference: Reference) -> list[_Draft]:
+        """The drafts that a reference means, a new one where none fits."""
+        if reference.head in self.of_head:
+            return self.of_head[reference.head]
+        drafts = self._named(reference) or self._described(reference) or self._bare(reference)
+        if not drafts:
+            drafts = [self._open(reference)]
+        for draft in drafts:
+            self._learn(draft, reference)
+        self.of_head[reference.head] = drafts
+        return drafts
+
+    def _recent(self) -> list[_Draft]:
+        return sorted(self.drafts, key=lambda d: -d.touched)
+
+    def _named(self, r: Reference) -> list[_Draft]:
+        """By symbol or number."""
+        if not r.symbol and not r.number:
+            return []
+        same = [
+            d
+            for d in self._recent()
+            if (r.symbol and d.symbol == r.symbol) or (r.number and d.number == r.number)
+        ]
+        if same:
+            return same[:1]
+        unnamed = [d for d in self._recent() if not d.symbol and not d.number and self._fits(d, r)]
+        near = [d for d in unnamed if r.start - d.touched < 350 and not r.indefinite]
+        return near[:1]
+
+    def _described(self, r: Reference) -> list[_Draft]:
+        """By owner or by subject."""
+        recent = [d for d in self._recent() if self._fits(d, r)]
+        if r.sponsors:
+            owned = [d for d in recent if d.sponsors and self._same_owner(d, r)]
+            if owned:
+                return owned[:1]
+            free = [
+                d
+                for d in recent
+                if not d.sponsors and (_overlap(d, r) or (not r.indefinite and r.which is None))
+            ]
+            return free[:1]
+        if r.indefinite or r.which in ("rival", "competing", "separate", "another", "alternative", "counter"):
+            return [d for d in recent if _overlap(d, r) > 0.6 and r.which is None][:1]
+        if r.about or r.about_codes:
+            alike = sorted(((_overlap(d, r), d.touched, i) for i, d in enumerate(recent)), reverse=True)
+            return [recent[i] for score, _, i in alike if score >= 0.34][:1]
+        return []
+
+    def _bare(self, r: Reference) -> list[_Draft]:
+        """“it”, “the text”, “the former”, “both drafts”: what was last spoken of and fits."""
+        if r.symbol or r.number or r.indefinite or r.sponsors:
+            return []
+        if (r.about or r.about_codes) and not r.pronoun:
+            return []
+        recent = [d for d in self._recent() if self._fits(d, r)]
+        if r.which in ("former", "latter"):
+            pair = sorted(recent[:2], key=lambda d: d.order)
+            return pair[: 1 if r.which == "former" else None][-1:]
+        if r.which in ("first", "second", "third", "other", "rival", "competing"):
+            return self._ordinal(r, recent)
+        if r.plural and len(recent) > 1:
+            return recent[:2]
+        return recent[:1]
+
+    def _ordinal(self, r: Reference, recent: list[_Draft]) -> list[_Draft]:
+        if r.which == "first":
+            return sorted(recent, key=lambda d: d.order)[:1]
+        return (
+            recent[:1]
+            if r.which in ("other", "second", "third") and len(recent) > 1 and r.which == "other"
+            else []
+        )
+
+    def _open(self, r: Reference) -> _Draft:
+        draft = _Draft(order=len(self.drafts))
+        if r.which in ("rival", "competing", "alternative", "counter") and self.drafts:
+            draft.rival_of = self._recent()[0].order
+        if r.kind is MeasureKind.AMENDMENT and self.drafts:
+            draft.amends = next(
+                (d.order for d in self._recent() if d.kind is not MeasureKind.AMENDMENT), None
+            )
+        self.drafts.append(draft)
+        return draft
+
+    def _learn(self, draft: _Draft, r: Reference) -> None:
+        draft.references.append(r)
+        draft.touched = max(draft.touched, r.start)
+        draft.body = draft.body or r.body
+        draft.symbol = draft.symbol or r.symbol
+        draft.number = draft.number or r.number
+        draft.kind = draft.kind if draft.kind not in (None, MeasureKind.DRAFT) or r.pronoun else r.kind
+        known = {m.code for m in draft.sponsors}
+        draft.sponsors += [m for m in r.sponsors if m.code not in known]
+        draft.about |= r.about
+        draft.about_codes |= r.about_codes
+
+    def _same_owner(self, draft: _Draft, r: Reference) -> bool:
+        ours, theirs = {m.code for m in draft.sponsors}, {m.code for m in r.sponsors}
+        return bool(ours & theirs) or self._within(ours, theirs) or self._within(theirs, ours)
+
+    def _within(self, states: set[str], blocs: set[str]) -> bool:
+        """True where a state's bloc is named for it: a German text, “the EU's draft”."""
+        day = self.document.source.published
+        return day is not None and any(
+            states & world.members(b, day).members for b in blocs if b in ("EU", "NATO", "G7")
+        )
+
+    # ---------------------------------------------------------------- statements
+    def state(self, s: Statement) -> None:
+        """Give a statement to the ballots it is about."""
+        when, dated = self._day_of(s)
+        drafts = self._of_statement(s, when)
+        for draft in drafts:
+            draft.statements.append(replace(s, when=when) if not isinstance(s, SponsorStatement) else s)
+            if not isinstance(s, SponsorStatement) or not s.negated:
+                draft.touched = max(draft.touched, s.anchor)
+            if (
+                when
+                and not isinstance(s, SponsorStatement)
+                and (draft.when is None or _width(when) < _width(draft.when))
+            ):
+                draft.when, draft.dated = when, dated
+            if isinstance(s, SponsorStatement) and not s.negated:
+                known = {m.code for m in draft.sponsors}
+                draft.sponsors += [m for m in s.sponsors if m.code not in known]
+            if isinstance(s, OutcomeStatement) and s.body:
+                draft.body = draft.body or s.body
+
+    def _of_statement(self, s: Statement, when: Window | None) -> list[_Draft]:
+        if s.reference is not None:
+            drafts = self.of_head.get(s.reference.head) or self.refer(s.reference)
+            fitting = [d for d in drafts if self._agrees(d, s, when)]
+            if fitting or not s.reference.pronoun:
+                return fitting or drafts
+        local = [d for d in self._in_clause(s) if self._agrees(d, s, when)]
+        if local:
+            return local[:1]
+        recent = self._recent()
+        fitting = [d for d in recent if self._agrees(d, s, when)]
+        fresh = [d for d in fitting if not d.background] or fitting
+        if fresh:
+            return fresh[:1]
+        if recent and when is None and not isinstance(s, TallyStatement) and not self._other_body(s):
+            return recent[:1]
+        draft = _Draft(order=len(self.drafts), touched=s.anchor)
+        self.drafts.append(draft)
+        return [draft]
+
+    def _other_body(self, s: Statement) -> bool:
+        return isinstance(s, OutcomeStatement) and s.body is not None
+
+    def _in_clause(self, s: Statement) -> list[_Draft]:
+        """Drafts whose words stand in the statement's own sentence and not in a clause of their own, nearest first."""
+        sentence = self.document.sentence_at(s.anchor)
+        near = []
+        for draft in self.drafts:
+            for r in draft.references:
+                if sentence.start <= r.start < sentence.end and r.start <= s.anchor and not self._aside(r, s):
+                    near.append((s.anchor - r.start, draft))
+        return [d for _, d in sorted(near, key=lambda pair: pair[0])]
+
+    def _aside(self, r: Reference, s: Statement) -> bool:
+        """True where the reference stands in a relative clause that the statement is not part of."""
+        head = self.document.parse[r.head]
+        for above in head.ancestors:
+            if above.dep_ == "relcl" and not above.left_edge.idx <= s.anchor <= above.right_edge.idx:
+                return True
+        return False
+
+    def _day_of(self, s: Statement) -> tuple[Window | None, tuple[int, int] | None]:
+        """The day or days that the statement's own clause names."""
+        sentence = self.document.sentence_at(s.anchor)
+        near = [
+            d
+            for d in self.document.dates
+            if d.first
+            and d.last
+            and sentence.start <= d.start < sentence.end
+            and d.precision is not Precision.DECADE
+        ]
+        inside = [d for d in near if s.start - 25 <= d.start and d.end <= s.end + 25]
+        if not inside:
+            return None, None
+        best = min(inside, key=lambda d: abs(d.start - s.anchor))
+        return (best.first, best.last), (best.start, best.end)  # type: ignore[return-value]
+
+    # ---------------------------------------------------------------- fit
+    def _fits(self, d: _Draft, r: Reference) -> bool:
+        if r.body and d.body and r.body != d.body:
+            return False
+        if r.number and d.number and r.number != d.number:
+            return False
+        if r.sponsors and d.sponsors and not self._same_owner(d, r):
+            return False
+        return (
+            (r.kind is MeasureKind.AMENDMENT) == (d.kind is MeasureKind.AMENDMENT)
+            or r.pronoun
+            or d.kind is None
+        )
+
+    def _agrees(self, d: _Draft, s: Statement, when: Window | None) -> bool:
+        if isinstance(s, SponsorStatement):
+            return True
+        if when and d.when and (when[1] < d.when[0] or d.when[1] < when[0]):
+            return False
+        if isinstance(s, TallyStatement):
+            return self._tally_agrees(d, s.tally)
+        if isinstance(s, OutcomeStatement):
+            if s.body and d.body and s.body != d.body:
+                return False
+            return not any(
+                _clash(s.outcome, o.outcome) for o in d.statements if isinstance(o, OutcomeStatement)
+            )
+        return not (s.reference is None and self._contradicts(d, s))
+
+    def _tally_agrees(self, d: _Draft, tally: Tally) -> bool:
+        total = sum(n or 0 for n in (tally.yes, tally.no, tally.abstain))
+        if d.body == "UNSC" and total > COUNCIL_SIZE:
+            return False
+        if (
+            any(
+                isinstance(o, OutcomeStatement)
+                and o.outcome in (Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE)
+                for o in d.statements
+            )
+            and total > COUNCIL_SIZE
+        ):
+            return False
+        for other in d.statements:
+            if isinstance(other, TallyStatement):
+                pairs = zip(_three(tally), _three(other.tally), strict=True)
+                if any(a is not None and b is not None and a != b for a, b in pairs):
+                    return False
+        return True
+
+    def _contradicts(self, d: _Draft, s: VoteStatement) -> bool:
+        """True where a voter would have chosen two ways on one text."""
+        codes = {m.code for m in s.voters}
+        casting = (Stance.FOR, Stance.AGAINST, Stance.ABSTAIN, Stance.ABSENT, Stance.VETO)
+        return any(
+            isinstance(o, VoteStatement)
+            and o.stance is not s.stance
+            and o.stance in casting
+            and codes & {m.code for m in o.voters}
+            for o in d.statements
+        )
+
+    # ---------------------------------------------------------------- results
+    def ballots(self) -> tuple[Ballot, ...]:
+        kept = [d for d in self.drafts if d.statements or d.symbol or d.sponsors]
+        ids = {d.order: f"m{i}" for i, d in enumerate(kept, 1)}
+        return tuple(self._ballot(d, ids) for d in kept)
+
+    def _ballot(self, d: _Draft, ids: dict[int, str]) -> Ballot:
+        def of(kind: type) -> tuple:  # type: ignore[type-arg]
+            return tuple(s for s in d.statements if isinstance(s, kind))
+
+        outcomes: tuple[OutcomeStatement, ...] = of(OutcomeStatement)
+        rivals = tuple(ids[o] for o in self._rivals(d) if o in ids)
+        best = max(
+            d.references,
+            key=lambda r: (not r.pronoun, len(r.about) + len(r.sponsors), -r.start),
+            default=None,
+        )
+        start, end = (best.start, best.end) if best else (d.statements[0].start, d.statements[0].end)
+        evidence = self.document.evidence(start, end)
+        measure = Measure(
+            id=ids[d.order],
+            kind=d.kind or MeasureKind.RESOLUTION,
+            body=d.body,
+            title=evidence.text,
+            symbol=d.symbol,
+            sponsors=tuple(d.sponsors),
+            rivals=rivals,
+            amends=ids.get(d.amends) if d.amends is not None else None,
+            outcome=next((o.outcome for o in reversed(outcomes)), None),
+            evidence=evidence,
+        )
+        return Ballot(
+            measure=measure,
+            about=frozenset(d.about),
+            about_codes=frozenset(d.about_codes),
+            number=d.number,
+            when=d.when,
+            dated=d.dated,
+            order=d.order,
+            heads=frozenset(r.head for r in d.references),
+            votes=of(VoteStatement),
+            tallies=of(TallyStatement),
+            outcomes=outcomes,
+            sponsorships=of(SponsorStatement),
+        )
+
+    def _rivals(self, d: _Draft) -> list[int]:
+        return [o.order for o in self.drafts if o.order == d.rival_of or o.rival_of == d.order]
+
+
+def _width(window: Window) -> int:
+    return (window[1] - window[0]).days
+
+
+def _three(tally: Tally) -> tuple[int | None, int | None, int | None]:
+    return tally.yes, tally.no, tally.abstain
+
+
+def _clash(a: Outcome, b: Outcome) -> bool:
+    return a.adopted != b.adopted
+
+
+def _overlap(d: _Draft, r: Reference) -> float:
+    """Share of the reference's subject words and actors that the draft already has."""
+    asked = len(r.about) + 2 * len(r.about_codes)
+    if not asked:
+        return 0.0
+    return (len(r.about & d.about) + 2 * len(r.about_codes & d.about_codes)) / asked

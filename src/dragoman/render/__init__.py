@@ -1,0 +1,1 @@
+"""What several faces show: the JSON contract, the brief for people, charts."""

@@ -1,0 +1,178 @@
+"""The JSON contract: one object per report, the same on every face."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dragoman.domain.actors import Mention
+from dragoman.domain.claims import Claim, Finding
+from dragoman.domain.events import Attribution, Event
+from dragoman.domain.measures import Measure, Position
+from dragoman.domain.readings import Reading
+from dragoman.domain.relations import Period, Relation, Shift
+from dragoman.domain.rollcalls import Tally
+from dragoman.domain.sources import Evidence
+
+Json = dict[str, Any]
+
+
+def render_reading(reading: Reading) -> Json:
+    """The whole reading, JSON-ready."""
+    source = reading.source
+    return {
+        "source": {
+            "id": source.id,
+            "title": source.title,
+            "publisher": source.publisher,
+            "url": source.url,
+            "published": source.published.isoformat() if source.published else None,
+            "chars": len(source.text),
+        },
+        "events": [_event(e) for e in reading.events],
+        "measures": [_measure(m) for m in reading.measures],
+        "positions": [_position(p) for p in reading.positions],
+        "findings": [render_finding(f) for f in reading.findings],
+        "relations": [_relation(r) for r in reading.relations],
+        "shifts": [_shift(s) for s in reading.shifts],
+        "skipped": [{"evidence": _evidence(s.evidence), "why": s.why} for s in reading.skipped],
+    }
+
+
+def render_finding(finding: Finding) -> Json:
+    """One finding, JSON-ready."""
+    return {
+        "claim": _claim(finding.claim),
+        "verdict": finding.verdict.value,
+        "symbol": finding.symbol,
+        "held": finding.held.isoformat() if finding.held else None,
+        "inferred": finding.inferred,
+        "record": [{"actor": line.seat, "choice": line.choice.value} for line in finding.record],
+        "tally": _tally(finding.tally),
+        "reason": finding.reason,
+        "url": finding.url,
+    }
+
+
+def _claim(claim: Claim) -> Json:
+    return {
+        "kind": claim.kind.value,
+        "text": claim.text,
+        "actor": _actor(claim.actor) if claim.actor else None,
+        "stance": claim.stance.value if claim.stance else None,
+        "tally": _tally(claim.tally),
+        "measure": claim.measure,
+        "attribution": _attribution(claim.attribution),
+        "evidence": _evidence(claim.evidence),
+    }
+
+
+def _event(event: Event) -> Json:
+    return {
+        "id": event.id,
+        "event": event.type.value,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "actors": _actors(event.actors),
+        "recipients": _actors(event.recipients),
+        "excluded": _actors(event.excluded),
+        "status": event.status.value,
+        "date": event.date.isoformat() if event.date else None,
+        "end_date": event.end_date.isoformat() if event.end_date else None,
+        "measure": event.measure,
+        "attribution": _attribution(event.attribution),
+        "evidence": _evidence(event.evidence),
+        "confidence": round(event.confidence, 3),
+    }
+
+
+def _measure(measure: Measure) -> Json:
+    return {
+        "id": measure.id,
+        "kind": measure.kind.value,
+        "body": measure.body,
+        "title": measure.title,
+        "symbol": measure.symbol,
+        "sponsors": _actors(measure.sponsors),
+        "rivals": list(measure.rivals),
+        "amends": measure.amends,
+        "outcome": measure.outcome.value if measure.outcome else None,
+        "evidence": _evidence(measure.evidence),
+    }
+
+
+def _position(position: Position) -> Json:
+    return {
+        "id": position.id,
+        "actor": _actor(position.actor),
+        "measure": position.measure,
+        "stance": position.stance.value,
+        "attribution": _attribution(position.attribution),
+        "evidence": _evidence(position.evidence),
+    }
+
+
+def _relation(relation: Relation) -> Json:
+    return {
+        "a": _actor(relation.a),
+        "b": _actor(relation.b),
+        "kind": relation.kind.value,
+        "status": relation.status.value,
+        "since": relation.since,
+        "until": relation.until,
+        "attribution": _attribution(relation.attribution),
+        "evidence": _evidence(relation.evidence),
+    }
+
+
+def _shift(shift: Shift) -> Json:
+    return {
+        "claim": _evidence(shift.claim) if shift.claim else None,
+        "a": _actor(shift.a),
+        "b": _actor(shift.b),
+        "topic": shift.topic,
+        "before": _period(shift.before),
+        "after": _period(shift.after),
+        "verdict": shift.verdict.value,
+        "reason": shift.reason,
+    }
+
+
+def _period(period: Period | None) -> Json | None:
+    if period is None:
+        return None
+    return {
+        "from": period.start.isoformat(),
+        "to": period.end.isoformat(),
+        "value": round(period.value, 4),
+        "n": period.n,
+        "low": round(period.low, 4),
+        "high": round(period.high, 4),
+    }
+
+
+def _actors(mentions: Iterable[Mention]) -> list[Json]:
+    return [_actor(m) for m in mentions]
+
+
+def _actor(mention: Mention) -> Json:
+    return {
+        "code": mention.actor.code,
+        "sector": mention.actor.sector,
+        "name": mention.actor.name,
+        "mention": mention.text,
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _attribution(chain: Attribution) -> list[Json]:
+    return [{"actor": _actor(link.actor), "cue": link.cue, "direct": link.direct} for link in chain]
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return {"text": evidence.text, "start": evidence.start, "end": evidence.end}
+
+
+def _tally(tally: Tally | None) -> list[int | None] | None:
+    return None if tally is None else [tally.yes, tally.no, tally.abstain]
