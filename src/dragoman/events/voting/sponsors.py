@@ -117,7 +117,7 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
 
 
 def _of_noun(document: Document, noun: Token, references: dict[int, Reference]) -> Iterator[SponsorStatement]:
-    """“Bangladesh, co-author of the latter, …”; “neither was among the co-sponsors”."""
+    """“Nepal, a co-author of it, …”; “neither was among the co-sponsors”."""
     lemma = noun.lemma_.lower()
     co = noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ == "co"
     if noun.pos_ not in ("NOUN", "PROPN") or lemma not in NOUNS:

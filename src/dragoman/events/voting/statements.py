@@ -421,7 +421,7 @@ INCLUDED = re.compile(
 
 
 def _included(view: View, sentence: Any, after: int) -> tuple[Mention, ...]:
-    """“…, among them China, India and Russia” right after a clause, or “Britain included”."""
+    """“…, among them Peru, Chad and Nepal” right after a clause, or “Britain included”."""
     text = view.document.source.text[after : sentence.end_char]
     match = INCLUDED.match(text)
     if match is not None:
@@ -511,7 +511,7 @@ GAP = re.compile(
 
 
 def _gapped(view: View, found: list[VoteStatement]) -> list[VoteStatement]:
-    """“Turkey voted for it, Serbia against”: a voter and a stance word without a verb."""
+    """“Norway voted for it, Mali against”: a voter and a stance word without a verb."""
     made = []
     document = view.document
     for mention in document.mentions:

@@ -1,4 +1,4 @@
-"""Totals of votes in all usual spellings: “93–18–65”, “by 78 votes to 31, with 69 abstentions”, “36 abstained”."""
+"""Totals of votes in all usual spellings: “93–18–65”, “by 80 votes to 30, with 60 abstentions”, “36 abstained”."""
 
 from __future__ import annotations
 
