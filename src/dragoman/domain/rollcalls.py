@@ -64,6 +64,8 @@ class RollCall:
     """Seat → choice. Empty where only totals are known."""
     intended: dict[str, Choice] = field(default_factory=dict, hash=False)
     """Seat → the choice it later told the Secretariat it had intended; never counted."""
+    unknown: tuple[str, ...] = ()
+    """Names in the record that are no member known here: their choices are missing above."""
     stated: Tally = field(default_factory=Tally)
     """Totals as the record states them; kept even where they disagree with the choices."""
     outcome: Outcome | None = Outcome.ADOPTED

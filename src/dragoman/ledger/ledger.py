@@ -3,92 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-import arro3.core
+from arro3.core import Table as Arrow
 
-from dragoman.domain.measures import MeasureKind, Outcome
-from dragoman.domain.rollcalls import Choice, RollCall, Tally
+from dragoman.domain.measures import MeasureKind
+from dragoman.domain.readings import Reading
+from dragoman.domain.rollcalls import RollCall
+from dragoman.errors import LedgerError
+from dragoman.ledger import maintenance
+from dragoman.ledger.answers import (
+    HEADING_COLUMNS,
+    Coverage,
+    Heading,
+    LoadReport,
+    Vote,
+    heading_of,
+    vote_of,
+)
+from dragoman.ledger.journal import Entry, loaded_files, read_entries, write_entry
 from dragoman.ledger.queries import Question, conditions
+from dragoman.ledger.readings import reading_of
 from dragoman.ledger.result import Table
-from dragoman.ledger.rows import arrow_table, roll_call_of, row_of, tally_of
+from dragoman.ledger.rows import arrow_table, roll_call_of, row_of
+from dragoman.ledger.safe import bare_connection, check_is_one_select, lock, mentions, run_select
 from dragoman.ledger.schema import ROLL_CALLS
+from dragoman.ledger.store import Place, open_table
 from dragoman.ledger.symbols import symbol_key
-from dragoman.ledger.views import VIEWS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """A roll call without its choices: enough to tell votes apart and to rank them."""
-
-    id: str
-    body: str
-    held: date
-    symbol: str | None
-    draft: str | None
-    title: str
-    kind: MeasureKind
-    session: str | None
-    agenda: tuple[str, ...]
-    subjects: tuple[str, ...]
-    tally: Tally
-    """Counted from the choices, else as stated."""
-    outcome: Outcome | None
-    sponsors: tuple[str, ...]
-    order: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """What the ledger holds of one body."""
-
-    body: str
-    first: date
-    last: date
-    n: int
-    """Roll calls."""
-    with_choices: int
-    """Of these, by country."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote:
-    """One seat's choice in one roll call."""
-
-    roll_call: str
-    body: str
-    held: date
-    symbol: str | None
-    title: str
-    choice: Choice
-
-
-_HEADING = """id, body, held, symbol, draft, title, kind, session, agenda, subjects, outcome, sponsors, place,
- coalesce(yes, stated_yes) AS yes, coalesce(no, stated_no) AS no,
- coalesce(abstain, stated_abstain) AS abstain, coalesce(absent, stated_absent) AS absent"""
+from dragoman.ledger.tables import DeltaTables, MemoryTables, attach, open_tables
+from dragoman.ledger.views import READING_VIEWS, READINGS, VOTES
+from dragoman.ledger.writing import write_readings, write_roll_calls
 
 
 class Ledger:
-    """All that is known, open for queries."""
+    """All that is known, open for queries. Threads may share one."""
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-        for view in VIEWS:
-            connection.execute(view)
+    def __init__(self, tables: MemoryTables | DeltaTables, *, pinned: bool = False) -> None:
+        self._pinned = pinned
+        self._use(tables)
+
+    def _use(self, tables: MemoryTables | DeltaTables) -> None:
+        import duckdb  # noqa: PLC0415 — a tenth of a second, only when a ledger is opened
+
+        connection = duckdb.connect()
+        tables.attach_votes(connection)
+        self._tables, self._connection, self._has_readings = tables, connection, False
 
     @classmethod
     def in_memory(cls, roll_calls: Iterable[RollCall] = ()) -> Ledger:
         """A ledger of these roll calls that is gone when closed."""
-        import duckdb  # noqa: PLC0415 — a tenth of a second, only when a ledger is opened
+        rows = [row_of(call) | {"revision": 0} for call in roll_calls]
+        return cls(MemoryTables(roll_calls=arrow_table(ROLL_CALLS, rows)))
 
-        connection = duckdb.connect()
-        rows = [{**row_of(call), "revision": 0} for call in roll_calls]
-        connection.register("given", arrow_table(ROLL_CALLS, rows))
-        connection.execute("CREATE TABLE roll_call_rows AS SELECT * FROM given")
-        connection.unregister("given")
-        return cls(connection)
+    @classmethod
+    def create(cls, address: str | Path, options: dict[str, str] | None = None) -> Ledger:
+        """The ledger at this address, made where there is none, brought up to date where it is older."""
+        maintenance.create(Place(address=str(address), options=options or {}))
+        return cls.open(address, options=options)
+
+    @classmethod
+    def open(
+        cls,
+        address: str | Path,
+        *,
+        as_of_version: int | None = None,
+        options: dict[str, str] | None = None,
+    ) -> Ledger:
+        """The ledger at this address as it is now, or as it was at a version of its history."""
+        place = Place(address=str(address), options=options or {})
+        entries = maintenance.checked_history(place)
+        if as_of_version is None:
+            return cls(open_tables(place))
+        entry = maintenance.entry_at(place, entries, as_of_version)
+        versions = (entry.roll_calls_version, entry.readings_version)
+        return cls(open_tables(place, versions), pinned=True)
 
     def close(self) -> None:
         self._connection.close()
@@ -98,6 +88,8 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    # Reading.
 
     def roll_calls(
         self,
@@ -136,17 +128,16 @@ class Ledger:
             symbol=symbol, draft=draft, body=body, start=start, end=end, words=words, seat=seat, kinds=kinds
         )
         table = "headings" if seat is None else "roll_calls"
-        return tuple(map(_heading, self._select(table, _HEADING, asked, limit)))
+        return tuple(map(heading_of, self._select(table, HEADING_COLUMNS, asked, limit)))
 
     def roll_call(self, symbol_or_id: str) -> RollCall | None:
         """The roll call on an adopted text, by any usual spelling of its symbol, or by its id; the latest of several."""
-        found = self._rows("SELECT * FROM roll_calls WHERE id = ?", [symbol_or_id])
-        if found:
+        if found := self._rows("SELECT * FROM roll_calls WHERE id = ?", [symbol_or_id]):
             return roll_call_of(found[0])
-        by_symbol = self.roll_calls(symbol=symbol_or_id)
-        exact = [call for call in by_symbol if symbol_key(call.symbol or "") == symbol_key(symbol_or_id)]
-        found_by_symbol = exact or list(by_symbol)
-        return found_by_symbol[-1] if found_by_symbol else None
+        key = symbol_key(symbol_or_id)
+        by_symbol = self.roll_calls(symbol=symbol_or_id) if key else ()
+        exact = [call for call in by_symbol if symbol_key(call.symbol or "") == key]
+        return next(reversed(exact or by_symbol), None)
 
     def history_of(
         self,
@@ -159,19 +150,13 @@ class Ledger:
         kinds: Sequence[MeasureKind] | None = None,
     ) -> tuple[Vote, ...]:
         """A seat's choices, by day and order."""
-        asked = Question(body=body, start=start, end=end, words=words, seat=seat, kinds=kinds)
-        columns = f"id, body, held, symbol, title, choices[list_position(seats, {_text(seat)})] AS choice"
-        return tuple(
-            Vote(
-                roll_call=row["id"],
-                body=row["body"],
-                held=row["held"],
-                symbol=row["symbol"],
-                title=row["title"],
-                choice=Choice(row["choice"]),
-            )
-            for row in self._select("roll_calls", columns, asked, None)
-        )
+        asked = Question(body=body, start=start, end=end, words=words, kinds=kinds)
+        where, values = conditions(asked)
+        # The choice is taken out before the join: a join over whole lists costs three times as much.
+        text = f"""SELECT id, body, held, symbol, title, choice FROM headings JOIN (
+            SELECT id, revision, choices[list_position(seats, ?)] AS choice FROM roll_call_rows
+        ) USING (id, revision) WHERE choice IS NOT NULL AND {where} ORDER BY held, body, place, title, id"""  # noqa: S608
+        return tuple(map(vote_of, self._rows(text, [seat, *values])))
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Which days of which body the ledger holds."""
@@ -180,6 +165,31 @@ class Ledger:
             " FROM headings GROUP BY body ORDER BY n DESC, body"
         )
         return tuple(Coverage(**row) for row in rows)
+
+    def reading(self, source: str) -> Reading | None:
+        """The newest reading of the source with this id."""
+        self._attach_readings()
+        found = self._rows("SELECT * FROM current_readings WHERE source = ?", [source])
+        return reading_of(found[0]) if found else None
+
+    def sql(self, text: str, *, limit: int | None = None, seconds: float | None = None) -> Table:
+        """What one SELECT over the views answers; anything else is refused, and nothing can be changed by it."""
+        check_is_one_select(text)
+        with bare_connection() as connection:
+            attach(connection, "roll_call_rows", self._copy("roll_call_rows"), VOTES)
+            if mentions(text, READING_VIEWS) or mentions(text, frozenset({"tables", "show"})):
+                self._attach_readings()
+                attach(connection, "reading_rows", self._copy("reading_rows"), READINGS)
+            lock(connection)
+            return run_select(connection, text, limit=limit, seconds=seconds)
+
+    def _copy(self, table: str) -> Any:
+        return Arrow.from_arrow(self._connection.cursor().sql(f"SELECT * FROM {table}"))  # noqa: S608
+
+    def _attach_readings(self) -> None:
+        if not self._has_readings:
+            self._tables.attach_readings(self._connection)
+            self._has_readings = True
 
     def _select(self, table: str, columns: str, asked: Question, limit: int | None) -> list[dict[str, Any]]:
         where, values = conditions(asked)
@@ -191,29 +201,59 @@ class Ledger:
         names = [column[0] for column in answer.description]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
-    def sql(self, text: str) -> Table:
-        """What a SELECT over the views answers."""
-        return Table(arrow=arro3.core.Table.from_arrow(self._connection.cursor().sql(text)))
+    # Writing.
 
+    def append(
+        self,
+        roll_calls: Iterable[RollCall],
+        *,
+        file: str | None = None,
+        name: str | None = None,
+        format: str | None = None,  # noqa: A002
+    ) -> LoadReport:
+        """Write roll calls in one piece; `file` is the SHA-256 of the file they are read from, if they are."""
+        place = self._writable()
+        report = write_roll_calls(place, roll_calls, file)
+        added = report.new + report.superseded
+        if added or file:
+            note = Entry(
+                what="load", file=file, name=name, format=format, roll_calls=report.roll_calls, added=added
+            )
+            write_entry(place, note)
+        self.refresh()
+        return report
 
-def _heading(row: dict[str, Any]) -> Heading:
-    return Heading(
-        id=row["id"],
-        body=row["body"],
-        held=row["held"],
-        symbol=row["symbol"],
-        draft=row["draft"],
-        title=row["title"],
-        kind=MeasureKind(row["kind"]),
-        session=row["session"],
-        agenda=tuple(row["agenda"] or ()),
-        subjects=tuple(row["subjects"] or ()),
-        tally=tally_of(row),
-        outcome=row["outcome"] and Outcome(row["outcome"]),
-        sponsors=tuple(row["sponsors"] or ()),
-        order=row["place"],
-    )
+    def save_reading(self, *readings: Reading) -> int:
+        """How many readings were written; the same reading again writes nothing, a different one supersedes."""
+        place = self._writable()
+        if added := write_readings(place, readings):
+            write_entry(place, Entry(what="save", added=added))
+            self.refresh()
+        return added
 
+    def has_file(self, file: str) -> bool:
+        """Whether a file with this SHA-256 has been loaded."""
+        return file in loaded_files(self.history())
 
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+    def refresh(self) -> bool:
+        """Look at the newest version; True where there was one."""
+        if self._pinned or not isinstance(self._tables, DeltaTables):
+            return False
+        newest = open_tables(self._tables.place)
+        if newest.versions == self._tables.versions:
+            return False
+        self._use(newest)
+        return True
+
+    def history(self) -> tuple[Entry, ...]:
+        """Every change, oldest first; a ledger in memory has none."""
+        if not isinstance(self._tables, DeltaTables):
+            return ()
+        return read_entries(open_table(self._tables.place, "journal"))
+
+    def _writable(self) -> Place:
+        if not isinstance(self._tables, DeltaTables):
+            raise LedgerError("this ledger lies in memory; make one on disk with `dragoman ledger init`")
+        if self._pinned:
+            raise LedgerError("an older version of a ledger cannot be written to; restore it first")
+        return self._tables.place

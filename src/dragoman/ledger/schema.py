@@ -11,8 +11,8 @@ from typing import Any
 
 from arro3.core import DataType, Field, Schema
 
-SCHEMA_VERSION = 1
-"""Raised with every change of columns; `migrations.py` knows the way from each older one."""
+SCHEMA_VERSION = 2
+"""Raised with every change of columns; `maintenance.migrate` writes the tables of an older one anew. 1 had no `unknown`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ ROLL_CALLS = (
     Column("seats", "texts", "codes of the members in alphabetical order"),
     Column("choices", "texts", "Y, N, A or X of each seat, in the order of seats"),
     Column("intended", "texts", "SEAT=choice, as later stated to the Secretariat; not counted"),
+    Column("unknown", "texts", "names in the record that are no member known here"),
     Column("yes", "number", "counted from the choices; empty where there are none"),
     Column("no", "number", "counted from the choices"),
     Column("abstain", "number", "counted from the choices"),
@@ -62,6 +63,21 @@ ROLL_CALLS = (
     Column("place", "number", "place in the order of that body's votes of the day, where known"),
     Column("url", "text", "where the record can be seen"),
     Column("note", "text", "what the record or its importer adds"),
+)
+
+JOURNAL = (
+    Column("version", "number", "the ledger's version after the change"),
+    Column("what", "text", "init, load, save, compact, restore, migrate"),
+    Column("at", "text", "when, in UTC"),
+    Column("schema", "number", "version of the tables' columns"),
+    Column("file", "text", "SHA-256 of the file loaded"),
+    Column("name", "text", "its name"),
+    Column("format", "text", "the format it was read as"),
+    Column("roll_calls", "number", "roll calls in the file"),
+    Column("added", "number", "rows written"),
+    Column("target", "number", "the version restored"),
+    Column("roll_calls_version", "number", "version of the table roll_calls"),
+    Column("readings_version", "number", "version of the table readings"),
 )
 
 

@@ -37,7 +37,7 @@ _FILLED = ", ".join(
 
 HEADINGS = f"""
 CREATE TABLE headings AS
-WITH told AS (SELECT * EXCLUDE (seats, choices, intended), {RANK} AS rank, {VOTE} AS vote FROM records),
+WITH told AS (SELECT * EXCLUDE (seats, choices, intended, unknown), {RANK} AS rank, {VOTE} AS vote FROM records),
 best AS (SELECT vote, arg_min(id, rank) AS id, {_FILLED} FROM told GROUP BY vote)
 SELECT told.* EXCLUDE (rank, vote) REPLACE ({", ".join(f"best.{name} AS {name}" for name in (*FILLED, *FILLED_LISTS))})
 FROM told JOIN best USING (id)
@@ -46,7 +46,7 @@ FROM told JOIN best USING (id)
 
 ROLL_CALLS = """
 CREATE VIEW roll_calls AS
-SELECT headings.*, seats, choices, intended FROM headings JOIN roll_call_rows USING (id, revision)
+SELECT headings.*, seats, choices, intended, unknown FROM headings JOIN roll_call_rows USING (id, revision)
 """
 
 CHOICES = """
@@ -62,4 +62,91 @@ SELECT id, body, held, symbol, importer, yes, no, abstain, absent, stated_yes, s
 FROM records WHERE yes IS NOT NULL
 """
 
-VIEWS = (RECORDS, HEADINGS, ROLL_CALLS, CHOICES, TOTALS)
+HISTORIES = """
+CREATE VIEW histories AS
+SELECT body, draft, row_number() OVER (PARTITION BY body, draft_key ORDER BY held, place, kind <> 'amendment', id) AS step,
+  id AS roll_call, held, kind, title, outcome, symbol, coalesce(yes, stated_yes) AS yes, coalesce(no, stated_no) AS no,
+  coalesce(abstain, stated_abstain) AS abstain
+FROM headings WHERE draft IS NOT NULL
+"""
+
+VOTES = (RECORDS, HEADINGS, ROLL_CALLS, CHOICES, TOTALS, HISTORIES)
+"""Over the table roll_call_rows."""
+
+CURRENT_READINGS = """
+CREATE VIEW current_readings AS
+SELECT * FROM reading_rows SEMI JOIN
+  (SELECT source, max(revision) AS revision FROM reading_rows GROUP BY source) USING (source, revision)
+"""
+
+SOURCES = """
+CREATE VIEW sources AS
+SELECT source AS id, title, publisher, url, published, length(text) AS chars, text FROM current_readings
+"""
+
+
+def _codes(mentions: str) -> str:
+    return f"list_transform({mentions}, lambda m: m.actor.code)"
+
+
+_SAID_BY = "list_transform(x.attribution, lambda link: link.actor.actor.code) AS said_by"
+
+
+def _evidence(of: str = "x.evidence") -> str:
+    return f'{of}."text" AS words, {of}."start" AS span_start, {of}."end" AS span_end'
+
+
+def _part(view: str, columns: str) -> str:
+    return (
+        f"CREATE VIEW {view} AS SELECT source, {columns} "  # noqa: S608
+        f"FROM (SELECT source, unnest({view}) AS x FROM current_readings)"
+    )
+
+
+PARTS = (
+    _part(
+        "events",
+        "x.id, x.type, x.mode, x.contexts, "
+        f"{_codes('x.actors')} AS actors, {_codes('x.recipients')} AS recipients, {_codes('x.excluded')} AS excluded, "
+        f"x.status, {_SAID_BY}, x.date, x.end_date, x.measure, {_evidence()}, x.confidence",
+    ),
+    _part(
+        "measures",
+        "x.id, x.kind, x.body, x.title, x.symbol, "
+        f"{_codes('x.sponsors')} AS sponsors, x.rivals, x.amends, x.outcome, {_evidence()}",
+    ),
+    _part(
+        "positions",
+        f"x.id, x.actor.actor.code AS actor, x.actor.actor.name AS name, x.measure, x.stance, {_SAID_BY}, {_evidence()}",
+    ),
+    _part(
+        "findings",
+        "x.claim.kind, x.claim.text AS claim, x.claim.actor.actor.code AS actor, x.claim.stance, x.claim.tally, "
+        f"x.claim.measure, x.verdict, x.symbol, x.held, x.record, x.tally AS recorded, x.reason, {_evidence('x.claim.evidence')}",
+    ),
+    _part(
+        "relations",
+        f"x.a.actor.code AS a, x.b.actor.code AS b, x.kind, x.status, x.since, x.until, {_SAID_BY}, {_evidence()}",
+    ),
+    _part(
+        "shifts",
+        f"x.a.actor.code AS a, x.b.actor.code AS b, x.topic, x.before, x.after, x.verdict, x.reason, {_evidence('x.claim')}",
+    ),
+)
+
+READINGS = (CURRENT_READINGS, SOURCES, *PARTS)
+"""Over the table reading_rows."""
+
+READING_VIEWS = frozenset(
+    {
+        "reading_rows",
+        "current_readings",
+        "sources",
+        "events",
+        "measures",
+        "positions",
+        "findings",
+        "relations",
+        "shifts",
+    }
+)

@@ -43,7 +43,12 @@ class Format:
         return cast(Importer, import_module(f"dragoman.records.{self.name}"))
 
 
-FORMATS = (Format(name="facts", title="a table of roll calls written by hand, one row each"),)
+FORMATS = (
+    Format(
+        name="undl", title="the UN Digital Library's voting data of the General Assembly or Security Council"
+    ),
+    Format(name="facts", title="a table of roll calls written by hand, one row each"),
+)
 """In the order in which they are tried: the one that can be sure comes first."""
 
 HEAD = 1 << 16

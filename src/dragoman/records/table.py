@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,17 +85,57 @@ def parse_lines(
 ) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each row, the header included, empty lines left out."""
     text = io.TextIOWrapper(stream, encoding=encoding, newline="")
-    csv.field_size_limit(LONGEST_FIELD)
     reader = csv.reader(text, strict=True)
-    try:
+    with _reading(text, where, lambda: reader.line_num):
         for cells in reader:
             if cells:
                 yield reader.line_num, cells
+
+
+def parse_repeating_lines(
+    stream: BinaryIO, where: str, leading: Callable[[list[str]], int]
+) -> Iterator[tuple[int, list[str]]]:
+    """As `parse_lines`, fast for a file whose rows mostly end as the one before: the same words are not parsed again.
+
+    `leading` says from the header how many cells at the start differ from row to row. Every row is as long as the header.
+    """
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    pending: list[str] = []
+    reader = csv.reader(iter(lambda: pending.pop() if pending else text.readline(), ""), strict=True)
+    skipped, width, lead, ending, rest = 0, 0, 0, "", [""]
+    with _reading(text, where, lambda: skipped + reader.line_num):
+        while line := text.readline():
+            if ending and line.endswith(ending):
+                start = line[: -len(ending)].split(",")
+                if len(start) == lead and '"' not in line[: -len(ending)]:
+                    skipped += 1
+                    yield skipped + reader.line_num, start + rest
+                    continue
+            pending.append(line)
+            before = reader.line_num
+            if not (cells := next(reader)):
+                continue
+            lead, width = lead or leading(cells), width or len(cells)
+            number = skipped + reader.line_num
+            if len(cells) != width:
+                raise ParseError(f"has {len(cells)} cells, the header {width}", where=where, row=number)
+            opening = ",".join(cells[:lead])
+            plain = reader.line_num == before + 1 and line.startswith(opening + ",")
+            ending, rest = (line[len(opening) :], cells[lead:]) if plain else ("", [""])
+            yield number, cells
+
+
+@contextmanager
+def _reading(text: io.TextIOWrapper, where: str, number: Callable[[], int]) -> Iterator[None]:
+    """Errors of the csv module and of decoding as ours; the stream is the caller's to close."""
+    csv.field_size_limit(LONGEST_FIELD)
+    try:
+        yield
     except csv.Error as error:
-        raise ParseError(f"is no table: {error}", where=where, row=reader.line_num) from None
+        raise ParseError(f"is no table: {error}", where=where, row=number()) from None
     except UnicodeDecodeError as error:
-        hint = f"byte {error.start} of this part does not fit; save the file as UTF-8"
-        raise ParseError(f"is not {encoding}", where=where, row=reader.line_num + 1, hint=hint) from None
+        hint = f"{error.reason}: save the file as UTF-8"
+        raise ParseError(f"is not {error.encoding}", where=where, row=number() + 1, hint=hint) from None
     finally:
         text.detach()
 
