@@ -35,6 +35,10 @@ class _Text:
     known: dict[int, tuple[Mention, ...]]
     added: list[Mention] = field(default_factory=list)
 
+    @property
+    def words(self) -> str:
+        return self.document.source.text
+
     def actors_at(self, token: Any) -> tuple[Actor, ...]:
         """The actors that the phrase headed by this token names, those coordinated with it included."""
         found: dict[Actor, None] = {}
@@ -151,30 +155,38 @@ def _subjects_before(token: Any) -> Iterator[Any]:
 def _resolve_description(token: Any, text: _Text) -> None:
     noun = noun_of(token)
     owner = next((c for c in token.children if c.tag_ == "PRP$"), None)
-    if noun is not None and owner is not None and owner.i in text.known:
-        found = [describe(token, token, actor, noun) for actor in text.actors_at(owner)]
+    if (
+        noun is not None
+        and noun.kind is not NounKind.RELATION
+        and owner is not None
+        and owner.i in text.known
+    ):
+        found = [describe(text.words, token, token, actor, noun) for actor in text.actors_at(owner)]
         text.add(found, token)
     elif token.lower_ in ("latter", "former") and token.dep_ in ("nsubj", "nsubjpass"):
-        text.add([_phrase(token, a) for a in _one_of_pair(token, text)], token)
+        text.add([_phrase(text.words, token, a) for a in _one_of_pair(token, text)], token)
     elif token.lemma_.lower() in _PAIRS and _is_both(token):
-        text.add([_phrase(token, a) for a in _pair_before(token, text)], token)
+        text.add([_phrase(text.words, token, a) for a in _pair_before(token, text)], token)
     elif token.lemma_.lower() in _BODIES and _is_definite(token):
         text.add(
-            [_phrase(token, a) for a in _nearest(token, text, (ActorKind.ORGANISATION, ActorKind.BLOC))],
+            [
+                _phrase(text.words, token, a)
+                for a in _nearest(token, text, (ActorKind.ORGANISATION, ActorKind.BLOC))
+            ],
             token,
         )
     elif token.lower_ in _LANDS and _is_definite(token):
-        text.add([_phrase(token, a) for a in _nearest(token, text, (ActorKind.STATE,))], token)
+        text.add([_phrase(text.words, token, a) for a in _nearest(token, text, (ActorKind.STATE,))], token)
     elif noun is not None and noun.kind is NounKind.PERSON and token.tag_ == "NN" and _is_definite(token):
-        text.add([_phrase(token, a) for a in _same_role(token, text)], token)
+        text.add([_phrase(text.words, token, a) for a in _same_role(token, text)], token)
 
 
-def _phrase(token: Any, actor: Actor) -> Mention:
+def _phrase(source: str, token: Any, actor: Actor) -> Mention:
     first = token.doc[token.left_edge.i]
     end = token.idx + len(token.text)
     return Mention(
         actor=actor,
-        text=token.doc.text[first.idx : end],
+        text=source[first.idx : end],
         start=first.idx,
         end=end,
         form=MentionForm.DESCRIPTION,

@@ -67,13 +67,17 @@ class DateMention:
     precision: Precision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
-    """A Source with its sentences, parse, mentions, quotations and dates, each sorted by place."""
+    """A Source with its sentences, parse, mentions, quotations and dates, each sorted by place.
+
+    A document is equal to itself alone, so that what is found in it can be kept by it.
+    """
 
     source: Source
     parse: Any
-    """The spaCy Doc over exactly `source.text`."""
+    """The spaCy Doc: its tokens' offsets count characters of `source.text`, whose line breaks and curly marks
+    it sees as blanks and straight marks."""
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     quotations: tuple[Quotation, ...]
@@ -98,11 +102,17 @@ class Document:
         return tuple(found)
 
     def mentions_of(self, token: Any) -> tuple[Mention, ...]:
-        """Mentions that cover this token: one, none, or several for a group pronoun (“both neighbours”)."""
+        """Mentions of the innermost phrase that covers this token.
+
+        One, none, or several for a group (“both neighbours”): in “Turkey's foreign minister” the minister at
+        “minister” and Turkey at “Turkey”.
+        """
         a, b = token.idx, token.idx + len(token.text)
         i = bisect_right(self._mention_starts, a)
-        return tuple(m for m in self.mentions[max(0, i - 8) : i] if m.start <= a and b <= m.end)
+        covering = [m for m in self.mentions[max(0, i - 40) : i] if m.start <= a and b <= m.end]
+        shortest = min((m.end - m.start for m in covering), default=0)
+        return tuple(m for m in covering if m.end - m.start == shortest)
 
     def sentence_at(self, offset: int) -> Sentence:
-        i = bisect_right([s.start for s in self.sentences], offset) - 1
+        i = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
         return self.sentences[max(i, 0)]

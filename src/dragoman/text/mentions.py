@@ -20,6 +20,8 @@ _LINKS = frozenset({"of", "from", "for", "at"})
 _REGIONAL = frozenset({"european", "western", "arab", "african", "asian", "gulf", "nordic", "baltic"})
 """Adjectives that place a source without saying for whom it speaks."""
 
+_DETERMINERS = frozenset("the a an this that some several his her its their our".split())
+
 TokenMentions = dict[int, tuple[Mention, ...]]
 """Token → the mentions of the innermost phrase that covers it."""
 
@@ -27,8 +29,9 @@ TokenMentions = dict[int, tuple[Mention, ...]]
 def find_mentions(source: Source, parse: Any) -> tuple[Mention, ...]:
     """Mentions that need no antecedent, sorted by place; an outer phrase stands beside the name within it."""
     named = list(_named(source))
-    described = list(_described(parse, by_token(parse, named)))
-    people = list(find_people(parse, by_token(parse, named), by_token(parse, described)))
+    names = by_token(parse, named)
+    described = list(_described(source.text, parse, names))
+    people = list(find_people(source.text, parse, names, by_token(parse, described)))
     taken = {(p.start, p.end) for p in people}
     return in_order([*named, *(m for m in described if (m.start, m.end) not in taken), *people])
 
@@ -52,11 +55,13 @@ def by_token(parse: Any, mentions: Iterable[Mention]) -> TokenMentions:
 def _named(source: Source) -> Iterator[Mention]:
     for hit in world.find_names(source.text):
         context = source.text[max(0, hit.start - AROUND) : hit.end + AROUND]
-        for actor in world.resolve(hit, on=source.published, context=context).actors:
-            yield Mention(actor=actor, text=hit.text, start=hit.start, end=hit.end, form=hit.form)
+        resolution = world.resolve(hit, on=source.published, context=context)
+        if resolution.is_certain or "-" in hit.text:
+            for actor in resolution.actors:
+                yield Mention(actor=actor, text=hit.text, start=hit.start, end=hit.end, form=hit.form)
 
 
-def _described(parse: Any, named: TokenMentions) -> Iterator[Mention]:
+def _described(text: str, parse: Any, named: TokenMentions) -> Iterator[Mention]:
     for token in parse:
         if token.i in named or token.dep_ in ("compound", "amod", "nmod"):
             continue
@@ -65,19 +70,18 @@ def _described(parse: Any, named: TokenMentions) -> Iterator[Mention]:
             continue
         affiliations, last = affiliations_of(token, named)
         for actor in affiliations or _unnamed(token, noun):
-            yield describe(token, last, actor, noun)
+            yield describe(text, token, last, actor, noun)
 
 
-def describe(token: Any, last: Any, affiliation: Actor, noun: Noun) -> Mention:
+def describe(text: str, token: Any, last: Any, affiliation: Actor, noun: Noun) -> Mention:
     """The mention of the phrase from the noun's first modifier to `last`, speaking for `affiliation`."""
-    text = token.doc.text
     start, end = phrase_start(token), last.idx + len(last.text)
     return Mention(
         actor=actor_of(affiliation, noun, name_from(text[start:end])),
         text=text[start:end],
         start=start,
         end=end,
-        form=MentionForm.OFFICE if noun.kind is NounKind.PERSON else MentionForm.DESCRIPTION,
+        form=MentionForm.OFFICE if noun.is_person else MentionForm.DESCRIPTION,
     )
 
 
@@ -86,16 +90,18 @@ def actor_of(affiliation: Actor, noun: Noun, name: str) -> Actor:
     if affiliation.kind is ActorKind.UNNAMED:
         return replace(UNNAMED, sector=noun.sector)
     sector = noun.sector or affiliation.sector
-    if noun.kind is NounKind.PERSON:
+    if noun.is_person and noun.lemma != "member":
         kind = ActorKind.PERSON
         return Actor(code=affiliation.code, name=name, kind=kind, seat=affiliation.seat, sector=sector)
+    if affiliation.kind is ActorKind.PERSON:
+        affiliation = world.actor(affiliation.code)
     return replace(affiliation, sector=sector)
 
 
 def name_from(phrase: str) -> str:
     """A phrase as a name: without article or line breaks."""
     words = phrase.split()
-    if words and words[0].lower() in ("the", "a", "an", "this", "that", "some", "several"):
+    if words and words[0].lower() in _DETERMINERS:
         words = words[1:]
     return " ".join(words)
 
@@ -112,11 +118,15 @@ def phrase_start(token: Any) -> int:
 
 def affiliations_of(token: Any, named: TokenMentions) -> tuple[tuple[Actor, ...], Any]:
     """Those whom the phrase headed by `token` belongs to, and the phrase's last token."""
+    noun = noun_of(token)
+    is_relation = noun is not None and noun.kind is NounKind.RELATION
     left = [t for t in token.doc[token.left_edge.i : token.i] if t.i in named and _modifies(t, token)]
+    if is_relation:
+        left = [t for t in left if t.dep_ != "poss"]
     direct = [t for t in left if t.head == token or t.dep_ == "conj"]
     if chosen := direct or left:
         return _actors(chosen, named), token
-    for child in token.rights:
+    for child in () if is_relation else token.rights:
         if child.dep_ == "prep" and child.lower_ in _LINKS:
             inside = [t for t in child.subtree if t.i in named and _is_near(t, child)]
             if inside:

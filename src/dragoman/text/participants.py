@@ -13,6 +13,9 @@ from typing import Any
 class NounKind(StrEnum):
     PERSON = "person"
     PEOPLE = "people"
+    RELATION = "relation"
+    """One who is something to another: “Moscow's ally” speaks not for Moscow, “a French counterpart” does for
+    France."""
     FORCE = "force"
     BODY = "body"
 
@@ -24,6 +27,10 @@ class Noun:
     lemma: str
     kind: NounKind
     sector: str | None
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind in (NounKind.PERSON, NounKind.RELATION)
 
 
 @lru_cache(maxsize=1)

@@ -20,14 +20,14 @@ _SPEECH = frozenset(
 Named = Mapping[int, tuple[Mention, ...]]
 
 
-def find_people(parse: Any, named: Named, described: Named) -> Iterator[Mention]:
+def find_people(text: str, parse: Any, named: Named, described: Named) -> Iterator[Mention]:
     """Mentions of people under a name of their own, with the code of those whom they are said to speak for."""
     known: dict[str, Actor] = {}
     for token in parse:
         if token.pos_ != "PROPN" or token.i in named or not _is_name_head(token):
             continue
         first = _first_of_name(token, named)
-        words = parse.text[first.idx : token.idx + len(token.text)]
+        words = text[first.idx : token.idx + len(token.text)]
         actor = known.get(token.text) or _introduced(token, first, words, named, described)
         if actor is None:
             continue
@@ -36,7 +36,7 @@ def find_people(parse: Any, named: Named, described: Named) -> Iterator[Mention]
         yield Mention(
             actor=actor, text=words, start=first.idx, end=token.idx + len(token.text), form=MentionForm.NAME
         )
-        yield from _role_mentions(token, actor, described)
+        yield from _role_mentions(token, actor, {**named, **described})
 
 
 def _is_name_head(token: Any) -> bool:
@@ -64,8 +64,9 @@ def _first_of_name(token: Any, named: Named) -> Any:
 def _introduced(token: Any, first: Any, words: str, named: Named, described: Named) -> Actor | None:
     """The person whom this name introduces; None where nothing shows that it is a person."""
     for other in _appositions(token):
-        if other.i in described and _is_role(other):
-            return replace(described[other.i][0].actor, name=words, kind=ActorKind.PERSON)
+        roles = described.get(other.i) or named.get(other.i)
+        if roles and _is_role(other):
+            return replace(roles[0].actor, name=words, kind=ActorKind.PERSON)
     before = token.doc[token.left_edge.i : first.i]
     role = next((noun for t in before if (noun := noun_of(t)) and noun.kind is NounKind.PERSON), None)
     affiliation = next((named[t.i][0].actor for t in before if t.i in named), None)
@@ -103,8 +104,9 @@ def _is_role(token: Any) -> bool:
     return noun is not None and noun.kind is NounKind.PERSON
 
 
-def _role_mentions(token: Any, actor: Actor, described: Named) -> Iterator[Mention]:
+def _role_mentions(token: Any, actor: Actor, roles: Named) -> Iterator[Mention]:
     """The role that stands beside the name, now with the person's own name."""
     for other in _appositions(token):
-        for mention in described.get(other.i, ()):
-            yield replace(mention, actor=actor)
+        if _is_role(other):
+            for mention in roles.get(other.i, ()):
+                yield replace(mention, actor=actor)
