@@ -1,0 +1,36 @@
+"""When an act took place by the text, and whether it is background rather than news."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from dragoman.text.document import DateMention, Document, Precision
+
+Token = Any
+
+OLD = timedelta(days=120)
+"""An act dated longer ago than this is background: “plainly earlier” in the coding rules."""
+LAST_YEAR = timedelta(days=60)
+"""…and this where it also lies in another year."""
+
+
+def date_of(document: Document, start: int, end: int) -> DateMention | None:
+    """The time expression of a clause `start:end`, the last one where it has several."""
+    inside = [d for d in document.dates if d.start >= start and d.end <= end and d.first is not None]
+    return inside[-1] if inside else None
+
+
+def is_background(when: DateMention, published: date | None) -> bool:
+    """Whether a time lies plainly before the news."""
+    if published is None or when.last is None:
+        return False
+    age = published - when.last
+    return age > OLD or (age > LAST_YEAR and when.last.year < published.year)
+
+
+def day_of(when: DateMention | None) -> tuple[date | None, date | None]:
+    """First and last day, where the expression is as precise as a month."""
+    if when is None or when.precision in (Precision.YEAR, Precision.DECADE, Precision.SEASON):
+        return None, None
+    return when.first, (when.last if when.last != when.first else None)

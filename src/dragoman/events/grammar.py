@@ -1,0 +1,199 @@
+"""What stands where around a predicate: the words it governs, and the places in which parties are sought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dragoman.events.clauses import agent_of, conjuncts, is_passive, subject_of
+
+Token = Any
+
+CLAUSES = ("ccomp", "xcomp", "pcomp")
+APART = ("advcl", "relcl", "parataxis", "conj", "punct", "cc", "mark")
+_OBJECTS = ("dobj", "obj", "attr", "oprd", "acomp")
+_PASS_THROUGH = frozenset(
+    ["series", "number", "group", "set", "round", "host", "string", "lot", "couple", "pair", "dozen", "hundred", "thousand", "million", "billion", "ton", "tonne", "score", "range", "array", "wave", "package", "kind", "sort", "type", "part", "bit", "piece", "barrage", "batch", "shipment", "load", "truckload", "all", "some", "most", "many", "several", "half", "one", "two", "three", "member", "majority", "handful", "spate", "amount", "total", "plenty", "rest", "each", "both", "none", "crowd", "crew", "team", "mass", "band", "contingent", "cargo", "convoy", "case"]
+)
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """The heads of the verb's objects, the subject of a passive and what a participle modifies included."""
+    found = [c for c in verb.children if c.dep_ in _OBJECTS]
+    if is_passive(verb):
+        found += [c for c in verb.children if c.dep_ == "nsubjpass"]
+        if not found and verb.dep_ in ("acl", "relcl"):
+            found.append(verb.head)
+        elif not found and (subject := subject_of(verb)) is not None:
+            found.append(subject)
+    elif verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "obj") for c in verb.children):
+        own = [c for c in verb.children if c.dep_ == "nsubj"]
+        if own and own[0].lower_ not in ("which", "who", "that") and verb.tag_ != "VBN":
+            found.append(verb.head)
+    if not found:
+        found += _shared_objects(verb)
+    return [t for o in found for t in spread(_antecedent(o))]
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if token.lower_ in ("which", "who", "that", "whom") and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """“detained and expelled two envoys”: the object of the last of two coordinated verbs is also the first's."""
+    if not any(c.dep_ == "cc" and c.i == verb.i + 1 for c in verb.children):
+        return []
+    following = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i <= verb.i + 3]
+    return [o for c in following for o in c.children if o.dep_ in ("dobj", "obj")]
+
+
+def spread(token: Token) -> list[Token]:
+    """The members of a list, each behind its quantity: “tons of rice and oil” → rice, oil."""
+    return [t for part in conjuncts(token) for t in _behind_quantity(part)]
+
+
+def _behind_quantity(token: Token) -> list[Token]:
+    if token.lemma_.lower() in _PASS_THROUGH:
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                inner = [c for c in child.children if c.dep_ == "pobj"]
+                if inner:
+                    return [token, *spread(inner[0])]
+    return [token]
+
+
+def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
+    """Preposition and its object, for each below the head: also “out of”, and those under a particle."""
+    for child in head.children:
+        if child.dep_ in ("prep", "agent", "prt", "dative", "advmod", "acomp") and child.pos_ in ("ADP", "SCONJ", "ADV", "ADJ", "PART"):
+            for inner in child.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    yield child.lower_, inner
+            yield from prepositions(child)
+
+
+def governed_words(verb: Token) -> set[str]:
+    """Lemmas of all that a phrase of the codebook may ask for below a verb."""
+    found: set[str] = set()
+    for child in verb.children:
+        if child.dep_ in ("prt", "prep", "agent", "advmod", "acomp", "dative", "oprd", "npadvmod", "amod"):
+            found |= {child.lemma_.lower(), child.lower_}
+            found |= {c.lower_ for c in child.children if c.dep_ == "prep"}
+        if child.dep_ in ("xcomp", "ccomp") and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+            found.add("to")
+    for child in verb.children:
+        if child.dep_ == "acomp":
+            found |= {c.lower_ for c in child.children if c.dep_ == "prep"}
+            if any(c.dep_ in ("xcomp", "ccomp") for c in child.children):
+                found.add("to")
+    for noun in objects_of(verb):
+        found |= noun_words(noun)
+    for _, noun in prepositions(verb):
+        for part in spread(noun):
+            found |= noun_words(part)
+    return found
+
+
+def noun_words(noun: Token) -> set[str]:
+    """The noun's lemma, its compound and adjective modifiers, and the noun behind “of”."""
+    found = {noun.lemma_.lower(), noun.lower_}
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "nmod"):
+            found |= {child.lemma_.lower(), child.lower_}
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "for"):
+            found |= {c.lemma_.lower() for c in child.children if c.dep_ == "pobj"}
+            found |= {c.lower_ for c in child.children if c.dep_ == "pobj"}
+    return found
+
+
+def places(head: Token, place: str) -> list[Token]:
+    """The heads of the phrases that stand in a place of the frame around a verb or noun."""
+    if place == "subject":
+        return subjects_of(head)
+    if place == "object":
+        return [o for o in objects_of(head)]
+    if place == "dative":
+        return [t for c in head.children if c.dep_ in ("dative", "iobj") for t in _dative(c)]
+    if place == "possessive":
+        return possessors(head)
+    if place == "clause":
+        return complements(head)
+    if place == "by" and head.pos_ == "VERB":
+        agent = agent_of(head)
+        return spread(agent) if agent is not None else []
+    if place == "none":
+        return []
+    found = [t for word, noun in prepositions(head) if word == place for t in spread(noun)]
+    if head.pos_ == "VERB":
+        found += [t for o in objects_of(head) for w, noun in prepositions(o) if w == place for t in spread(noun)]
+    return found
+
+
+def _dative(token: Token) -> list[Token]:
+    inner = [c for c in token.children if c.dep_ == "pobj"]
+    return spread(inner[0]) if inner else spread(token)
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """Who does it: the agent of a passive, else the subject, own or inherited."""
+    if is_passive(verb):
+        agent = agent_of(verb)
+        return spread(agent) if agent is not None else []
+    subject = controller_of(verb)
+    return spread(subject) if subject is not None else []
+
+
+def controller_of(verb: Token) -> Token | None:
+    """The understood subject; that of a clause below a passive (“was urged to leave”) is the passive's subject."""
+    subject = subject_of(verb)
+    if subject is not None and subject.dep_ == "csubj":
+        return None
+    if subject is None or verb.dep_ != "xcomp":
+        return subject
+    governor = verb.head
+    passive = [c for c in governor.children if c.dep_ == "nsubjpass"]
+    if passive:
+        return passive[0]
+    received = [c for c in governor.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+    return received[0] if received and governor.pos_ == "VERB" else subject
+
+
+def possessors(noun: Token) -> list[Token]:
+    """“Peru's visit”, “the Peruvian visit”: who owns the act that a noun names."""
+    found = [t for c in noun.children if c.dep_ == "poss" for t in spread(c)]
+    return found or [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("PROPN", "ADJ")]
+
+
+def complements(head: Token) -> list[Token]:
+    """Predicates of the clauses below a verb, noun or adjective, and their coordinates."""
+    found = []
+    for child in head.children:
+        if child.dep_ in CLAUSES or (child.dep_ in ("acl", "advcl") and _is_infinitive(child)):
+            found += [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"))]
+        elif child.dep_ in ("prep", "acomp", "prt"):
+            found += [t for t in complements(child)]
+        elif child.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and child.pos_ == "NOUN":
+            found += [c for c in child.children if c.dep_ == "acl" and _is_infinitive(c)]
+    return found
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def core_span(head: Token, subject: Token | None) -> tuple[int, int]:
+    """Characters of the clause core: the subject where it is near, the predicate, its objects and complements."""
+    inside = [head]
+    for token in inside:
+        inside += [c for c in token.children if c.dep_ not in APART and not (c.dep_ in ("nsubj", "nsubjpass") and token == head)]
+    last = max(t.i for t in inside)
+    first = min(t.i for t in inside if t.i >= head.i - 8)
+    if subject is not None and 0 <= first - subject.i < 14 and subject.sent == head.sent:
+        first = min(first, next(subject.subtree).i if subject.right_edge.i < head.i else subject.i)
+    doc = head.doc
+    while last > head.i and doc[last].is_punct and doc[last].text not in "\"”’'":
+        last -= 1
+    return int(doc[first].idx), int(doc[last].idx + len(doc[last].text))

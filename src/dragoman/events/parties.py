@@ -1,0 +1,183 @@
+"""Who a noun phrase stands for: the mentions that cover it, modify it, or lend it their country."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dragoman.domain.actors import ActorKind, Mention, MentionForm
+from dragoman.events.grammar import spread
+from dragoman.text.document import Document
+from dragoman.text.participants import noun_of
+
+Token = Any
+_CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "cc", "conj")
+_AGENTS: dict[str, str | None] = {
+    word: sector
+    for sector, words in {
+        "CVL": "student people man woman child youth crowd prisoner inmate teacher nurse doctor miner driver landowner"
+        " trader monk priest nun mourner family villager settler writer employee staff voter pensioner user"
+        " passenger tourist girl boy victim detainee population community minority fundamentalist muslim christian"
+        " thousand hundred dozen ten million score national elder adviser civilian citizen protester demonstrator"
+        " worker farmer resident refugee migrant",
+        "REB": "rebel guerrilla guerilla insurgent militant fighter gunman separatist terrorist bomber extremist attacker"
+        " kidnapper hijacker faction militiaman jihadist warlord assailant pirate",
+        "MIL": "troop soldier army force military navy bulldozer plane warplane jet helicopter tank gunship warship aircraft"
+        " commando paratrooper general officer peacekeeper",
+        "COP": "police policeman guard patrol",
+        "GOV": "government authority official president minister premier ministry administration regime cabinet king"
+        " leader junta parliament court judge lawmaker legislator",
+        "OPP": "opposition party activist dissident union candidate",
+    }.items()
+    for word in words.split()
+}
+"""Generic agents and their sectors, beyond the text layer's table: who acts in domestic news."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Looks up, in one document, whom noun phrases stand for."""
+
+    document: Document
+
+    def of(self, tokens: Iterable[Token], *, deep: bool = False) -> tuple[Mention, ...]:
+        """The parties of these heads; `deep` also looks into what hangs below them."""
+        found: list[Mention] = []
+        for token in tokens:
+            found += self._of_head(token) or (self._below(token) if deep else self._of_phrase(token))
+        return unique(found)
+
+    def _of_head(self, token: Token) -> list[Mention]:
+        """The mentions that cover the head: of several spans the one that is nearest to the noun's own phrase."""
+        covering = [m for m in self.document.mentions_of(token) if m.actor.kind is not ActorKind.UNNAMED]
+        if not covering:
+            return []
+        shortest = min(m.end - m.start for m in covering)
+        return [m for m in covering if m.end - m.start == shortest]
+
+    def _of_phrase(self, token: Token) -> list[Mention]:
+        """A party for an agent that is described: “Turkish police”, “rebels in Mali”, “leaders of Chad”."""
+        near = self._modifiers(token) or self._affiliation(token)
+        return [self._described(token, m) for m in near]
+
+    def _modifiers(self, token: Token) -> list[Mention]:
+        return [
+            m
+            for c in token.children
+            if c.dep_ in ("amod", "compound", "poss", "nmod", "appos")
+            for part in spread(c)
+            for m in self._of_head(part) or (self._modifiers(part) if c.dep_ != "appos" or part != token else [])
+        ]
+
+    def _affiliation(self, token: Token) -> list[Mention]:
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "within", "at"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        found = [m for t in spread(inner) for m in self._of_head(t) or self._of_phrase(t)]
+                        if found:
+                            return found
+            if child.dep_ == "acl" and child.lemma_ in ("base", "operate", "live", "hold", "rule"):
+                found = [m for t in child.subtree for m in self._of_head(t)]
+                if found:
+                    return found[:1]
+        return []
+
+    def _described(self, token: Token, affiliation: Mention) -> Mention:
+        """The affiliation's actor under the description's own words and sector."""
+        left = min(token.i, next(token.subtree).i)
+        while left < token.i and token.doc[left].is_punct:
+            left += 1
+        start, end = token.doc[left].idx, token.idx + len(token.text)
+        sector = sector_of(token) or affiliation.actor.sector
+        return Mention(
+            actor=replace(affiliation.actor, sector=sector),
+            text=self.document.source.text[start:end],
+            start=start,
+            end=end,
+            form=MentionForm.DESCRIPTION,
+        )
+
+    def _below(self, token: Token) -> list[Mention]:
+        """The nearest mentions under a head, level by level, first outside and then inside clauses."""
+        return self._by_level(token, lambda t: t.dep_ not in _CLAUSAL) or self._by_level(
+            token, lambda t: t.dep_ not in ("punct", "cc", "advcl", "parataxis")
+        )
+
+    def _by_level(self, token: Token, enters: Callable[[Token], bool]) -> list[Mention]:
+        level = [token]
+        while level:
+            below = [c for t in level for c in t.children if enters(c)]
+            for child in below:
+                found = [m for part in spread(child) for m in self._of_head(part)]
+                if found and child.dep_ != "npadvmod":
+                    return found
+            level = below
+        return []
+
+    def place_of(self, token: Token) -> tuple[Mention, ...]:
+        """The state in which a clause says it happens."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("in", "at", "near", "across", "throughout", "inside", "on", "around", "outside"):
+                found = [m for inner in child.children if inner.dep_ == "pobj" for m in self.of(spread(inner), deep=True)]
+                if found:
+                    return unique(found)
+        return ()
+
+    def lend(self, token: Token, country: Mention) -> Mention:
+        """The described agent under the country that the clause lends it."""
+        return self._described(token, country)
+
+    def organ_before(self, token: Token) -> tuple[Mention, ...]:
+        """The organ last spoken of: whose text a resolution is."""
+        before = [
+            m
+            for m in self.document.mentions
+            if m.start < token.idx and m.actor.kind is ActorKind.ORGANISATION and m.code in ORGANS
+        ]
+        return tuple(before[-1:])
+
+
+ORGANS = frozenset({"UNGA", "UNSC", "HRC", "UN", "EP", "ECOSOC", "PACE", "IAEA", "AU", "LAS", "OAS"})
+
+
+def sector_of(token: Token) -> str | None:
+    noun = noun_of(token)
+    if noun is not None and noun.sector:
+        return noun.sector
+    return _AGENTS.get(token.lemma_.lower())
+
+
+def is_agent(token: Token) -> bool:
+    """Whether a noun names people or a force that can act."""
+    return token.lemma_.lower() in _AGENTS or noun_of(token) is not None
+
+
+def is_crowd(token: Token) -> bool:
+    """Whether a noun names many people: a plural or a number of them."""
+    return (token.tag_ in ("NNS", "NNPS", "CD") or token.lemma_.lower() in ("crowd", "people", "family")) and (
+        token.lemma_.lower() in _AGENTS or token.pos_ in ("PROPN", "NUM", "ADJ")
+    )
+
+
+def unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """One mention for each code, the first."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        found.setdefault(mention.code, mention)
+    return tuple(found.values())
+
+
+def without(mentions: Iterable[Mention], others: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Those whose code is none of the others'."""
+    codes = {m.code for m in others}
+    return tuple(m for m in mentions if m.code not in codes)
+
+
+def codes(mentions: Iterable[Mention]) -> frozenset[str]:
+    return frozenset(m.code for m in mentions)
+
+
+def heads_of(tokens: Iterable[Token]) -> Iterator[Token]:
+    yield from tokens
