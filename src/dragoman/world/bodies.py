@@ -26,6 +26,7 @@ class Body:
     parent: str | None
     """The organisation it is an organ of."""
     vague: bool
+    sector: str | None
     basis: str
 
     def exists_on(self, on: date) -> bool:
@@ -62,6 +63,7 @@ def bodies_by_code() -> dict[str, Body]:
             end=parse_day(row["end"]),
             parent=row["parent"] or None,
             vague=bool(row["vague"]),
+            sector=row["sector"] or None,
             basis=row["basis"],
         )
         for row in read_table("bodies")

@@ -1,17 +1,36 @@
 """Find every name of the registry in a text, in one pass.
 
 Names that stand together are one hit: a nationality with an office (“French president”, “Ukraine's foreign minister”,
-“president of Mali”), an office or title with a name (“Mr Xi”, “US President Donald Trump”).
+“president of Mali”, “Russian ambassador to the UN”), an office or title with a name (“Mr Xi”, “US President Donald
+Trump”), a leader with a government (“the Trump administration”).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.domain.actors import MentionForm
-from dragoman.world.lexicon import Entry, lexicon, normalise
+from dragoman.world.lexicon import NAMES, Entry, FormKind, lexicon, normalise
+from dragoman.world.offices import GOVERNMENTS, holders_by_person
 
-OF_NATION = ("of ", "of the ", "for ", "from ", "from the ")
+NATION, PERSON, OFFICE, TITLE = FormKind.NATION, FormKind.PERSON, FormKind.OFFICE, FormKind.TITLE
+OF_NATION = re.compile(r" (?:of|for|from) (?:the )?")
+TO_NATION = re.compile(r" (?:to|in|at) (?:the )?")
+TO_OFFICE = re.compile(
+    r"ambassador|envoy|representative|delegate|delegation|mission|embassy|chief negotiator|high commissioner"
+)
+BEFORE_OFFICE = re.compile(
+    r"(?:'s?)? (?:(?:acting|interim|outgoing|incoming|new|newly elected|former|ex-|then-?|late|deputy|first deputy"
+    r"|assistant|senior|top|chief|special|permanent|far-right|left-wing|right-wing|populist|conservative|liberal"
+    r"|caretaker|de facto|military|long-time|longtime|hard-line|reclusive|authoritarian|state|opposition|shadow)"
+    r"[ -]?)*",
+    re.IGNORECASE,
+)
+LONGEST_GAP = 40
+"""Characters between two parts of one name, at most; saves looking closer at what stands far apart."""
+FORMER_BEFORE = re.compile(r"\b(?:former |ex-|[Ff]ormer |Ex-|previous )$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,91 +43,130 @@ class NameHit:
     form: MentionForm
     keys: tuple[str, ...]
     """What it can stand for, each `kind:value`: `state:FRA`, `body:EU`, `seat:USA`, `person:Emmanuel Macron`,
-    `office:foreign minister`."""
+    `office:foreign minister`, and `to:UN` for where an ambassador is sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     start: int
     end: int
     entry: Entry
-    former: bool = False
-
-    @property
-    def is_office(self) -> bool:
-        return self.entry.lead == "office"
-
-    @property
-    def is_lead(self) -> bool:
-        return bool(self.entry.lead)
-
-    @property
-    def is_person(self) -> bool:
-        return any(key.startswith("person:") for key in self.entry.keys)
-
-    @property
-    def is_nation(self) -> bool:
-        return not self.is_lead and not self.is_person and bool(self.entry.keys)
+    kind: FormKind
 
 
 def find_names(text: str) -> tuple[NameHit, ...]:
     """Every name of the registry in the text, in order of place, none overlapping."""
     plain = normalise(text)
-    pieces = [_Piece(start, end, entry) for start, end, entry in lexicon().matches(plain)]
-    full_names = _said_in_full(pieces)
+    pieces = [_Piece(start, end, entry, entry.kind) for start, end, entry in lexicon().matches(plain)]
+    in_full = _said_in_full(plain, pieces)
     hits = []
     index = 0
     while index < len(pieces):
         group = _group_at(plain, pieces, index)
         index += len(group)
-        hit = _hit_of(text, group, full_names)
+        hit = _hit_of(text, plain, group, in_full)
         if hit:
             hits.append(hit)
     return tuple(hits)
 
 
-def _said_in_full(pieces: list[_Piece]) -> frozenset[str]:
+def _said_in_full(text: str, pieces: list[_Piece]) -> frozenset[str]:
     """Keys of the people whose full name the text has."""
-    return frozenset(key for p in pieces if p.is_person and not p.entry.shy for key in p.entry.keys)
+    return frozenset(
+        key for p in pieces if p.kind is PERSON and " " in text[p.start : p.end] for key in p.entry.keys
+    )
 
 
 def _group_at(text: str, pieces: list[_Piece], index: int) -> list[_Piece]:
     """The longest run of pieces from here that together name one actor."""
     group = [pieces[index]]
-    for piece in pieces[index + 1 :]:
-        if not _goes_on(text[group[-1].end : piece.start], group, piece):
+    for following in range(index + 1, len(pieces)):
+        piece = pieces[following]
+        if piece.start - group[-1].end > LONGEST_GAP or not _goes_on(text, group, piece):
             break
         group.append(piece)
     return group
 
 
-def _goes_on(gap: str, group: list[_Piece], piece: _Piece) -> bool:
+def _goes_on(text: str, group: list[_Piece], piece: _Piece) -> bool:
     last = group[-1]
-    if last.is_nation and len(group) == 1:
-        return piece.is_office and gap in (" ", "'s ", "' ", "-")
-    if last.is_office:
-        of_nation = (
-            piece.is_nation and gap.removeprefix(" ") in OF_NATION and not any(p.is_nation for p in group)
-        )
-        return of_nation or (piece.is_person and gap == " ")
-    if last.entry.lead == "title":
-        return piece.is_person and gap == " "
-    return last.is_nation and len(group) == 2 and piece.is_person and gap in (" ", ", ")
+    gap = text[last.end : piece.start]
+    if piece.kind is PERSON:
+        return _takes_person(gap, group, piece)
+    if last.kind is NATION and len(group) == 1:
+        return piece.kind is OFFICE and BEFORE_OFFICE.fullmatch(gap) is not None
+    if last.kind is PERSON and len(group) == 1:
+        return piece.kind is OFFICE and gap == " " and bool(GOVERNMENTS & set(piece.entry.keys))
+    if last.kind is OFFICE and piece.kind is NATION:
+        if any(p.kind is NATION for p in group):
+            sent = TO_OFFICE.search(text[last.start : last.end].lower())
+            return sent is not None and TO_NATION.fullmatch(gap) is not None
+        return OF_NATION.fullmatch(gap) is not None
+    return False
 
 
-def _hit_of(text: str, group: list[_Piece], full_names: frozenset[str]) -> NameHit | None:
+def _takes_person(gap: str, group: list[_Piece], piece: _Piece) -> bool:
+    """Whether a name goes on from a title, an office, or its own country (“North Korea's Kim”)."""
+    last = group[-1]
+    if last.kind in (OFFICE, TITLE):
+        return gap == " "
+    if last.kind is not NATION:
+        return False
+    if len(group) > 1:
+        return gap in (" ", ", ")
+    codes = {key.split(":")[1] for key in last.entry.keys}
+    return gap == "'s " and any(
+        h.code in codes for key in piece.entry.keys for h in holders_by_person()[key.removeprefix("person:")]
+    )
+
+
+def _hit_of(text: str, plain: str, group: list[_Piece], in_full: frozenset[str]) -> NameHit | None:
     """One hit for the run; None where it names nobody by itself (“the president”, “May”)."""
-    keys = tuple(dict.fromkeys(key for piece in group for key in piece.entry.keys))
-    named = [piece for piece in group if not piece.is_lead and piece.entry.keys]
-    if not named:
+    first = group[0]
+    if len(group) == 1:
+        if first.kind not in NAMES or (first.entry.shy and in_full.isdisjoint(first.entry.keys)):
+            return None
+        keys = first.entry.keys if first.kind is NATION else _narrow(first.entry.keys, in_full)
+        return _hit(text, first.start, first.end, first.entry.form, keys)
+    if _is_shy(group, in_full):
         return None
-    if len(group) == 1 and group[0].entry.shy and not full_names.intersection(keys):
-        return None
-    start, end = group[0].start, group[-1].end
-    return NameHit(start=start, end=end, text=text[start:end], form=_form_of(group), keys=keys)
+    start, end = first.start, group[-1].end
+    if any(piece.kind is OFFICE for piece in group):
+        former = FORMER_BEFORE.search(plain, max(0, start - 9), start)
+        start = former.start() if former else start
+    return _hit(text, start, end, _form_of(group), _keys_of(group, in_full))
+
+
+def _hit(text: str, start: int, end: int, form: MentionForm, keys: tuple[str, ...]) -> NameHit:
+    return NameHit(start=start, end=end, text=text[start:end], form=form, keys=keys)
+
+
+def _is_shy(group: list[_Piece], in_full: frozenset[str]) -> bool:
+    """Whether the run is a surname that is also a common word, with nothing beside it that makes it a name."""
+    shy = [piece for piece in group if piece.entry.shy]
+    supported = any(piece.kind is OFFICE or piece.kind is NATION for piece in group)
+    return bool(shy) and not supported and in_full.isdisjoint(shy[0].entry.keys)
+
+
+def _narrow(keys: tuple[str, ...], in_full: frozenset[str]) -> tuple[str, ...]:
+    """Of namesakes those whose full name the text has, where it has any."""
+    return tuple(key for key in keys if key in in_full) or keys
+
+
+def _keys_of(group: list[_Piece], in_full: frozenset[str]) -> tuple[str, ...]:
+    """The keys of the run."""
+    keys: dict[str, None] = {}
+    nations = 0
+    for piece in group:
+        own = piece.entry.keys
+        if piece.kind is PERSON:
+            own = _narrow(own, in_full)
+        nations += piece.kind is NATION
+        if piece.kind is NATION and nations > 1:
+            own = tuple(f"to:{key.split(':')[1]}" for key in own)
+        keys.update(dict.fromkeys(own))
+    return tuple(keys)
 
 
 def _form_of(group: list[_Piece]) -> MentionForm:
-    if any(piece.is_person for piece in group):
-        return MentionForm.NAME
-    return MentionForm.OFFICE if len(group) > 1 else group[0].entry.form
+    names_person = group[-1].kind is not OFFICE and any(piece.kind is PERSON for piece in group)
+    return MentionForm.NAME if names_person else MentionForm.OFFICE

@@ -9,6 +9,24 @@ from pathlib import Path
 
 from dragoman.world.tables import Row, is_within, parse_day, parse_table, read_table
 
+REVISED = date(2025, 12, 31)
+"""The day up to which the built-in table of offices is meant to be complete."""
+
+ORGAN_ROLES = {
+    ("EU-COMMISSION", "president"): ("EU", "commission president"),
+    ("EU-COMMISSION", "leader"): ("EU", "commission president"),
+    ("EU-COUNCIL", "president"): ("EU", "council president"),
+    ("EU-COUNCIL", "leader"): ("EU", "council president"),
+    ("EU-PARLIAMENT", "president"): ("EU", "parliament president"),
+    ("UNSECRETARIAT", "leader"): ("UN", "secretary-general"),
+}
+"""Offices of an organ that the table keeps under its organisation."""
+
+GOVERNMENTS = frozenset(
+    f"office:{word}" for word in ("administration", "government", "cabinet", "regime", "presidency")
+)
+"""Words that make a leader's name stand for the state: “the Trump administration”."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.world.lexicon import variants_of
+from dragoman.world.lexicon import variants_of, with_capitals
 from dragoman.world.tables import read_table
 
 
@@ -29,29 +29,38 @@ def senses() -> dict[str, tuple[Sense, ...]]:
     found: dict[str, tuple[Sense, ...]] = {}
     for row in read_table("senses"):
         sense = Sense(key=row["sense"], cues=_pattern(row["cues"]), usual=bool(row["usual"]))
-        for surface in variants_of(row["name"]):
+        for surface in with_capitals(variants_of(row["name"])):
             found[surface] = (*found.get(surface, ()), sense)
     return found
 
 
 def _pattern(cues: str) -> re.Pattern[str] | None:
-    words = sorted((re.escape(cue) for cue in cues.split(";") if cue), key=len, reverse=True)
+    words = [
+        cue.removeprefix("re:") if cue.startswith("re:") else re.escape(cue) for cue in cues.split(";") if cue
+    ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else None
 
 
-def senses_in(surface: str, context: str) -> tuple[tuple[str, ...], str]:
-    """The senses the context leaves open, as keys, and why; no keys where the form is not ambiguous."""
+def senses_in(surface: str, around: str, whole: str) -> tuple[tuple[str, ...], str]:
+    """The senses the context leaves open, as keys, and why; no keys where the form is not ambiguous.
+
+    `around` is the context without the form itself, `whole` with it, for cues that include it.
+    """
     known = senses().get(surface, ())
-    spoken_for = [(sense, cue) for sense in known if (cue := _cue(sense, context))]
+    if not known:
+        return (), ""
+    spoken_for = [(sense, cue) for sense in known if (cue := _cue(sense, around, whole))]
     if len(spoken_for) == 1:
         return (spoken_for[0][0].key,), f"“{spoken_for[0][1]}” stands nearby"
     usual = tuple(sense.key for sense in known if sense.usual)
     if not spoken_for and usual:
         return usual, f"“{surface}” usually means this; nothing nearby says otherwise"
     left = tuple(sense.key for sense, _ in spoken_for) or tuple(sense.key for sense in known)
-    return left, f"“{surface}” can mean several things; nothing nearby decides" if known else ""
+    return left, f"“{surface}” can mean several things; what stands nearby does not decide"
 
 
-def _cue(sense: Sense, context: str) -> str:
-    found = sense.cues.search(context) if sense.cues else None
+def _cue(sense: Sense, around: str, whole: str) -> str:
+    if sense.cues is None:
+        return ""
+    found = sense.cues.search(around) or sense.cues.search(whole)
     return found.group() if found else ""
