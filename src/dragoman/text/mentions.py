@@ -87,7 +87,7 @@ def describe(text: str, token: Any, last: Any, affiliation: Actor, noun: Noun) -
 
 def actor_of(affiliation: Actor, noun: Noun, name: str) -> Actor:
     """Who a phrase names: a person in a role under its own description, anybody else under the state's name."""
-    if affiliation.kind is ActorKind.UNNAMED:
+    if affiliation.code == UNNAMED.code:
         return replace(UNNAMED, sector=noun.sector)
     sector = noun.sector or affiliation.sector
     if noun.is_person and noun.lemma != "member":

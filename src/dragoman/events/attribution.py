@@ -1,0 +1,101 @@
+"""Who says so: every attribution of a text, and for any stretch of it the chain of those it is said by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from dragoman.domain.actors import UNNAMED, Mention, MentionForm
+from dragoman.domain.events import Attribution, AttributionLink
+from dragoman.events.attribution_clauses import find_clausal
+from dragoman.events.attribution_cues import CueClass
+from dragoman.events.attribution_quotes import find_quoted
+from dragoman.events.attribution_sayings import Manner, Saying, Span, merged, overlap
+from dragoman.text.document import Document
+
+__all__ = ["CueClass", "Manner", "Saying", "chain_at", "find_attributions"]
+
+_REPORTS = frozenset({CueClass.SPEECH, CueClass.STANCE, CueClass.EVIDENCE})
+
+
+@lru_cache(maxsize=2)
+def find_attributions(document: Document) -> tuple[Saying, ...]:
+    """Every attribution of the text by place of its cue: who says it, the cue, and the stretches of what is said.
+
+    Nested ones stand beside those they are nested in: in “two diplomats said Rome told its partners that …” the
+    content of the first covers the second.
+    """
+    quoted = {s.token: s for s in find_quoted(document)}
+    clausal = [s for s in find_clausal(document.parse) if not _is_in_own_quote(s, quoted)]
+    found: dict[int, Saying] = {s.token: s for s in clausal}
+    for token, saying in quoted.items():
+        found[token] = _joined(saying, found[token]) if token in found else saying
+    whole = (replace(s, content=_with_whole_quotes(document, s)) for s in found.values())
+    return tuple(sorted((replace(s, manner=_manner(document, s)) for s in whole), key=lambda s: s.cue))
+
+
+def chain_at(document: Document, start: int, end: int) -> Attribution:
+    """Who says what stands from `start` to `end`: outermost speaker first, empty in the text's own voice.
+
+    A link for every speaker, two for “Britain and France said”; an unknown speaker is `UNNAMED`. Plans and wishes
+    (“seeks to …”) are no reports and make no link.
+    """
+    around = [s for s in find_attributions(document) if s.kind in _REPORTS and s.covers(start, end)]
+    around.sort(key=lambda s: (-sum(b - a for a, b in s.content), s.cue))
+    is_quoted = any(q.outer[0] <= start and end <= q.outer[1] for q in document.quotations)
+    return tuple(
+        AttributionLink(actor=speaker, cue=document.source.text[slice(*s.cue)], direct=is_quoted)
+        for s in around
+        for speaker in speakers_of(document, s)
+    )
+
+
+def speakers_of(document: Document, saying: Saying) -> tuple[Mention, ...]:
+    """The mentions of who says it; an unnamed one where the text does not tell or the name is not known."""
+    known = () if saying.head is None else document.mentions_of(document.parse[saying.head])
+    if known:
+        return known
+    start, end = saying.source or saying.cue
+    form = MentionForm.DESCRIPTION if saying.source else MentionForm.IMPLICIT
+    return (Mention(actor=UNNAMED, text=document.source.text[start:end], start=start, end=end, form=form),)
+
+
+def _is_in_own_quote(saying: Saying, quoted: dict[int, Saying]) -> bool:
+    return saying.source is None and saying.token in quoted
+
+
+def _joined(quoted: Saying, clausal: Saying) -> Saying:
+    """One saying of both: the quotations, and what the clause adds to them."""
+    rest = [span for span in clausal.content if not overlap(span, quoted.content)]
+    source, head = (clausal.source, clausal.head) if quoted.source is None else (quoted.source, quoted.head)
+    return replace(quoted, content=merged([*quoted.content, *rest]), source=source, head=head)
+
+
+def _with_whole_quotes(document: Document, saying: Saying) -> tuple[Span, ...]:
+    """The content, with every quotation that it holds a part of taken in whole."""
+    spans = list(saying.content)
+    for quotation in _near(document, spans):
+        a, b = quotation
+        shared = overlap(quotation, spans)
+        if 0 < shared < b - a and not a <= saying.cue[0] < b:
+            spans.append(quotation)
+    return merged(spans)
+
+
+def _near(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
+    lowest, highest = min(a for a, _ in spans), max(b for _, b in spans)
+    for quotation in document.quotations:
+        if quotation.outer[0] > highest:
+            return
+        if quotation.outer[1] >= lowest:
+            yield quotation.outer
+
+
+def _manner(document: Document, saying: Saying) -> Manner:
+    quotes = list(_near(document, saying.content))
+    quoted = sum(overlap(span, quotes) for span in saying.content)
+    whole = sum(b - a for a, b in saying.content)
+    if quoted >= 0.9 * whole:
+        return Manner.DIRECT
+    return Manner.MIXED if quoted else Manner.INDIRECT

@@ -1,0 +1,179 @@
+"""Attributions that quotation marks show: who speaks the words between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.events.attribution_clauses import source_of, source_span
+from dragoman.events.attribution_cues import CueClass, cues
+from dragoman.events.attribution_sayings import Manner, Saying, Span
+from dragoman.text.document import Document, Quotation
+
+Token = Any
+AHEAD = 16
+"""How many tokens after a quotation its “she said” may stand."""
+BACK = 30
+_STOPS = frozenset(".!?;")
+_MARKS = frozenset("\"“”'‘’`") | {"''", "``"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Who speaks a quotation: the cue's token and the head of the speaker's phrase."""
+
+    cue: Token
+    source: Token | None
+
+
+def find_quoted(document: Document) -> Iterator[Saying]:
+    """One saying for each cue that introduces or follows quotations, with all its quotations."""
+    found: dict[int, tuple[_Owner, list[Span]]] = {}
+    owners: dict[int, _Owner] = {}
+    for k, quotation in _outermost(document.quotations):
+        owner = _owner_of(document, quotation)
+        if owner is None and quotation.continued is not None:
+            owner = owners.get(quotation.continued)
+        if owner is None:
+            owner = _carried_over(document, k, quotation, owners)
+        if owner is not None:
+            owners[k] = owner
+            found.setdefault(owner.cue.i, (owner, []))[1].append(quotation.outer)
+    for owner, spans in found.values():
+        yield _saying(owner, spans)
+
+
+def _saying(owner: _Owner, spans: list[Span]) -> Saying:
+    cue = owner.cue
+    return Saying(
+        cue=(cue.idx, cue.idx + len(cue.text)),
+        content=tuple(spans),
+        source=source_span(owner.source),
+        head=None if owner.source is None else owner.source.i,
+        kind=CueClass.SPEECH,
+        frame="quote",
+        manner=Manner.DIRECT,
+        token=cue.i,
+    )
+
+
+def _outermost(quotations: tuple[Quotation, ...]) -> Iterator[tuple[int, Quotation]]:
+    reach = -1
+    for k, quotation in enumerate(quotations):
+        if quotation.outer[0] >= reach:
+            reach = quotation.outer[1]
+            yield k, quotation
+
+
+def _owner_of(document: Document, quotation: Quotation) -> _Owner | None:
+    text = document.source.text
+    inside = text[quotation.start : quotation.end].rstrip()
+    after = text[quotation.outer[1] : quotation.outer[1] + 2].lstrip()
+    if inside[-1:] in tuple(",?!—–-…") or after[:1] in tuple(",—–-") or (after[:1].islower() and after):
+        owner = _following(document, quotation)
+        if owner is not None:
+            return owner
+    return _preceding(document, quotation)
+
+
+def _token_at(document: Document, offset: int) -> int:
+    return bisect_left(document.parse, offset, key=lambda t: t.idx)
+
+
+def _following(document: Document, quotation: Quotation) -> _Owner | None:
+    """“…,” she said. “…,” said the minister of X, …"""
+    parse = document.parse
+    start = _token_at(document, quotation.outer[1])
+    stop = min(len(parse), start + AHEAD)
+    words: list[Token] = []
+    for i in range(start, stop):
+        token = parse[i]
+        if token.text in _STOPS or token.text in _MARKS and words:
+            break
+        if "\n\n" in document.source.text[quotation.outer[1] : token.idx]:
+            break
+        if token.is_space or token.text in _MARKS:
+            continue
+        if _speaks(token):
+            return _Owner(token, _speaker(token, words, quotation))
+        if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG", "VB") and token.dep_ != "relcl":
+            return None
+        words.append(token)
+    return None
+
+
+def _speaks(token: Token) -> bool:
+    if token.pos_ not in ("VERB", "AUX") and token.lower_ not in ("said", "says"):
+        return False
+    return any("quote" in cue.frames for cue in cues("verb").get(token.lemma_.lower(), ()))
+
+
+def _speaker(verb: Token, before: list[Token], quotation: Quotation) -> Token | None:
+    """The subject of the cue outside the quotation; where the parse has none, the noun phrase beside the cue."""
+    subject = source_of(verb)
+    if subject is not None and not quotation.outer[0] <= subject.idx < quotation.outer[1]:
+        return subject
+    nouns = [t for t in before if t.pos_ in ("PROPN", "PRON", "NOUN")]
+    if nouns:
+        return nouns[-1]
+    for i in range(verb.i + 1, min(verb.i + 8, len(verb.doc))):
+        token = verb.doc[i]
+        if token.pos_ in ("PROPN", "PRON", "NOUN") and token.dep_ not in ("compound", "poss", "amod"):
+            return token
+        if token.is_punct:
+            break
+    return None
+
+
+def _preceding(document: Document, quotation: Quotation) -> _Owner | None:
+    """She said, “…”; she told them: “…”; the minister was blunt: “…”"""
+    parse, text = document.parse, document.source.text
+    start = _token_at(document, quotation.outer[0])
+    sentence = document.sentence_at(max(quotation.outer[0] - 1, 0))
+    lead = text[sentence.start : quotation.outer[0]].rstrip()
+    if not lead or sentence.start >= quotation.outer[0]:
+        return None
+    if lead[-1] not in ",:—–" and not lead[-1].isalnum():
+        return None
+    for i in range(start - 1, max(sentence.first - 1, start - BACK), -1):
+        token = parse[i]
+        if token.text in _MARKS or token.text == ";":
+            return None
+        if _speaks(token) and (lead[-1] in ",:—–" or start - i <= 2):
+            source = source_of(token)
+            if source is not None or lead[-1] == ":":
+                return _Owner(token, source)
+        if lead[-1] not in ":," and start - i > 3:
+            return None
+    if lead[-1] == ":":
+        return _introduced(parse, sentence.first, start)
+    return None
+
+
+def _introduced(parse: Any, first: int, start: int) -> _Owner | None:
+    """The subject of the sentence whose colon opens the quotation."""
+    colon = next((parse[i] for i in range(start - 1, first - 1, -1) if parse[i].text == ":"), None)
+    subject = next((parse[i] for i in range(first, start) if parse[i].dep_ in ("nsubj", "nsubjpass")), None)
+    if colon is None or subject is None:
+        return None
+    return _Owner(colon, subject)
+
+
+def _carried_over(
+    document: Document, k: int, quotation: Quotation, owners: dict[int, _Owner]
+) -> _Owner | None:
+    """A quotation that stands by itself as a sentence is spoken by whoever spoke just before."""
+    text = document.source.text
+    inside = text[quotation.start : quotation.end].rstrip()
+    if inside[-1:] not in tuple(".!?…") or len(inside.split()) < 4:
+        return None
+    before = text[: quotation.outer[0]].rstrip()
+    if before and before[-1] not in tuple(".!?:\"”'’"):
+        return None
+    previous = next((j for j in range(k - 1, -1, -1) if j in owners), None)
+    if previous is None:
+        return None
+    between = text[document.quotations[previous].outer[1] : quotation.outer[0]]
+    return owners[previous] if len(between.split()) <= 12 else None
