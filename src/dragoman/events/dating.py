@@ -29,6 +29,29 @@ def is_background(when: DateMention, published: date | None) -> bool:
     return age > OLD or (age > LAST_YEAR and when.last.year < published.year)
 
 
+def is_old(document: Document, start: int, end: int) -> bool | None:
+    """Whether the first time named from `start` to `end` is background; None where none is named."""
+    said = [d for d in document.dates if start <= d.start < end and d.first is not None]
+    return is_background(said[0], document.source.published) if said else None
+
+
+def date_near(document: Document, start: int, end: int, within: tuple[int, int]) -> DateMention | None:
+    """The time expression inside `start:end`, else the nearest in its sentence that no semicolon cuts off."""
+    inside = date_of(document, start, end)
+    if inside is not None:
+        return inside
+    text = document.source.text
+    near = [
+        d
+        for d in document.dates
+        if d.first is not None
+        and within[0] <= d.start
+        and d.end <= within[1]
+        and not any(c in text[min(d.end, end) : max(d.start, start)] for c in ";:")
+    ]
+    return min(near, key=lambda d: min(abs(d.start - end), abs(start - d.end)), default=None)
+
+
 def day_of(when: DateMention | None) -> tuple[date | None, date | None]:
     """First and last day, where the expression is as precise as a month."""
     if when is None or when.precision in (Precision.YEAR, Precision.DECADE, Precision.SEASON):

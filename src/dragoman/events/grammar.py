@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dragoman.events.clauses import agent_of, conjuncts, is_passive, subject_of
+from dragoman.events.clauses import RELATIVE, agent_of, conjuncts, is_passive, subject_of
 
 Token = Any
 
 CLAUSES = ("ccomp", "xcomp", "pcomp")
 APART = ("advcl", "relcl", "parataxis", "conj", "punct", "cc", "mark")
 _OBJECTS = ("dobj", "obj", "attr", "oprd", "acomp")
+_PREPOSITIONAL = ("prep", "agent", "prt", "dative", "advmod")
 _PASS_THROUGH = frozenset(
     ["series", "number", "group", "set", "round", "host", "string", "lot", "couple", "pair", "dozen", "hundred", "thousand", "million", "billion", "ton", "tonne", "score", "range", "array", "wave", "package", "kind", "sort", "type", "part", "bit", "piece", "barrage", "batch", "shipment", "load", "truckload", "all", "some", "most", "many", "several", "half", "one", "two", "three", "member", "majority", "handful", "spate", "amount", "total", "plenty", "rest", "each", "both", "none", "crowd", "crew", "team", "mass", "band", "contingent", "cargo", "convoy", "case"]
 )
@@ -28,7 +29,7 @@ def objects_of(verb: Token) -> list[Token]:
             found.append(subject)
     elif verb.dep_ == "relcl" and not any(c.dep_ in ("dobj", "obj") for c in verb.children):
         own = [c for c in verb.children if c.dep_ == "nsubj"]
-        if own and own[0].lower_ not in ("which", "who", "that") and verb.tag_ != "VBN":
+        if own and own[0].lower_ not in ("which", "who", "that"):
             found.append(verb.head)
     if not found:
         found += _shared_objects(verb)
@@ -68,7 +69,7 @@ def _behind_quantity(token: Token) -> list[Token]:
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Preposition and its object, for each below the head: also “out of”, and those under a particle."""
     for child in head.children:
-        if child.dep_ in ("prep", "agent", "prt", "dative", "advmod", "acomp") and child.pos_ in ("ADP", "SCONJ", "ADV", "ADJ", "PART"):
+        if child.dep_ == "acomp" or (child.dep_ in _PREPOSITIONAL and child.pos_ in ("ADP", "SCONJ", "ADV", "PART")):
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
                     yield child.lower_, inner
@@ -82,13 +83,10 @@ def governed_words(verb: Token) -> set[str]:
         if child.dep_ in ("prt", "prep", "agent", "advmod", "acomp", "dative", "oprd", "npadvmod", "amod"):
             found |= {child.lemma_.lower(), child.lower_}
             found |= {c.lower_ for c in child.children if c.dep_ == "prep"}
-        if child.dep_ in ("xcomp", "ccomp") and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
-            found.add("to")
-    for child in verb.children:
-        if child.dep_ == "acomp":
-            found |= {c.lower_ for c in child.children if c.dep_ == "prep"}
-            if any(c.dep_ in ("xcomp", "ccomp") for c in child.children):
-                found.add("to")
+        if is_infinitive(child):
+            found |= {"to_do", child.lemma_.lower()}
+        if child.dep_ == "acomp" and any(is_infinitive(c) for c in child.children):
+            found.add("to_do")
     for noun in objects_of(verb):
         found |= noun_words(noun)
     for _, noun in prepositions(verb):
@@ -127,9 +125,8 @@ def places(head: Token, place: str) -> list[Token]:
     if place == "none":
         return []
     found = [t for word, noun in prepositions(head) if word == place for t in spread(noun)]
-    if head.pos_ == "VERB":
-        found += [t for o in objects_of(head) for w, noun in prepositions(o) if w == place for t in spread(noun)]
-    return found
+    below = objects_of(head) if head.pos_ == "VERB" else [noun for _, noun in prepositions(head)]
+    return found or [t for o in below for w, noun in prepositions(o) if w == place for t in spread(noun)]
 
 
 def _dative(token: Token) -> list[Token]:
@@ -171,29 +168,41 @@ def complements(head: Token) -> list[Token]:
     """Predicates of the clauses below a verb, noun or adjective, and their coordinates."""
     found = []
     for child in head.children:
-        if child.dep_ in CLAUSES or (child.dep_ in ("acl", "advcl") and _is_infinitive(child)):
+        if child.dep_ in CLAUSES or (child.dep_ in ("acl", "advcl") and is_infinitive(child)):
             found += [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"))]
         elif child.dep_ in ("prep", "acomp", "prt"):
-            found += [t for t in complements(child)]
+            found += complements(child)
         elif child.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and child.pos_ == "NOUN":
-            found += [c for c in child.children if c.dep_ == "acl" and _is_infinitive(c)]
+            found += [c for c in child.children if c.dep_ == "acl" and is_infinitive(c)]
     return found
 
 
-def _is_infinitive(verb: Token) -> bool:
+def is_infinitive(verb: Token) -> bool:
+    """“to leave”."""
     return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-def core_span(head: Token, subject: Token | None) -> tuple[int, int]:
-    """Characters of the clause core: the subject where it is near, the predicate, its objects and complements."""
+def core_span(head: Token) -> tuple[int, int]:
+    """Characters of the clause core: its own subject, the predicate, its objects and complements."""
     inside = [head]
     for token in inside:
-        inside += [c for c in token.children if c.dep_ not in APART and not (c.dep_ in ("nsubj", "nsubjpass") and token == head)]
+        inside += [c for c in token.children if c.dep_ not in APART and not (token == head and c.i < head.i)]
     last = max(t.i for t in inside)
-    first = min(t.i for t in inside if t.i >= head.i - 8)
-    if subject is not None and 0 <= first - subject.i < 14 and subject.sent == head.sent:
-        first = min(first, next(subject.subtree).i if subject.right_edge.i < head.i else subject.i)
+    near = [c for c in head.children if c.i < head.i and c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i >= head.i - 4]
+    first = min(t.i for t in (head, *near))
+    subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < head.i), None)
+    if subject is not None and subject.lower_ not in RELATIVE:
+        first = subject.left_edge.i if subject.right_edge.i < head.i and head.i - subject.left_edge.i < 14 else min(first, subject.i)
     doc = head.doc
     while last > head.i and doc[last].is_punct and doc[last].text not in "\"”’'":
         last -= 1
     return int(doc[first].idx), int(doc[last].idx + len(doc[last].text))
+
+
+def noun_span(noun: Token) -> tuple[int, int]:
+    """Characters of a noun's own phrase, without clauses below it."""
+    inside = [noun]
+    for token in inside:
+        inside += [c for c in token.children if c.dep_ not in APART]
+    first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
+    return int(first.idx), int(last.idx + len(last.text))

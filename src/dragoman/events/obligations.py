@@ -30,10 +30,10 @@ def find_obligations(
         governors = [a.i for a in verb.ancestors if a.i in readings]
         if subject is None or governors:
             continue
-        start, end = core_span(verb, subject)
-        chain = chain_at(document, start, end)
+        start, end = core_span(verb)
+        chain = chain_at(document, verb.idx, verb.idx + len(verb.text))
         speakers = tuple(link.actor for link in chain[-1:] if link.actor.code != "UNNAMED")
-        asked = without(parties.of(spread(subject), deep=True), speakers)
+        asked = without(parties.around(spread(subject)), speakers)
         if speakers and asked and not codes(speakers) & codes(asked):
             found.append(
                 Event(

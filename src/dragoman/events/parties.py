@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
-from dragoman.events.grammar import spread
+from dragoman.events.grammar import prepositions, spread
 from dragoman.text.document import Document
 from dragoman.text.participants import noun_of
 
 Token = Any
 _CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "cc", "conj")
+_WHERE = frozenset("in at near across throughout inside on around outside".split())
 _AGENTS: dict[str, str | None] = {
     word: sector
     for sector, words in {
@@ -41,20 +42,37 @@ class Parties:
 
     document: Document
 
-    def of(self, tokens: Iterable[Token], *, deep: bool = False) -> tuple[Mention, ...]:
-        """The parties of these heads; `deep` also looks into what hangs below them."""
+    def of(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+        """The parties that these heads name or describe."""
+        return unique(m for t in tokens for m in self._of_head(t) or self._of_phrase(t))
+
+    def around(
+        self, tokens: Iterable[Token], *, clauses: bool = False, besides: frozenset[str] = frozenset()
+    ) -> tuple[Mention, ...]:
+        """The parties of these heads, else the nearest ones below each; none of the codes `besides`."""
         found: list[Mention] = []
         for token in tokens:
-            found += self._of_head(token) or (self._below(token) if deep else self._of_phrase(token))
+            own = [m for m in self._of_head(token) if m.code not in besides]
+            found += own or self._below(token, clauses=clauses, besides=besides)
         return unique(found)
 
     def _of_head(self, token: Token) -> list[Mention]:
-        """The mentions that cover the head: of several spans the one that is nearest to the noun's own phrase."""
-        covering = [m for m in self.document.mentions_of(token) if m.actor.kind is not ActorKind.UNNAMED]
+        """The mentions that cover the head: of several spans the shortest, with coordinated affiliations."""
+        covering = self._named_at(token)
         if not covering:
             return []
         shortest = min(m.end - m.start for m in covering)
-        return [m for m in covering if m.end - m.start == shortest]
+        found = [m for m in covering if m.end - m.start == shortest]
+        if found[0].form in (MentionForm.DESCRIPTION, MentionForm.OFFICE) and _is_shared(token):
+            found += [self._described(token, m) for m in self._modifiers(token)]
+        return found
+
+    def _named_at(self, token: Token) -> list[Mention]:
+        return [m for m in self.document.mentions_of(token) if m.code != "UNNAMED"]
+
+    def is_agent(self, token: Token) -> bool:
+        """Whether a head names people or a force that can act, known by name or not."""
+        return is_agent(token) or bool(self.document.mentions_of(token))
 
     def _of_phrase(self, token: Token) -> list[Mention]:
         """A party for an agent that is described: “Turkish police”, “rebels in Mali”, “leaders of Chad”."""
@@ -72,7 +90,7 @@ class Parties:
 
     def _affiliation(self, token: Token) -> list[Mention]:
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "within", "at"):
+            if child.dep_ == "prep" and child.lower_ in ("of", "between", "among", "in", "from", "for", "within", "at"):
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         found = [m for t in spread(inner) for m in self._of_head(t) or self._of_phrase(t)]
@@ -99,31 +117,31 @@ class Parties:
             form=MentionForm.DESCRIPTION,
         )
 
-    def _below(self, token: Token) -> list[Mention]:
-        """The nearest mentions under a head, level by level, first outside and then inside clauses."""
-        return self._by_level(token, lambda t: t.dep_ not in _CLAUSAL) or self._by_level(
-            token, lambda t: t.dep_ not in ("punct", "cc", "advcl", "parataxis")
-        )
-
-    def _by_level(self, token: Token, enters: Callable[[Token], bool]) -> list[Mention]:
+    def _below(self, token: Token, *, clauses: bool, besides: frozenset[str]) -> list[Mention]:
+        """The nearest mentions under a head, level by level."""
+        closed = ("punct", "cc", "advcl", "parataxis") if clauses else _CLAUSAL
         level = [token]
         while level:
-            below = [c for t in level for c in t.children if enters(c)]
+            below = [c for t in level for c in t.children if c.dep_ not in closed]
             for child in below:
-                found = [m for part in spread(child) for m in self._of_head(part)]
-                if found and child.dep_ != "npadvmod":
+                found = [m for part in spread(child) for m in self._of_head(part) if m.code not in besides]
+                if found:
                     return found
             level = below
         return []
 
     def place_of(self, token: Token) -> tuple[Mention, ...]:
         """The state in which a clause says it happens."""
+        for word, noun in prepositions(token):
+            if word in _WHERE and (found := self.of(spread(noun)) or self._place_below(noun)):
+                return found
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("in", "at", "near", "across", "throughout", "inside", "on", "around", "outside"):
-                found = [m for inner in child.children if inner.dep_ == "pobj" for m in self.of(spread(inner), deep=True)]
-                if found:
-                    return unique(found)
+            if child.dep_ in ("dobj", "pobj", "nsubjpass") and (found := self.place_of(child)):
+                return found
         return ()
+
+    def _place_below(self, noun: Token) -> tuple[Mention, ...]:
+        return next((p for w, t in prepositions(noun) if w in ("of", "in") and (p := self.of([t]))), ())
 
     def lend(self, token: Token, country: Mention) -> Mention:
         """The described agent under the country that the clause lends it."""
@@ -140,6 +158,13 @@ class Parties:
 
 
 ORGANS = frozenset({"UNGA", "UNSC", "HRC", "UN", "EP", "ECOSOC", "PACE", "IAEA", "AU", "LAS", "OAS"})
+
+
+def _is_shared(noun: Token) -> bool:
+    """“Hungarian and Romanian officials”: two affiliations of one noun."""
+    return any(
+        c.dep_ in ("amod", "compound", "nmod", "poss") and any(d.dep_ == "conj" for d in c.children) for c in noun.children
+    )
 
 
 def sector_of(token: Token) -> str | None:
@@ -177,7 +202,3 @@ def without(mentions: Iterable[Mention], others: Iterable[Mention]) -> tuple[Men
 
 def codes(mentions: Iterable[Mention]) -> frozenset[str]:
     return frozenset(m.code for m in mentions)
-
-
-def heads_of(tokens: Iterable[Token]) -> Iterator[Token]:
-    yield from tokens

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.domain.actors import ActorKind, Mention
+from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.events import EventType
 from dragoman.events import codebook as book
 from dragoman.events.clauses import is_passive
@@ -15,22 +15,21 @@ from dragoman.events.grammar import (
     complements,
     controller_of,
     governed_words,
+    is_infinitive,
     noun_words,
     objects_of,
     places,
     prepositions,
     subjects_of,
 )
-from dragoman.events.parties import Parties, is_agent, is_crowd, unique, without
+from dragoman.events.parties import Parties, codes, is_agent, is_crowd, unique, without
 from dragoman.events.status import cues
+from dragoman.text.participants import NounKind, noun_of
 
 Token = Any
 
 EACH_OTHER = ("other", "another")
 _WITH = ("with", "alongside")
-_CONTENT = (
-    "complement",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +47,24 @@ class Reading:
     @property
     def entry(self) -> Entry:
         return self.phrase.entry
+
+    is_mutual: bool = False
+    """All parties are among the actors."""
+
+    @property
+    def is_nominal(self) -> bool:
+        """Whether a noun that no verb lends a subject names the act."""
+        return self.head.pos_ in ("NOUN", "PROPN") and not self.is_light
+
+    @property
+    def is_light(self) -> bool:
+        """Whether a light verb carries the noun's act."""
+        return (
+            self.head.pos_ in ("NOUN", "PROPN")
+            and self.head.head == self.verb
+            and self.head.dep_ in ("dobj", "nsubjpass")
+            and self.verb.lemma_ in cues()["aspect"]["light"]
+        )
 
     @property
     def type(self) -> EventType:
@@ -90,7 +107,7 @@ def _read_verb(verb: Token, phrase: Phrase, parties: Parties) -> Reading | None:
     entry = phrase.entry
     actor_places, recipient_places = entry.actor or book.DEFAULT_VERB[0], entry.recipient or book.DEFAULT_VERB[1]
     actors = _first(verb, actor_places, parties)
-    recipients = () if entry.said else without(_first(verb, recipient_places, parties, skip=phrase), actors)
+    recipients = () if entry.said else _recipients(verb, recipient_places, parties, actors)
     return _with_frame(Reading(head=verb, verb=verb, phrase=phrase, actors=actors, recipients=recipients), parties)
 
 
@@ -99,7 +116,7 @@ def _read_adjective(adjective: Token, phrase: Phrase, parties: Parties) -> Readi
     if copula.lemma_ not in ("be", "seem", "remain", "stand", "become", "appear", "declare", "say") or not complements(adjective):
         return None
     actors = _first(copula, ("subject",), parties)
-    recipients = without(_first(adjective, phrase.entry.recipient, parties), actors)
+    recipients = _recipients(adjective, phrase.entry.recipient, parties, actors)
     return Reading(head=adjective, verb=copula, phrase=phrase, actors=actors, recipients=recipients)
 
 
@@ -112,9 +129,9 @@ def _read_noun(noun: Token, phrase: Phrase, parties: Parties) -> Reading | None:
     actors = _first(noun, entry.actor or book.DEFAULT_NOUN[0], parties)
     if light is not None:
         actors = _first(light, ("subject",), parties) or actors
-    recipients = without(_first(noun, entry.recipient or book.DEFAULT_NOUN[1], parties), actors)
+    recipients = _recipients(noun, entry.recipient or book.DEFAULT_NOUN[1], parties, actors)
     if light is not None and not recipients:
-        recipients = without(_first(light, ("dative", "to", "on", "against", "with", "for"), parties), actors)
+        recipients = _recipients(light, ("dative", "to", "on", "against", "with", "for"), parties, actors)
     if not actors:
         return None
     return _with_frame(Reading(head=noun, verb=light or verb_over(noun), phrase=phrase, actors=actors, recipients=recipients), parties)
@@ -153,6 +170,12 @@ def _fits(verb: Token, phrase: Phrase, parties: Parties) -> bool:
     entry, text = phrase.entry, phrase.text
     if text in entry.clause_only and not any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
         return False
+    if text in entry.irrealis and not _asks(verb):
+        return False
+    if text in entry.other_subject and not _has_other_subject(verb):
+        return False
+    if text in entry.things and any(_is_person(o, parties) for o in objects_of(verb)):
+        return False
     if text in entry.party_object and not _has_party_object(verb, parties):
         return False
     if entry.party_patient and len(phrase.words) == 1 and not _has_people_object(verb, parties):
@@ -167,6 +190,31 @@ def _fits(verb: Token, phrase: Phrase, parties: Parties) -> bool:
     if entry.body or entry.not_body:
         return _is_about_body(verb, parties) == entry.body
     return True
+
+
+def _asks(verb: Token) -> bool:
+    """Whether the clause below asks for something: an infinitive, a subjunctive, “should”; or there is none."""
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
+    return all(
+        c.tag_ == "VB" and not any(a.lower_ in ("will", "would", "may", "might", "could", "did", "does", "do", "can") for a in c.children)
+        for c in clauses
+    )
+
+
+def _has_other_subject(verb: Token) -> bool:
+    """“wants Cuba to leave”, not “wants to leave”."""
+    return any(
+        c.dep_ in ("ccomp", "xcomp") and is_infinitive(c) and any(s.dep_ in ("nsubj", "nsubjpass") for s in c.children)
+        for c in verb.children
+    ) or (any(c.dep_ == "dobj" for c in verb.children) and any(is_infinitive(c) for c in verb.children if c.dep_ == "xcomp"))
+
+
+def _is_person(token: Token, parties: Parties) -> bool:
+    """Whether a noun names a person, not a body or a state."""
+    noun = noun_of(token)
+    if noun is not None:
+        return noun.kind in (NounKind.PERSON, NounKind.PEOPLE)
+    return any(m.actor.kind is ActorKind.PERSON for m in parties.of([token]) if m.form is MentionForm.NAME)
 
 
 def _has_party_object(verb: Token, parties: Parties) -> bool:
@@ -197,44 +245,69 @@ def _is_about_body(verb: Token, parties: Parties) -> bool:
     return any(m.actor.kind is ActorKind.ORGANISATION for m in inside)
 
 
-def _first(head: Token, where: tuple[str, ...], parties: Parties, skip: Phrase | None = None) -> tuple[Mention, ...]:
-    """The parties of the first place that has any; objects and complements are searched in depth."""
+def _first(head: Token, where: tuple[str, ...], parties: Parties) -> tuple[Mention, ...]:
+    """The parties of the first place that names any."""
     for place in where:
         heads = places(head, place)
-        if place == "clause":
-            found = _in_clauses(heads, parties)
-        else:
-            found = parties.of(heads, deep=place not in ("subject", "by", "possessive"))
+        found = parties.of(heads) or (_speaker_behind(heads, parties) if place == "subject" else ())
         if found:
             return found
     return ()
 
 
-def _in_clauses(predicates: list[Token], parties: Parties) -> tuple[Mention, ...]:
+def _speaker_behind(subjects: list[Token], parties: Parties) -> tuple[Mention, ...]:
+    """Whom an unresolved pronoun in reported speech stands for: “the rebels said they would …”."""
+    for subject in subjects:
+        if subject.lower_ in ("he", "she", "it", "they"):
+            for above in subject.ancestors:
+                if above.dep_ == "ccomp" and above.head.i < above.i:
+                    speaker = controller_of(above.head)
+                    return parties.of([speaker]) if speaker is not None else ()
+    return ()
+
+
+def _recipients(
+    head: Token, where: tuple[str, ...], parties: Parties, actors: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """The parties of the first place that has any besides the actors: outside clauses first, then in them."""
+    besides = codes(actors)
+    for clauses in (False, True):
+        for place in where:
+            heads = places(head, place)
+            if place == "clause":
+                found = _in_clauses(heads, parties, besides)
+            else:
+                found = parties.around(heads, clauses=clauses, besides=besides)
+            if found:
+                return found
+    return ()
+
+
+def _in_clauses(predicates: list[Token], parties: Parties, besides: frozenset[str]) -> tuple[Mention, ...]:
     """Whom the content of a promise, demand or threat is about: its subject, else what its verb governs."""
     found: list[Mention] = []
     for predicate in predicates:
         own = [c for c in predicate.children if c.dep_ in ("nsubj", "nsubjpass")]
-        about = parties.of(own, deep=False)
-        found += about or parties._below(predicate)
+        about = without(parties.of(own), [m for m in parties.of(own) if m.code in besides])
+        found += about or parties.around([predicate], besides=besides)
     return unique(found)
 
 
 def _with_frame(reading: Reading, parties: Parties) -> Reading | None:
     """Apply what the entry says of its frame: mutual acts, visitors and hosts, needs."""
     entry, verb = reading.entry, reading.head
-    actors, recipients = reading.actors, reading.recipients
+    actors, recipients, is_mutual = reading.actors, reading.recipients, False
     if entry.host:
         actors, recipients = recipients, actors
     if (entry.reciprocal or entry.mutual) and any(o.lower_ in EACH_OTHER for o in objects_of(verb)):
-        recipients = ()
+        recipients, is_mutual = (), True
     elif entry.mutual and recipients and _is_shared(reading):
-        actors, recipients = unique([*actors, *recipients]), ()
+        actors, recipients, is_mutual = unique([*actors, *recipients]), (), True
     if entry.several and len(actors) < 2:
         return None
     if ("actor" in entry.needs and not actors) or ("recipient" in entry.needs and not recipients):
         return None
-    return Reading(head=reading.head, verb=reading.verb, phrase=reading.phrase, actors=actors, recipients=recipients)
+    return replace(reading, actors=actors, recipients=recipients, is_mutual=is_mutual or (entry.mutual and len(actors) > 1))
 
 
 def _is_shared(reading: Reading) -> bool:
@@ -246,6 +319,3 @@ def _is_shared(reading: Reading) -> bool:
             partners += objects_of(head)
     spans = [(t.left_edge.idx, t.right_edge.idx + len(t.right_edge.text)) for t in partners]
     return any(a <= m.start < b for m in reading.recipients for a, b in spans)
-
-
-__all__ = ["Reading", "controller_of", "find_readings"]

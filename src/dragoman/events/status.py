@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from dragoman.events.grammar import is_infinitive
+
 Token = Any
 
 
@@ -66,23 +68,37 @@ _MODALS = {
     "must": Modality.OBLIGED, "should": Modality.OBLIGED, "ought": Modality.OBLIGED,
 }  # fmt: skip
 _EFFECT = {"done": Modality.PLAIN, "meant": Modality.FUTURE, "imagined": Modality.IMAGINED}
+_CIRCUMSTANCE = frozenset("after before during since while following amid despite by upon in within at until".split())
 _NOMINAL = ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "appos", "conj", "compound", "poss", "dative", "oprd")
 
 
 def situation_of(predicate: Token, events: Collection[int]) -> Situation:
     """The situation of a predicate; `events` are the tokens that the codebook reads as events themselves."""
     found = _own(predicate)
-    for lower, upper in _links(predicate):
-        found = _step(found, lower, upper, events)
+    for lower, upper, preposition in _links(predicate):
+        if lower.dep_ == "relcl" or (lower.dep_ == "acl" and not is_infinitive(lower)) or _is_beside(lower, upper):
+            break
+        found = _step(found, lower, upper, preposition, events)
         if found.governor is not None:
             break
     return found
 
 
-def _links(token: Token) -> Iterator[tuple[Token, Token]]:
+def _links(token: Token) -> Iterator[tuple[Token, Token, str]]:
+    """Each token on the way up, what it hangs on, and the preposition in between."""
     while token.head != token:
-        yield token, token.head
-        token = token.head
+        upper, preposition = token.head, ""
+        while upper.head != upper and (upper.pos_ == "ADP" or upper.dep_ in ("prep", "agent")):
+            upper, preposition = upper.head, upper.lower_
+        yield token, upper, preposition
+        token = upper
+
+
+def _is_beside(lower: Token, upper: Token) -> bool:
+    """“A pledged this; it has done that”: the parser hangs the first clause on the second."""
+    if lower.dep_ != "ccomp" or lower.i > upper.i:
+        return False
+    return any(t.text == ";" for t in lower.doc[lower.i : upper.i])
 
 
 def _own(verb: Token) -> Situation:
@@ -151,25 +167,23 @@ def _is_inverted(clause: Token) -> bool:
     )
 
 
-def _step(found: Situation, lower: Token, upper: Token, events: Collection[int]) -> Situation:
+def _step(found: Situation, lower: Token, upper: Token, preposition: str, events: Collection[int]) -> Situation:
     """The situation one link further up the tree."""
     relation = lower.dep_
-    if relation in ("ccomp", "xcomp", "pcomp", "acomp") or (relation in ("acl", "advcl") and _is_infinitive(lower)):
+    if preposition == "without":
+        return replace(found, negated=True)
+    if preposition in _CIRCUMSTANCE:
+        return found
+    if relation in ("ccomp", "xcomp", "pcomp", "acomp") or (relation in ("acl", "advcl") and is_infinitive(lower)):
         return _under(found, lower, upper, events)
     if relation == "advcl":
-        return _beside(found, lower, upper)
-    if relation == "prep":
-        return found
+        return _beside(found, lower)
     if relation in _NOMINAL and lower.pos_ in ("NOUN", "PROPN"):
         return _named_by(found, lower, upper, events)
     return found
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
-def _beside(found: Situation, lower: Token, upper: Token) -> Situation:
+def _beside(found: Situation, lower: Token) -> Situation:
     if _mark(lower) in cues()["conditions"]["marks"] or _is_inverted(lower):
         return replace(found, in_condition=True)
     return found
@@ -179,13 +193,13 @@ def _under(found: Situation, lower: Token, upper: Token, events: Collection[int]
     """A clause below a verb, noun or adjective: its content, or done, meant, imagined as the cue says."""
     table = cues()
     lemma = upper.lemma_.lower()
-    if lower.dep_ == "advcl" and lemma in table["motion"]["verbs"]:
+    if lower.dep_ == "advcl" and lemma in table["motion"]["verbs"] and upper.i not in events:
         return found
-    if upper.i in events and not (lower.dep_ == "advcl" and not _is_infinitive(lower)):
+    if upper.i in events and not (lower.dep_ == "advcl" and not is_infinitive(lower)):
         return replace(found, governor=upper)
     section = table["nouns" if upper.pos_ == "NOUN" else "adjectives" if upper.pos_ == "ADJ" else "verbs"]
     effect = next((name for name, words in section.items() if lemma in words), None)
-    infinitive = _is_infinitive(lower) or lower.dep_ == "pcomp"
+    infinitive = is_infinitive(lower) or lower.dep_ == "pcomp"
     if effect == "undone":
         return replace(_raise(found, _own(upper)), negated=not _own(upper).negated)
     if effect is not None and not (effect == "done" and not infinitive):
@@ -213,13 +227,8 @@ def _raise(found: Situation, own: Situation) -> Situation:
 
 def _named_by(found: Situation, lower: Token, upper: Token, events: Collection[int]) -> Situation:
     """A noun in its clause: the object of an event verb is that event's content."""
-    verb = upper
-    while verb.dep_ in ("prep", "pobj", "dobj", "compound", "conj", "amod") and verb.pos_ != "VERB" and verb.head != verb:
-        verb = verb.head
-    if upper.pos_ == "ADP" and upper.lower_ in ("after", "during", "since", "following", "before", "amid", "despite", "by"):
-        return found
-    if verb.i in events and lower.dep_ in ("dobj", "pobj", "nsubjpass", "attr", "conj", "oprd"):
-        return replace(found, governor=verb)
+    if upper.i in events and lower.dep_ in ("dobj", "pobj", "nsubjpass", "attr", "conj", "oprd"):
+        return replace(found, governor=upper)
     if upper.pos_ in ("VERB", "AUX"):
         table = cues()["verbs"]
         lemma = upper.lemma_.lower()

@@ -1,7 +1,7 @@
 """The codebook: one data file per event type, read once into entries that a matcher can look up by lemma.
 
 A phrase is a verb's lemma and the words that must depend on it: particles, prepositions, adverbs, objects.
-`a|b` means either word, `@class` any word of a class in `words.toml`, a last `to` an infinitive.
+`a|b` means either word, `@class` any word of a class in `words.toml`, `to_do` an infinitive.
 """
 
 from __future__ import annotations
@@ -65,6 +65,14 @@ class Entry:
     """Phrases that mean this only of people in numbers."""
     weak: tuple[str, ...] = ()
     """Phrases that give way to any other reading."""
+    irrealis: tuple[str, ...] = ()
+    """Phrases that mean this only where a clause below them asks for something: no plain “that he did”."""
+    other_subject: tuple[str, ...] = ()
+    """Phrases that mean this only of what somebody else is to do: “want him to leave”."""
+    things: tuple[str, ...] = ()
+    """Phrases that mean this of things, never of people: a minister who is dismissed is not rejected."""
+    negated: bool = False
+    """The words say that the act did not happen."""
     subjects: tuple[str, ...] = ()
     """Lemmas of which the subject must be one."""
     examples: tuple[str, ...] = ()
@@ -81,7 +89,7 @@ class Phrase:
     @property
     def weight(self) -> tuple[int, bool]:
         """Longer phrases before shorter ones, strong before weak."""
-        return len(self.words), self.text not in self.entry.weak
+        return len(self.words) + bool(self.entry.subjects), self.text not in self.entry.weak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
