@@ -11,6 +11,7 @@ from dragoman.domain.events import Attribution, AttributionLink
 from dragoman.events.attribution_clauses import find_clausal
 from dragoman.events.attribution_cues import CueClass
 from dragoman.events.attribution_quotes import find_quoted
+from dragoman.events.attribution_labels import find_labelled
 from dragoman.events.attribution_sayings import Manner, Saying, Span, merged, overlap
 from dragoman.text.document import Document
 
@@ -26,9 +27,11 @@ def find_attributions(document: Document) -> tuple[Saying, ...]:
     Nested ones stand beside those they are nested in: in “two diplomats said Rome told its partners that …” the
     content of the first covers the second.
     """
-    quoted = {s.token: s for s in find_quoted(document)}
-    clausal = [s for s in find_clausal(document.parse) if not _is_in_own_quote(s, quoted)]
-    found: dict[int, Saying] = {s.token: s for s in clausal}
+    by_grammar = tuple(find_clausal(document.parse))
+    quoted = {s.token: s for s in find_quoted(document, by_grammar)}
+    labelled = {s.token: s for s in find_labelled(document)}
+    clausal = [s for s in by_grammar if not _is_in_own_quote(s, quoted)]
+    found: dict[int, Saying] = labelled | {s.token: s for s in clausal}
     for token, saying in quoted.items():
         found[token] = _joined(saying, found[token]) if token in found else saying
     whole = (replace(s, content=_with_whole_quotes(document, s)) for s in found.values())
@@ -67,7 +70,8 @@ def _is_in_own_quote(saying: Saying, quoted: dict[int, Saying]) -> bool:
 
 def _joined(quoted: Saying, clausal: Saying) -> Saying:
     """One saying of both: the quotations, and what the clause adds to them."""
-    rest = [span for span in clausal.content if not overlap(span, quoted.content)]
+    opens = min(a for a, _ in quoted.content)
+    rest = [span for span in clausal.content if not overlap(span, quoted.content) or opens > clausal.cue[1] + 2]
     source, head = (clausal.source, clausal.head) if quoted.source is None else (quoted.source, quoted.head)
     return replace(quoted, content=merged([*quoted.content, *rest]), source=source, head=head)
 

@@ -9,13 +9,15 @@ from dragoman.events.attribution_cues import Cue, CueClass, cues
 from dragoman.events.attribution_sayings import Saying, Span, spans_of
 
 Token = Any
-_ORDER = ("that", "wh", "small", "to", "ing", "obj")
+_ORDER = ("aside", "that", "wh", "small", "to", "raise", "ing", "obj")
 _NOT_CONTENT = frozenset({"relcl", "appos", "punct", "cc", "conj", "parataxis", "advcl", "npadvmod"})
 _COMPLEMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative"})
 _LIGHT = frozenset(
     "make express issue voice raise repeat give have deliver offer send reject deny receive draw face level hold share"
     " air file lodge present".split()
 )
+_NAMING = frozenset({"call", "label", "dub", "brand", "term", "describe"})
+_ASIDE = frozenset({",", "—", "–", "--", "-"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 
@@ -85,9 +87,13 @@ def phrase_of(head: Token) -> list[int]:
     return found
 
 
-def source_span(head: Token | None) -> Span | None:
+def source_span(head: Token | None, verb: Token | None = None) -> Span | None:
+    """The words that name the source in the cue's own clause: “who” where it is a relative one."""
     if head is None:
         return None
+    pronoun = None if verb is None else next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if pronoun is not None and pronoun.lower_ in _RELATIVES and verb.dep_ == "relcl":
+        return pronoun.idx, pronoun.idx + len(pronoun.text)
     spans = spans_of(head.doc, phrase_of(head))
     at = head.idx
     return next((s for s in spans if s[0] <= at < s[1]), spans[0] if spans else None)
@@ -109,17 +115,18 @@ def _by_verb(verb: Token, entries: tuple[Cue, ...]) -> Iterator[Saying]:
 def _carried(verb: Token, cue: Cue, frame: str) -> Saying | None:
     if frame == "+":
         return _by_preposition(verb, cue)
-    if frame not in cue.frames:
+    if frame not in cue.frames and not (frame == "aside" and "that" in cue.frames):
         return None
     content = set(_CONTENT[frame](verb, cue))
-    source = source_of(verb)
+    source = None if frame == "raise" else source_of(verb)
     if not content or (source is None and not _may_lack_source(verb, frame)):
         return None
     return _saying(verb, verb, source, content, cue.kind, frame)
 
 
 def _may_lack_source(verb: Token, frame: str) -> bool:
-    return _is_passive(verb) and frame in ("that", "wh", "to", "small")
+    is_participle = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and verb.lemma_ in ("ask", "tell")
+    return frame == "raise" or ((_is_passive(verb) or is_participle) and frame in ("that", "wh", "to", "small", "obj"))
 
 
 def _saying(
@@ -157,23 +164,60 @@ def _is_finite(clause: Token) -> bool:
 def _that(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and _is_finite(c)]
     if clauses:
-        yield from _subtrees(clauses)
+        yield from set(_subtrees(clauses)) - set(_subtrees(_contrasts(clauses)))
         if _is_passive(verb) and verb.lemma_ not in ("tell", "ask", "inform", "remind", "assure", "warn"):
             yield from _subtrees(c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it")
-    elif verb.dep_ in ("parataxis", "ccomp", "advcl") and _is_parenthetical(verb):
-        yield from set(_subtrees([verb.head])) - set(_subtrees([verb]))
+    elif "wh" in cue.frames:
+        yield from _subtrees(c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and _is_question(c))
 
 
-def _is_parenthetical(verb: Token) -> bool:
-    """“…, he said”, “…, its ambassador says, …”: a short clause set off by a comma, without a complement."""
-    first = verb.doc[verb.left_edge.i]
-    before = verb.doc[first.i - 1] if first.i > 0 else None
-    last = verb.doc[verb.right_edge.i]
-    if before is None or before.text not in (",", "—", "–", '"', "'") or last.i - first.i > 14:
-        return False
-    return any(c.dep_ == "nsubj" for c in verb.children) and not any(
-        c.dep_ in ("mark", "dobj", "xcomp") for c in verb.children
-    )
+def _contrasts(clauses: list[Token]) -> Iterator[Token]:
+    """Clauses after a comma that set something against what is said: “…, whereas Oslo …”."""
+    for clause in clauses:
+        for child in clause.children:
+            marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")}
+            after_comma = child.left_edge.i > clause.i and child.doc[child.left_edge.i - 1].text == ","
+            if child.dep_ == "advcl" and after_comma and marks & {"whereas", "while", "although", "though"}:
+                yield child
+
+
+def _is_question(clause: Token) -> bool:
+    first = clause.doc[clause.left_edge.i]
+    return first.lower_ in ("if", "whether") and clause.head.lemma_ == "ask"
+
+
+def _aside(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
+    """“…, he said”, “…, its ambassador says, …”: what is said is the sentence around the aside."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in _RELATIVES or any(c.dep_ in ("mark", "dobj") for c in verb.children):
+        return
+    bounds = _aside_bounds(verb, subject)
+    if bounds is None:
+        return
+    sentence = verb.sent
+    first, last = bounds
+    start = max((i + 1 for i in range(sentence.start, first) if verb.doc[i].text == ";"), default=sentence.start)
+    stop = min((i for i in range(last, sentence.end) if verb.doc[i].text == ";"), default=sentence.end)
+    if last < stop - 1 and first - start < 1:
+        return
+    yield from (i for i in range(start, stop) if not first <= i <= last)
+
+
+def _aside_bounds(verb: Token, subject: Token) -> tuple[int, int] | None:
+    """First and last token of an aside between commas, or between a comma and the sentence's end."""
+    doc, sentence = verb.doc, verb.sent
+    first = min(subject.left_edge.i, verb.i)
+    if first - 1 <= sentence.start or doc[first - 1].text not in _ASIDE or doc[first - 2].text in _ASIDE:
+        return None
+    last = max(verb.i, subject.i)
+    while last + 1 < sentence.end and doc[last + 1].text not in _ASIDE and last - verb.i < 10:
+        last += 1
+        if doc[last].pos_ in ("VERB", "AUX", "SCONJ") and last != verb.i:
+            return None
+        if doc[last].text in (".", "!", "?"):
+            return first, last - 1
+    at_end = last + 1 >= sentence.end
+    return (first, last) if at_end or doc[last + 1].text in _ASIDE else None
 
 
 def _to(verb: Token, cue: Cue) -> Iterator[int]:
@@ -185,6 +229,14 @@ def _to(verb: Token, cue: Cue) -> Iterator[int]:
             yield from (t.i for t in clause.subtree if "small" in cue.frames or t.i not in subject)
             if _is_passive(verb):
                 yield from _subtrees(c for c in verb.children if c.dep_ == "nsubjpass")
+
+
+def _raise(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
+    """“It appears to work”: subject and complement together, on nobody's word."""
+    complements = [c for c in verb.children if c.dep_ in ("xcomp", "oprd", "acomp", "ccomp") and c.i > verb.i]
+    if complements:
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and not (c.lower_ == "it" and _is_finite(complements[0]))]
+        yield from _subtrees([*subjects, *complements])
 
 
 def _ing(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
@@ -205,6 +257,11 @@ def _small(verb: Token, cue: Cue) -> Iterator[int]:
     subject = [c for c in verb.children if c.dep_ == "nsubjpass"]
     is_clause = any(c.dep_ in ("ccomp", "xcomp", "oprd") for c in parts)
     inner_tie = any(g.dep_ == "prep" and g.lower_ in ("of", "as", "for") for o in objects for g in o.children)
+    if objects and verb.lemma_ in _NAMING:
+        stop = max(verb.right_edge.i, objects[0].i)
+        later = [c.left_edge.i for c in verb.children if c.dep_ in ("advcl", "conj", "cc") and c.i > objects[0].i]
+        yield from range(objects[0].left_edge.i, min([*later, stop + 1]))
+        return
     if not (objects or subject or is_clause) or not (is_clause or ties or inner_tie or "obj" in cue.frames):
         return
     yield from _subtrees([*parts, *ties, *subject])
@@ -219,7 +276,7 @@ def _obj(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
             yield from (t.i for t in child.subtree)
 
 
-_CONTENT = {"that": _that, "wh": _that, "to": _to, "ing": _ing, "small": _small, "obj": _obj}
+_CONTENT = {"aside": _aside, "raise": _raise, "that": _that, "wh": _that, "to": _to, "ing": _ing, "small": _small, "obj": _obj}
 
 
 def _by_preposition(verb: Token, cue: Cue) -> Saying | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from dragoman.events.attribution_sayings import Manner, Saying, Span
 from dragoman.text.document import Document, Quotation
 
 Token = Any
+NEAR = 12
+"""How many words may stand between two quotations of one speaker."""
 AHEAD = 16
 """How many tokens after a quotation its “she said” may stand."""
 BACK = 30
@@ -26,10 +28,15 @@ class _Owner:
 
     cue: Token
     source: Token | None
+    within: bool = False
+    """True where the quotation is part of a clause of what is said: “said it was ‘a farce’”."""
 
 
-def find_quoted(document: Document) -> Iterator[Saying]:
-    """One saying for each cue that introduces or follows quotations, with all its quotations."""
+def find_quoted(document: Document, clausal: Sequence[Saying] = ()) -> Iterator[Saying]:
+    """One saying for each cue that introduces or follows quotations, with all its quotations.
+
+    `clausal` are the sayings that the grammar shows: a quotation that stands alone goes on from the one before it.
+    """
     found: dict[int, tuple[_Owner, list[Span]]] = {}
     owners: dict[int, _Owner] = {}
     for k, quotation in _outermost(document.quotations):
@@ -37,10 +44,13 @@ def find_quoted(document: Document) -> Iterator[Saying]:
         if owner is None and quotation.continued is not None:
             owner = owners.get(quotation.continued)
         if owner is None:
-            owner = _carried_over(document, k, quotation, owners)
+            owner = _carried_over(document, k, quotation, owners, clausal)
         if owner is not None:
             owners[k] = owner
-            found.setdefault(owner.cue.i, (owner, []))[1].append(quotation.outer)
+            here = quotation.outer
+            if owner.within and owner.cue.i + 1 < len(document.parse):
+                here = min(here[0], document.parse[owner.cue.i + 1].idx), here[1]
+            found.setdefault(owner.cue.i, (owner, []))[1].append(here)
     for owner, spans in found.values():
         yield _saying(owner, spans)
 
@@ -96,7 +106,7 @@ def _following(document: Document, quotation: Quotation) -> _Owner | None:
             break
         if token.is_space or token.text in _MARKS:
             continue
-        if _speaks(token):
+        if _speaks(token) and token.tag_ not in ("VBG", "VBN", "VB"):
             return _Owner(token, _speaker(token, words, quotation))
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG", "VB") and token.dep_ != "relcl":
             return None
@@ -144,7 +154,7 @@ def _preceding(document: Document, quotation: Quotation) -> _Owner | None:
         if _speaks(token) and (lead[-1] in ",:—–" or start - i <= 2):
             source = source_of(token)
             if source is not None or lead[-1] == ":":
-                return _Owner(token, source)
+                return _Owner(token, source, within=lead[-1] not in ",:")
         if lead[-1] not in ":," and start - i > 3:
             return None
     if lead[-1] == ":":
@@ -162,18 +172,38 @@ def _introduced(parse: Any, first: int, start: int) -> _Owner | None:
 
 
 def _carried_over(
-    document: Document, k: int, quotation: Quotation, owners: dict[int, _Owner]
+    document: Document, k: int, quotation: Quotation, owners: dict[int, _Owner], clausal: Sequence[Saying]
 ) -> _Owner | None:
     """A quotation that stands by itself as a sentence is spoken by whoever spoke just before."""
-    text = document.source.text
-    inside = text[quotation.start : quotation.end].rstrip()
-    if inside[-1:] not in tuple(".!?…") or len(inside.split()) < 4:
-        return None
-    before = text[: quotation.outer[0]].rstrip()
-    if before and before[-1] not in tuple(".!?:\"”'’"):
+    if not _stands_alone(document.source.text, quotation):
         return None
     previous = next((j for j in range(k - 1, -1, -1) if j in owners), None)
-    if previous is None:
+    if previous is not None:
+        between = document.source.text[document.quotations[previous].outer[1] : quotation.outer[0]]
+        if len(between.split()) <= NEAR and "\n" not in between.strip(" "):
+            return owners[previous]
+    return _spoke_before(document, quotation, clausal)
+
+
+def _stands_alone(text: str, quotation: Quotation) -> bool:
+    inside = text[quotation.start : quotation.end].rstrip()
+    before = text[: quotation.outer[0]].rstrip()[-1:]
+    return inside[-1:] in tuple(".!?…") and len(inside.split()) >= 3 and before in tuple(".!?:\"”'’")
+
+
+def _spoke_before(document: Document, quotation: Quotation, clausal: Sequence[Saying]) -> _Owner | None:
+    """Who is said to speak in the sentence before, in the same paragraph."""
+    here = document.sentence_at(quotation.outer[0])
+    if here.index == 0:
         return None
-    between = text[document.quotations[previous].outer[1] : quotation.outer[0]]
-    return owners[previous] if len(between.split()) <= 12 else None
+    before = document.sentences[here.index - 1]
+    if before.paragraph != here.paragraph:
+        return None
+    spoken = [
+        s
+        for s in clausal
+        if before.start <= s.cue[0] < before.end and s.kind is CueClass.SPEECH and s.frame in ("that", "aside")
+    ]
+    if not spoken or spoken[0].head is None:
+        return None
+    return _Owner(document.parse[spoken[0].token], document.parse[spoken[0].head])
