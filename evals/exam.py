@@ -1,4 +1,4 @@
-"""Whole reports: events, positions, attribution and every finding, held against gold answers."""
+"""Whole reports: events, positions, attribution and every finding, held against gold answers, with the full record at hand."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from dragoman.domain.sources import Source
 from dragoman.render.contract import render_reading
 from dragoman.workflows import read_source
 from evals.devdata import scorer
+from evals.official import TABLES, full_record
 
-NEEDS = ("exam/grade.py", "exam/02.gold.json")
+NEEDS = ("exam/grade.py", "exam/02.gold.json", *TABLES)
 
 
 def figures(data: Path) -> dict[str, float]:
     """The grader's overall figures. What had nothing to measure is left out."""
     grade = scorer(data / "exam" / "grade.py")
     articles = list(grade.articles(data / "exam"))
-    answers = {a.n: render_reading(read_source(_source(a.text, a.date))) for a in articles}
+    record = full_record(data)
+    answers = {a.n: render_reading(read_source(_source(a.text, a.date), record=record)) for a in articles}
     overall = grade.build_report(articles, answers)["overall"]
     return {name: value for name, value in overall.items() if isinstance(value, int | float)}
 
