@@ -62,6 +62,8 @@ class RollCall:
     subjects: tuple[str, ...] = ()
     choices: dict[str, Choice] = field(default_factory=dict, hash=False)
     """Seat → choice. Empty where only totals are known."""
+    partial: bool = False
+    """True where the record names only some of the voters: the choices are true but not all, the totals as stated."""
     intended: dict[str, Choice] = field(default_factory=dict, hash=False)
     """Seat → the choice it later told the Secretariat it had intended; never counted."""
     unknown: tuple[str, ...] = ()
@@ -80,5 +82,5 @@ class RollCall:
 
     @property
     def tally(self) -> Tally:
-        """Counted from the choices, else as stated."""
-        return Tally.of(self.choices) if self.choices else self.stated
+        """Counted from the choices where all are known, else as stated."""
+        return Tally.of(self.choices) if self.choices and not self.partial else self.stated

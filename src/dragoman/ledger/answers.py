@@ -126,7 +126,7 @@ def vote_of(row: dict[str, Any]) -> Vote:
 
 def mismatch_of(call: RollCall) -> Mismatch | None:
     """Where a stated total is not the count; None where all that are stated agree or nothing can be counted."""
-    if not call.choices:
+    if not call.choices or call.partial:
         return None
     stated, counted = call.stated, call.tally
     pairs = [(getattr(stated, name), getattr(counted, name)) for name in ("yes", "no", "abstain", "absent")]

@@ -23,7 +23,7 @@ _CHOICES = {choice.value: choice for choice in Choice}
 def row_of(call: RollCall) -> dict[str, Any]:
     """All columns of a roll call except `revision` and `file`, which say where and when it was written."""
     seats = sorted(call.choices)
-    counted = Tally.of(call.choices) if call.choices else Tally()
+    counted = call.tally if call.choices and not call.partial else Tally()
     values = {
         "importer": call.importer,
         "body": call.body,
@@ -41,6 +41,7 @@ def row_of(call: RollCall) -> dict[str, Any]:
         "search": search_text(call.title, *call.agenda, *call.subjects),
         "seats": seats,
         "choices": [call.choices[seat].value for seat in seats],
+        "partial": int(call.partial),
         "intended": [f"{seat}={choice}" for seat, choice in sorted(call.intended.items())],
         "unknown": list(call.unknown),
         **_numbers("", counted),
@@ -95,6 +96,7 @@ def roll_call_of(row: dict[str, Any]) -> RollCall:
         agenda=tuple(row["agenda"] or ()),
         subjects=tuple(row["subjects"] or ()),
         choices={seat: _CHOICES[choice] for seat, choice in pairs},
+        partial=bool(row["partial"]),
         intended=dict(_intended(row["intended"] or ())),
         unknown=tuple(row["unknown"] or ()),
         stated=tally_of(row, "stated_"),

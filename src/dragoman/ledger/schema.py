@@ -12,7 +12,7 @@ from typing import Any
 from arro3.core import DataType, Field, Schema
 
 SCHEMA_VERSION = 2
-"""Raised with every change of columns; `maintenance.migrate` writes the tables of an older one anew. 1 had no `unknown`."""
+"""Raised with every change of columns; `maintenance.migrate` writes the tables of an older one anew. 1 had neither `partial` nor `unknown`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ ROLL_CALLS = (
     Column("search", "text", "stems of title, agenda and subjects, for the word search"),
     Column("seats", "texts", "codes of the members in alphabetical order"),
     Column("choices", "texts", "Y, N, A or X of each seat, in the order of seats"),
+    Column("partial", "number", "1 where only some of the voters are named; then nothing is counted"),
     Column("intended", "texts", "SEAT=choice, as later stated to the Secretariat; not counted"),
     Column("unknown", "texts", "names in the record that are no member known here"),
     Column("yes", "number", "counted from the choices; empty where there are none"),

@@ -10,15 +10,17 @@ Totals that disagree with the rows are passed on as they are: the ledger keeps b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, resources
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol, cast
 
 from dragoman.domain.rollcalls import RollCall
-from dragoman.errors import UnknownFormat
+from dragoman.errors import ParseError, UnknownFormat
+from dragoman.records.texts import PDF, pdf_as_text
 
 
 class Importer(Protocol):
@@ -47,7 +49,13 @@ FORMATS = (
     Format(
         name="undl", title="the UN Digital Library's voting data of the General Assembly or Security Council"
     ),
+    Format(name="outcomes", title="the UN Digital Library's outcomes of General Assembly resolutions"),
+    Format(name="marcxml", title="the UN Digital Library's voting records as MARCXML"),
+    Format(name="voeten", title="Erik Voeten's UNVotes"),
     Format(name="facts", title="a table of roll calls written by hand, one row each"),
+    Format(name="committee", title="a committee report with recorded votes, as text or PDF"),
+    Format(name="verbatim", title="a verbatim record (PV) of the Assembly or the Council, as text or PDF"),
+    Format(name="press", title="a United Nations press release with tallies, as text or PDF"),
 )
 """In the order in which they are tried: the one that can be sure comes first."""
 
@@ -72,13 +80,40 @@ def detect_format(head: bytes, name: str) -> Format:
     raise UnknownFormat("is in no format known here", where=name, hint=f"name it with --as: {names}")
 
 
-def parse_file(path: Path, format_name: str | None = None) -> Iterator[RollCall]:
-    """The roll calls of a file, in the format named or detected."""
-    with path.open("rb") as stream:
+def parse_file(
+    path: Path, format_name: str | None = None, progress: Callable[[int], None] | None = None
+) -> Iterator[RollCall]:
+    """The roll calls of a file in the format named or detected; `progress` is told how many bytes were read, ever again."""
+    with open_file(path, progress) as file:
+        stream: BinaryIO = file
+        if file.peek(len(PDF)).startswith(PDF):
+            stream = pdf_as_text(file, path.name)
         head = stream.read(HEAD)
-        known = format_named(format_name) if format_name else detect_format(head, path.name)
         stream.seek(0)
+        known = format_named(format_name) if format_name else detect_format(head, path.name)
         yield from known.importer.parse(stream, path.name)
+
+
+def open_file(path: Path, progress: Callable[[int], None] | None = None) -> io.BufferedReader:
+    """The file open for reading, telling how far it has come."""
+    try:
+        return io.BufferedReader(_Watched(path, progress), 1 << 20)
+    except OSError as error:
+        raise ParseError(f"cannot be opened: {error.strerror}", where=str(path)) from None
+
+
+class _Watched(io.FileIO):
+    """A file that tells its reader's progress."""
+
+    def __init__(self, path: Path, progress: Callable[[int], None] | None) -> None:
+        super().__init__(path, "rb")
+        self._progress = progress
+
+    def readinto(self, buffer: Any) -> int | None:
+        count = super().readinto(buffer)
+        if self._progress:
+            self._progress(self.tell())
+        return count
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from dragoman.domain.rollcalls import Choice
-from dragoman.world import seat_of, seat_of_spelling
+from dragoman.world import members, seat_of, seat_of_spelling
 
 
 @lru_cache(maxsize=4096)
@@ -34,6 +34,12 @@ class Roll:
             self.clashes.append(
                 f"{seat} is listed twice, as {self.choices[seat]} and as {choice}: the first is kept"
             )
+
+    def fill_absent(self, bloc: str, on: date) -> None:
+        """Members of that day in no list cast no vote; not where a name was not understood, for it may be theirs."""
+        if self.choices and not self.unknown:
+            for seat in members(bloc, on).members:
+                self.choices.setdefault(seat, Choice.ABSENT)
 
     def add_names(self, names: Iterable[str], choice: Choice, on: date | None) -> None:
         for name in names:

@@ -69,15 +69,24 @@ class Row:
         return tuple(part.strip() for part in self[column].split(separator) if part.strip())
 
 
-def parse_rows(stream: BinaryIO, where: str, *, encoding: str = "utf-8-sig") -> Iterator[Row]:
-    """The rows after the header; quoting and separators as in RFC 4180."""
+def parse_rows(
+    stream: BinaryIO,
+    where: str,
+    *,
+    encoding: str = "utf-8-sig",
+    names: Callable[[list[str]], list[str]] | None = None,
+) -> Iterator[Row]:
+    """The rows after the header, by the names that `names` makes of it; quoting and separators as in RFC 4180."""
     lines = parse_lines(stream, where, encoding=encoding)
-    _, header = next(lines, (1, []))
-    names = [name.strip().lower() for name in header]
+    columns = (names or lower_names)(next(lines, (1, []))[1])
     for number, cells in lines:
-        if len(cells) > len(names):
-            raise ParseError(f"has {len(cells)} cells, the header {len(names)}", where=where, row=number)
-        yield Row(where, number, dict(zip(names, cells, strict=False)))
+        if len(cells) > len(columns):
+            raise ParseError(f"has {len(cells)} cells, the header {len(columns)}", where=where, row=number)
+        yield Row(where, number, dict(zip(columns, cells, strict=False)))
+
+
+def lower_names(header: list[str]) -> list[str]:
+    return [name.strip().lower() for name in header]
 
 
 def parse_lines(
@@ -93,13 +102,13 @@ def parse_lines(
 
 
 def parse_repeating_lines(
-    stream: BinaryIO, where: str, leading: Callable[[list[str]], int]
+    stream: BinaryIO, where: str, leading: Callable[[list[str]], int], *, encoding: str = "utf-8-sig"
 ) -> Iterator[tuple[int, list[str]]]:
     """As `parse_lines`, fast for a file whose rows mostly end as the one before: the same words are not parsed again.
 
     `leading` says from the header how many cells at the start differ from row to row. Every row is as long as the header.
     """
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    text = io.TextIOWrapper(stream, encoding=encoding, newline="")
     pending: list[str] = []
     reader = csv.reader(iter(lambda: pending.pop() if pending else text.readline(), ""), strict=True)
     skipped, width, lead, ending, rest = 0, 0, 0, "", [""]

@@ -1,0 +1,166 @@
+"""Verbatim records (PV) of the General Assembly and the Security Council, as text: recorded votes with their results.
+
+What a delegation “subsequently” said it had intended is kept apart and not counted. A separate vote on a paragraph and a vote on
+an amendment are roll calls of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from dragoman.domain.measures import MeasureKind, Outcome
+from dragoman.domain.rollcalls import Choice, RollCall, Tally
+from dragoman.errors import ParseError
+from dragoman.records.lists import find_days, flat, names_in
+from dragoman.records.minutes import DRAFT, TITLE, Result, kind_of, last_match, number_of, parse_lists
+from dragoman.records.seats import Roll, note_of
+from dragoman.records.texts import read_text
+from dragoman.world import seat_of_spelling
+
+MEETING = re.compile(r"\b(?:A/(?:(?:ES|S)-)?\d+|S)/PV\.\d+(?:\s?\(Resumption\s?\d\))?")
+RESULT = re.compile(
+    r"\b(?:was|were|is|has been|have been)\s+(?P<verb>not adopted|adopted|carried|retained|rejected|approved)"
+    r"(?P<how>(?:,? (?:as )?(?:orally )?(?:amended|revised|a whole|and as a whole),?){0,3})"
+    r" by (?:a recorded vote of )?(?P<first>\d{1,3}|none) (?:votes? )?to (?P<second>\d{1,3}|none)"
+    r"(?:,? with (?P<abstain>\d{1,3}|no) abstentions?)?"
+    r"(?: \((?:resolution|decision) (?P<symbol>[^)]{1,40})\))?"
+)
+COUNCIL_RESULT = re.compile(
+    r"(?P<first>\d{1,2}|no) votes? in favour, (?P<second>\d{1,2}|none|no votes) (?:votes? )?against,? "
+    r"(?:and )?(?P<abstain>\d{1,2}|no|none) abstentions?"
+)
+COUNCIL_ADOPTED = re.compile(r"adopted as resolution (\d{1,4} ?\(\d{4}\))")
+VETO = re.compile(r"negative vote of (?:a|one|two|three) permanent member")
+INTENDED = re.compile(
+    r"delegations? of (?P<who>[^\]]{1,400}?) (?:informed|advised)[^\]]{0,120}?intended "
+    r"(?:to vote |to )?(?P<what>in favour|against|abstain|not to participate)"
+)
+INTENTIONS = {"in favour": Choice.YES, "against": Choice.NO, "abstain": Choice.ABSTAIN}
+AFTERWARDS = 1200
+"""Characters after a result in which its “Subsequently …” and the Council's outcome stand."""
+
+
+def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 — what stands in the file decides
+    text = flat(head.decode("utf-8", "replace"))
+    return bool(
+        "In favour:" in text and (RESULT.search(text) or (MEETING.search(text) and "recorded vote" in text))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Which meeting a record is of."""
+
+    symbol: str
+    held: date
+
+    @property
+    def body(self) -> str:
+        return "UNSC" if self.symbol.startswith("S/") else "UNGA"
+
+    @property
+    def session(self) -> str | None:
+        return self.symbol.split("/")[1] if self.body == "UNGA" else None
+
+
+def parse(stream: BinaryIO, where: str) -> Iterator[RollCall]:
+    text = flat(read_text(stream, where))
+    meeting = meeting_of(text, where)
+    starts = [match.start() for match in re.finditer(r"\bIn favour\s*:", text)]
+    end, title, draft = 0, None, None
+    for order, start in enumerate(starts, 1):
+        stop = starts[order] if order < len(starts) else len(text)
+        before, segment = text[end:start], text[start:stop]
+        match = RESULT.search(segment) or COUNCIL_RESULT.search(segment)
+        title = last_match(TITLE, before) or title
+        draft = last_match(DRAFT, before) or draft
+        if match is None:
+            row = text.count("In favour", 0, start) + 1
+            raise ParseError(
+                "has lists of names without a result after them", where=where, row=row, column="vote"
+            )
+        end = start + match.end()
+        yield _roll_call(meeting, order, segment, match, title, draft)
+
+
+def meeting_of(text: str, where: str) -> Meeting:
+    symbol = MEETING.search(text)
+    held = next((day for _, day in find_days(text)), None)
+    if symbol is None or held is None:
+        missing = "symbol" if symbol is None else "day"
+        raise ParseError(
+            f"does not say the {missing} of its meeting", where=where, hint="load the whole record"
+        )
+    return Meeting(symbol=symbol[0], held=held)
+
+
+def _roll_call(
+    meeting: Meeting, order: int, segment: str, match: re.Match[str], title: str | None, draft: str | None
+) -> RollCall:
+    roll, subject = parse_lists(segment[: match.start()], meeting.held)
+    after = segment[match.end() : match.end() + AFTERWARDS]
+    if match.re is COUNCIL_RESULT:
+        stated, outcome, symbol = _council_result(match, after)
+    else:
+        stated, outcome, symbol = _assembly_result(match, subject, roll)
+    roll.fill_absent("UN" if meeting.body == "UNGA" else "UNSC", meeting.held)
+    kind = kind_of(subject, rejected=not outcome.adopted)
+    final = kind in (MeasureKind.RESOLUTION, MeasureKind.DRAFT)
+    told = title or subject or "untitled"
+    return RollCall(
+        id=f"verbatim:{meeting.symbol}:{order}",
+        body=meeting.body,
+        held=meeting.held,
+        symbol=symbol,
+        draft=last_match(DRAFT, subject) or draft,
+        title=told if final or not subject else f"{subject}: {told}",
+        kind=kind,
+        session=meeting.session,
+        meeting=meeting.symbol,
+        choices=dict(sorted(roll.choices.items())),
+        intended=parse_intentions(after, meeting.held),
+        unknown=tuple(roll.unknown),
+        stated=stated,
+        outcome=outcome,
+        order=order,
+        importer="verbatim",
+        note=note_of(subject if final else None, *roll.clashes),
+    )
+
+
+def _assembly_result(match: re.Match[str], subject: str, roll: Roll) -> tuple[Tally, Outcome, str | None]:
+    result = Result(
+        verb=match["verb"],
+        first=match["first"],
+        second=match["second"],
+        abstain=match["abstain"],
+        amended="amended" in match["how"] or "as amended" in subject,
+    )
+    symbol = match["symbol"] and f"A/RES/{match['symbol'].replace(' ', '')}"
+    if "decision" in match[0]:
+        symbol = symbol and symbol.replace("A/RES/", "A/DEC/")
+    return result.tally(Tally.of(roll.choices)), result.outcome, symbol
+
+
+def _council_result(match: re.Match[str], after: str) -> tuple[Tally, Outcome, str | None]:
+    yes, no, abstain = (number_of(match[name]) for name in ("first", "second", "abstain"))
+    stated = Tally(yes=yes, no=no, abstain=abstain)
+    if adopted := COUNCIL_ADOPTED.search(after):
+        return stated, Outcome.ADOPTED, f"S/RES/{adopted[1].replace(' ', '')}"
+    return stated, Outcome.VETOED if VETO.search(after) else Outcome.REJECTED, None
+
+
+def parse_intentions(text: str, on: date) -> dict[str, Choice]:
+    """What delegations “subsequently” said they had meant to choose, in the brackets after a result."""
+    intended: dict[str, Choice] = {}
+    for bracket in re.finditer(r"\[Subsequently[^\]]{1,1000}\]", text):
+        for match in INTENDED.finditer(bracket[0]):
+            for name in names_in(match["who"], on):
+                seat = seat_of_spelling(name, on)
+                if seat:
+                    intended[seat] = INTENTIONS.get(match["what"], Choice.ABSENT)
+    return dict(sorted(intended.items()))
