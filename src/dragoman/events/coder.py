@@ -18,7 +18,7 @@ from dragoman.events.obligations import find_obligations
 from dragoman.events.parties import Parties, codes
 from dragoman.events.predicates import Reading, find_readings
 from dragoman.events.shifts import FRIENDLY, HOSTILE, shifted
-from dragoman.events.status import Situation, situation_of
+from dragoman.events.status import is_factive, Situation, has_condition, situation_of
 from dragoman.text.document import Document, Sentence, SentenceKind
 
 Token = Any
@@ -85,12 +85,15 @@ def _event_of(
     if situation.governor is not None:
         return None
     chain = chain_at(document, anchor.idx, anchor.idx + len(anchor.text))
-    reading = _with_speaker(reading, chain, parties) if reading.entry.said else with_lent(reading, parties, earlier)
+    reading = (
+        _with_speaker(reading, chain, parties) if reading.entry.said else with_lent(reading, parties, earlier)
+    )
     actors = reading.actors or taken_up(reading, earlier, sentence.start)
     if not actors and not is_crowd_without_country(reading):
         return None
     own, chain = _speaks_for_itself(chain, actors)
-    made = shifted(_type_of(reading, parties), _negated_by_words(reading, situation), committed=own)
+    kind = _type_of(reading, parties)
+    made = shifted(kind, _in_its_words(reading, kind, situation), committed=own)
     if made is None:
         return None
     kind, status = made
@@ -138,8 +141,13 @@ def _type_of(reading: Reading, parties: Parties) -> EventType:
     return reading.type
 
 
-def _negated_by_words(reading: Reading, situation: Situation) -> Situation:
-    return replace(situation, negated=True) if reading.entry.negated else situation
+def _in_its_words(reading: Reading, kind: EventType, situation: Situation) -> Situation:
+    """The situation with what the words themselves add: “ended without a deal”, “ready to help if asked”."""
+    if reading.entry.negated:
+        return replace(situation, negated=True)
+    if kind is EventType.AGREE and any(has_condition(c) for c in complements(reading.head)):
+        return replace(situation, conditional=True)
+    return situation
 
 
 def _speaks_for_itself(chain: Attribution, actors: tuple[Mention, ...]) -> tuple[bool, Attribution]:
@@ -152,7 +160,7 @@ def _speaks_for_itself(chain: Attribution, actors: tuple[Mention, ...]) -> tuple
 
 def _as_attributed(kind: EventType, status: Status, chain: Attribution, end: int) -> Status:
     """What one party says of another is not done: hypothetical, unless the text itself leads with a friendly act."""
-    named = [link for link in chain if link.actor.code != "UNNAMED"]
+    named = [link for link in chain if link.actor.code != "UNNAMED" and not is_factive(link.cue)]
     if status is not Status.ACTUAL or not named:
         return status
     trailing = len(chain) == 1 and chain[0].actor.start >= end

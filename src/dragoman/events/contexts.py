@@ -16,7 +16,9 @@ def context_words() -> Mapping[str, re.Pattern[str]]:
     """Context → pattern over the beginnings of its words."""
     data = tomllib.loads((files(__package__) / "codebook" / "contexts.toml").read_text("utf-8"))
     return {
-        name: re.compile(r"\b(?:" + "|".join(map(re.escape, words.split())).replace(r"\_", " ") + r")", re.IGNORECASE)
+        name: re.compile(
+            r"\b(?:" + "|".join(map(re.escape, words.split())).replace(r"\_", " ") + r")", re.IGNORECASE
+        )
         for name, words in data["contexts"].items()
     }
 

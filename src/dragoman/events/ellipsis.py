@@ -28,20 +28,39 @@ def find_elliptic(
         subject = _bare_subject(verb)
         if subject is None or verb.i in readings:
             continue
-        before = [e for e in earlier if e.evidence.end <= verb.idx and subject.left_edge.idx - e.evidence.end < _REACH]
+        before = [
+            e
+            for e in earlier
+            if e.evidence.end <= verb.idx and subject.left_edge.idx - e.evidence.end < _REACH
+        ]
         actors = parties.of(spread(subject))
         if before and actors and not codes(actors) & codes(before[-1].actors):
             start, end = min(verb.idx, subject.left_edge.idx), _end_of(verb)
             status = Status.NEGATED if is_negated(verb) else before[-1].status
             found.append(
-                replace(before[-1], actors=actors, status=status, evidence=document.evidence(start, end), confidence=0.5)
+                replace(
+                    before[-1],
+                    actors=actors,
+                    status=status,
+                    evidence=document.evidence(start, end),
+                    confidence=0.5,
+                )
             )
     return found
 
 
 def _bare_subject(verb: Token) -> Token | None:
     """The subject of an auxiliary that has no verb beside it."""
-    if verb.pos_ not in ("AUX", "VERB") or verb.lower_ not in ("has", "have", "had", "did", "does", "do", "will", "would"):
+    if verb.pos_ not in ("AUX", "VERB") or verb.lower_ not in (
+        "has",
+        "have",
+        "had",
+        "did",
+        "does",
+        "do",
+        "will",
+        "would",
+    ):
         return None
     if verb.dep_ in ("aux", "auxpass") or any(c.dep_ not in _FILLERS for c in verb.children):
         return None

@@ -14,7 +14,70 @@ APART = ("advcl", "relcl", "parataxis", "conj", "punct", "cc", "mark")
 _OBJECTS = ("dobj", "obj", "attr", "oprd", "acomp")
 _PREPOSITIONAL = ("prep", "agent", "prt", "dative", "advmod")
 _PASS_THROUGH = frozenset(
-    ["series", "number", "group", "set", "round", "host", "string", "lot", "couple", "pair", "dozen", "hundred", "thousand", "million", "billion", "ton", "tonne", "score", "range", "array", "wave", "package", "kind", "sort", "type", "part", "bit", "piece", "barrage", "batch", "shipment", "load", "truckload", "all", "some", "most", "many", "several", "half", "one", "two", "three", "member", "majority", "handful", "spate", "amount", "total", "plenty", "rest", "each", "both", "none", "crowd", "crew", "team", "mass", "band", "contingent", "cargo", "convoy", "case"]
+    [
+        "series",
+        "number",
+        "group",
+        "set",
+        "round",
+        "host",
+        "string",
+        "lot",
+        "couple",
+        "pair",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "ton",
+        "tonne",
+        "score",
+        "range",
+        "array",
+        "wave",
+        "package",
+        "kind",
+        "sort",
+        "type",
+        "part",
+        "bit",
+        "piece",
+        "barrage",
+        "batch",
+        "shipment",
+        "load",
+        "truckload",
+        "all",
+        "some",
+        "most",
+        "many",
+        "several",
+        "half",
+        "one",
+        "two",
+        "three",
+        "member",
+        "majority",
+        "handful",
+        "spate",
+        "amount",
+        "total",
+        "plenty",
+        "rest",
+        "each",
+        "both",
+        "none",
+        "crowd",
+        "crew",
+        "team",
+        "mass",
+        "band",
+        "contingent",
+        "cargo",
+        "convoy",
+        "case",
+    ]
 )
 
 
@@ -32,7 +95,7 @@ def objects_of(verb: Token) -> list[Token]:
         if own and own[0].lower_ not in ("which", "who", "that"):
             found.append(verb.head)
     if not found:
-        found += _shared_objects(verb)
+        found += _shared_objects(verb) or _misread_objects(verb)
     return [t for o in found for t in spread(_antecedent(o))]
 
 
@@ -49,6 +112,19 @@ def _shared_objects(verb: Token) -> list[Token]:
         return []
     following = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i <= verb.i + 3]
     return [o for c in following for o in c.children if o.dep_ in ("dobj", "obj")]
+
+
+def _misread_objects(verb: Token) -> list[Token]:
+    """“handed over six boats promised last autumn”: an object that the parser takes for a subject of its participle."""
+    return [
+        s
+        for c in verb.children
+        if c.dep_ == "ccomp"
+        and c.tag_ in ("VBD", "VBN")
+        and not any(k.dep_ in ("mark", "aux", "auxpass", "dobj") for k in c.children)
+        for s in c.children
+        if s.dep_ == "nsubj" and s.pos_ == "NOUN" and s.i + 1 == c.i and verb.i < s.i
+    ]
 
 
 def spread(token: Token) -> list[Token]:
@@ -69,7 +145,9 @@ def _behind_quantity(token: Token) -> list[Token]:
 def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
     """Preposition and its object, for each below the head: also “out of”, and those under a particle."""
     for child in head.children:
-        if child.dep_ == "acomp" or (child.dep_ in _PREPOSITIONAL and child.pos_ in ("ADP", "SCONJ", "ADV", "PART")):
+        if child.dep_ == "acomp" or (
+            child.dep_ in _PREPOSITIONAL and child.pos_ in ("ADP", "SCONJ", "ADV", "PART")
+        ):
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
                     yield child.lower_, inner
@@ -85,6 +163,8 @@ def governed_words(verb: Token) -> set[str]:
             found |= {c.lower_ for c in child.children if c.dep_ == "prep"}
         if is_infinitive(child):
             found |= {"to_do", child.lemma_.lower()}
+        if child.dep_ == "ccomp":
+            found |= {c.lemma_.lower() for c in child.children if c.dep_ in ("attr", "acomp", "oprd")}
         if child.dep_ == "acomp" and any(is_infinitive(c) for c in child.children):
             found.add("to_do")
     for noun in objects_of(verb):
@@ -161,20 +241,44 @@ def controller_of(verb: Token) -> Token | None:
 def possessors(noun: Token) -> list[Token]:
     """“Peru's visit”, “the Peruvian visit”: who owns the act that a noun names."""
     found = [t for c in noun.children if c.dep_ == "poss" for t in spread(c)]
-    return found or [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("PROPN", "ADJ")]
+    return found or [
+        c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("PROPN", "ADJ")
+    ]
 
 
 def complements(head: Token) -> list[Token]:
     """Predicates of the clauses below a verb, noun or adjective, and their coordinates."""
     found = []
     for child in head.children:
-        if child.dep_ in CLAUSES or (child.dep_ in ("acl", "advcl") and is_infinitive(child)):
+        if is_content(child) or (child.dep_ == "acl" and is_infinitive(child)):
             found += [child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX"))]
         elif child.dep_ in ("prep", "acomp", "prt"):
             found += complements(child)
         elif child.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and child.pos_ == "NOUN":
             found += [c for c in child.children if c.dep_ == "acl" and is_infinitive(c)]
     return found
+
+
+def is_content(clause: Token) -> bool:
+    """Whether a clause says what its governor is about: “offered to lead”, “ruled out sending”; not why or when."""
+    if clause.dep_ in CLAUSES:
+        return True
+    above = clause.head
+    if (
+        clause.dep_ != "advcl"
+        or above.pos_ not in ("VERB", "AUX")
+        or any(c.dep_ == "mark" for c in clause.children)
+    ):
+        return False
+    if is_infinitive(clause):
+        return not any(c.dep_ == "dobj" for c in above.children)
+    between = clause.doc[above.i + 1 : clause.i]
+    return (
+        clause.tag_ == "VBG"
+        and clause.i > above.i
+        and len(between) < 3
+        and not any(t.is_punct for t in between)
+    )
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -186,13 +290,26 @@ def core_span(head: Token) -> tuple[int, int]:
     """Characters of the clause core: its own subject, the predicate, its objects and complements."""
     inside = [head]
     for token in inside:
-        inside += [c for c in token.children if c.dep_ not in APART and not (token == head and c.i < head.i)]
+        inside += [
+            c
+            for c in token.children
+            if (c.dep_ not in APART or (token == head and is_content(c)))
+            and not (token == head and c.i < head.i)
+        ]
     last = max(t.i for t in inside)
-    near = [c for c in head.children if c.i < head.i and c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i >= head.i - 4]
+    near = [
+        c
+        for c in head.children
+        if c.i < head.i and c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i >= head.i - 4
+    ]
     first = min(t.i for t in (head, *near))
     subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < head.i), None)
     if subject is not None and subject.lower_ not in RELATIVE:
-        first = subject.left_edge.i if subject.right_edge.i < head.i and head.i - subject.left_edge.i < 14 else min(first, subject.i)
+        first = (
+            subject.left_edge.i
+            if subject.right_edge.i < head.i and head.i - subject.left_edge.i < 14
+            else min(first, subject.i)
+        )
     doc = head.doc
     while last > head.i and doc[last].is_punct and doc[last].text not in "\"”’'":
         last -= 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from dragoman.domain.actors import ActorKind, Mention
+from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.events import Event, EventType, Status
 from dragoman.events.grammar import objects_of, places, prepositions, spread
 from dragoman.events.parties import Parties, codes, is_crowd, sector_of, unique
@@ -24,21 +24,73 @@ _ANSWERS: dict[str, frozenset[EventType]] = {
     **dict.fromkeys(("threat", "warning", "ultimatum"), frozenset({T.THREATEN})),
 }  # fmt: skip
 """What a definite noun takes up again, and the types of act whose author it points to."""
-_DECISIONS = frozenset("vote resolution text decision measure determination ruling verdict adoption draft declaration outcome".split())
+_LASTING = frozenset({"plan", "proposal", "initiative"})
+"""Nouns for what a report goes on speaking of: the first such act counts, not the last."""
+_TEXTS = frozenset({"resolution", "text", "draft", "statement", "declaration", "communiqué"})
+_UNDONE = frozenset(
+    {
+        "reject",
+        "fail",
+        "veto",
+        "defeat",
+        "block",
+        "withdraw",
+        "introduce",
+        "table",
+        "submit",
+        "circulate",
+        "prepare",
+    }
+)
+_DECISIONS = frozenset(
+    "vote resolution text decision measure determination ruling verdict adoption draft declaration outcome".split()
+)
 
 
-def with_lent(reading: Reading, parties: Parties, earlier: Iterable[Event]) -> Reading:
+def with_lent(reading: Reading, parties: Parties, earlier: list[Event]) -> Reading:
     """The reading with the parties that its clause leaves out."""
-    actors = reading.actors or _lent_actors(reading, parties)
+    if reading.entry.host and not reading.recipients:
+        hosts = [t for t in places(reading.verb, "subject") if parties.is_agent(t)]
+        lenders = _states_around(reading.verb, parties, codes(reading.actors)) or _home(
+            parties, codes(reading.actors)
+        )
+        return replace(reading, recipients=tuple(parties.lend(h, m) for h in hosts[:1] for m in lenders[:1]))
+    actors = reading.actors or _decided_by(reading, parties) or _lent_actors(reading, parties, earlier)
     if not actors:
         return reading
     recipients = reading.recipients
     if not recipients and not reading.is_mutual:
-        recipients = _author_of_object(reading, actors, list(earlier), parties) or _lent_recipients(reading, actors, parties)
+        recipients = (
+            _author_of_object(reading, actors, earlier, parties)
+            or _carried_on(reading, actors, earlier)
+            or _lent_recipients(reading, actors, parties)
+        )
     return replace(reading, actors=actors, recipients=recipients)
 
 
-def _lent_actors(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
+def _same_group(agent: Token, parties: Parties, earlier: list[Event]) -> tuple[Mention, ...]:
+    """“The ministers”, “the two sides”: those so called before, else the parties of the last act of several."""
+    if agent.tag_ not in ("NNS", "NNPS") or not any(
+        c.lower_ in ("the", "both", "these") for c in agent.children
+    ):
+        return ()
+    called = [
+        m
+        for m in parties.document.mentions
+        if m.end <= agent.idx and m.text.lower().endswith(agent.lower_) and m.code != "UNNAMED"
+    ]
+    if called:
+        return unique(m for m in called if m.end == called[-1].end)
+    several = [e for e in earlier if len(e.actors) > 1]
+    return several[-1].actors if several else ()
+
+
+def _sides(recipients: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Recipients that are agents themselves, and so may share their country with the actor."""
+    return tuple(m for m in recipients if m.form in (MentionForm.OFFICE, MentionForm.DESCRIPTION))
+
+
+def _lent_actors(reading: Reading, parties: Parties, earlier: list[Event]) -> tuple[Mention, ...]:
     """An agent without a country takes that of the place, or the only other one in the sentence."""
     verb, entry = reading.verb, reading.entry
     if reading.is_nominal:
@@ -47,8 +99,16 @@ def _lent_actors(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
         subjects = places(verb, "subject")
     agents = [t for t in subjects if parties.is_agent(t)]
     if agents:
-        elsewhere = [m for m in _states_around(verb, parties) if m.code not in codes(reading.recipients)]
-        lenders = parties.place_of(verb) or elsewhere or reading.recipients or _home(parties)
+        same = _same_group(agents[0], parties, earlier)
+        if same:
+            return same
+        besides = codes(reading.recipients)
+        lenders = (
+            parties.place_of(verb)
+            or _states_around(verb, parties, besides)
+            or _sides(reading.recipients)
+            or _home(parties, besides)
+        )
         return tuple(parties.lend(agents[0], m) for m in lenders[:1])
     if not subjects and entry.domestic and reading.recipients and verb.pos_ == "VERB":
         return parties.place_of(verb)[:1]
@@ -58,10 +118,17 @@ def _lent_actors(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
 def _lent_recipients(reading: Reading, actors: tuple[Mention, ...], parties: Parties) -> tuple[Mention, ...]:
     """Police against students, rebels against the government: both sides of one country."""
     entry = reading.entry
-    heads = [t for p in entry.recipient if p not in ("clause", "in", "subject", "none") for t in places(reading.head, p)]
+    heads = [
+        t
+        for p in entry.recipient
+        if p not in ("clause", "in", "subject", "none")
+        for t in places(reading.head, p)
+    ]
     patients = [t for t in heads if parties.is_agent(t)]
     if entry.domestic and not patients:
-        patients = [t for h in heads for t in h.subtree if t.i != h.i and parties.is_agent(t) and t.dep_ != "compound"]
+        patients = [
+            t for h in heads for t in h.subtree if t.i != h.i and parties.is_agent(t) and t.dep_ != "compound"
+        ]
     named = [t for t in patients if not parties.of([t])]
     for patient in named or patients:
         if entry.domestic or _is_public(patient):
@@ -74,18 +141,57 @@ def _lent_recipients(reading: Reading, actors: tuple[Mention, ...], parties: Par
 def _is_public(token: Token) -> bool:
     """“the government”, “President N.”: an agent that belongs to the country in question."""
     definite = token.pos_ == "PROPN" or any(c.lower_ == "the" for c in token.children)
-    return definite and token.tag_ not in ("NNS", "NNPS") and (sector_of(token) in _PUBLIC or token.pos_ == "PROPN")
+    return (
+        definite
+        and token.tag_ not in ("NNS", "NNPS")
+        and (sector_of(token) in _PUBLIC or token.pos_ == "PROPN")
+    )
 
 
-def _states_around(verb: Token, parties: Parties) -> tuple[Mention, ...]:
+def _decided_by(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
+    """The organ whose resolution condemns, demands or welcomes; nobody where the text was not adopted."""
+    for subject in places(reading.verb, "subject"):
+        verb = subject.head
+        fate = next((v for v in (verb, *verb.ancestors) if v.pos_ == "VERB"), verb)
+        if (
+            subject.lemma_.lower() in _TEXTS
+            and fate.lemma_ not in _UNDONE
+            and not any(m.lemma_ == "draft" for m in subject.children)
+        ):
+            return parties.organ_before(subject)
+    return ()
+
+
+def _carried_on(reading: Reading, actors: tuple[Mention, ...], earlier: list[Event]) -> tuple[Mention, ...]:
+    """“rejected the offer and demanded their return”: the recipient goes on over coordinated verbs."""
+    if reading.verb.dep_ != "conj" or reading.type not in (T.REQUEST, T.REJECT, T.ACCUSE, T.THREATEN):
+        return ()
+    before = [
+        e
+        for e in earlier[-1:]
+        if codes(e.actors) == codes(actors) and e.evidence.end >= reading.verb.sent.start_char
+    ]
+    return before[0].recipients if before else ()
+
+
+def _states_around(verb: Token, parties: Parties, besides: frozenset[str]) -> tuple[Mention, ...]:
     span = verb.sent
     inside = parties.document.mentions_in(span.start_char, span.end_char)
-    return unique(m for m in inside if m.actor.kind in (ActorKind.STATE, ActorKind.PERSON) and m.code != "UNNAMED")
+    return unique(
+        m
+        for m in inside
+        if m.actor.kind in (ActorKind.STATE, ActorKind.PERSON)
+        and m.code != "UNNAMED"
+        and m.code not in besides
+        and m.form is not MentionForm.PRONOUN
+    )
 
 
-def _home(parties: Parties) -> tuple[Mention, ...]:
+def _home(parties: Parties, besides: frozenset[str]) -> tuple[Mention, ...]:
     """The first state that the document names."""
-    return tuple(m for m in parties.document.mentions if m.actor.kind is ActorKind.STATE)[:1]
+    return tuple(
+        m for m in parties.document.mentions if m.actor.kind is ActorKind.STATE and m.code not in besides
+    )[:1]
 
 
 def _author_of_object(
@@ -94,7 +200,7 @@ def _author_of_object(
     """Whose offer, demand or vote “the offer”, “the demand”, “the vote” is."""
     for noun in _definite_objects(reading):
         lemma = noun.lemma_.lower()
-        for event in reversed(earlier):
+        for event in earlier if lemma in _LASTING else reversed(earlier):
             if event.type in _ANSWERS.get(lemma, ()) and not codes(event.actors) & codes(actors):
                 return event.actors
         if lemma in _DECISIONS and reading.type in (T.REJECT, T.SUPPORT, T.ACCUSE, T.PROTEST):
@@ -103,7 +209,10 @@ def _author_of_object(
 
 
 def _definite_objects(reading: Reading) -> list[Token]:
-    heads = [*objects_of(reading.head), *(t for w, n in prepositions(reading.head) if w in ("of", "against", "to", "in") for t in spread(n))]
+    heads = [
+        *objects_of(reading.head),
+        *(t for w, n in prepositions(reading.head) if w in ("of", "against", "to", "in") for t in spread(n)),
+    ]
     return [t for t in heads if any(c.lower_ in ("the", "this", "that", "its", "their") for c in t.children)]
 
 
@@ -112,7 +221,11 @@ def taken_up(reading: Reading, earlier: Iterable[Event], start: int) -> tuple[Me
     “they signalled a deal; a memorandum will be signed”."""
     if reading.actors or places(reading.verb, "subject"):
         return ()
-    before = [e for e in earlier if e.evidence.start >= start and len(e.actors) > 1 and e.status is not Status.NEGATED]
+    before = [
+        e
+        for e in earlier
+        if e.evidence.start >= start and len(e.actors) > 1 and e.status is not Status.NEGATED
+    ]
     friendly = reading.type in (T.AGREE, T.SUPPORT, T.COOPERATE)
     return before[-1].actors if before and friendly else ()
 
@@ -120,5 +233,3 @@ def taken_up(reading: Reading, earlier: Iterable[Event], start: int) -> tuple[Me
 def is_crowd_without_country(reading: Reading) -> bool:
     """Whether protesters are told of without any country: then the act stands without an actor."""
     return reading.type is T.PROTEST and any(is_crowd(s) for s in places(reading.verb, "subject"))
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -50,11 +51,12 @@ class Parties:
         self, tokens: Iterable[Token], *, clauses: bool = False, besides: frozenset[str] = frozenset()
     ) -> tuple[Mention, ...]:
         """The parties of these heads, else the nearest ones below each; none of the codes `besides`."""
-        found: list[Mention] = []
-        for token in tokens:
-            own = [m for m in self._of_head(token) if m.code not in besides]
-            found += own or self._below(token, clauses=clauses, besides=besides)
-        return unique(found)
+        tokens = list(tokens)
+        named = [m for t in tokens for m in self._of_head(t) if m.code not in besides]
+        found = named or [m for t in tokens[:1] for m in self._below(t, clauses=clauses, besides=besides)]
+        return unique(
+            found or [m for t in tokens[1:] for m in self._below(t, clauses=clauses, besides=besides)]
+        )
 
     def _of_head(self, token: Token) -> list[Mention]:
         """The mentions that cover the head: of several spans the shortest, with coordinated affiliations."""
@@ -68,7 +70,23 @@ class Parties:
         return found
 
     def _named_at(self, token: Token) -> list[Mention]:
-        return [m for m in self.document.mentions_of(token) if m.code != "UNNAMED"]
+        covering = [m for m in self.document.mentions_of(token) if m.code != "UNNAMED"]
+        return covering or self._by_short_form(token)
+
+    def _by_short_form(self, token: Token) -> list[Mention]:
+        """“the Assembly” after “the General Assembly”: the last longer name that ends in the same word."""
+        if (
+            token.pos_ != "PROPN"
+            or not any(c.lower_ == "the" for c in token.children)
+            or self.document.mentions_of(token)
+        ):
+            return []
+        longer = [
+            m for m in self.document.mentions if m.start < token.idx and m.text.endswith(" " + token.text)
+        ]
+        return [
+            replace(m, text=token.text, start=token.idx, end=token.idx + len(token.text)) for m in longer[-1:]
+        ]
 
     def is_agent(self, token: Token) -> bool:
         """Whether a head names people or a force that can act, known by name or not."""
@@ -85,12 +103,22 @@ class Parties:
             for c in token.children
             if c.dep_ in ("amod", "compound", "poss", "nmod", "appos")
             for part in spread(c)
-            for m in self._of_head(part) or (self._modifiers(part) if c.dep_ != "appos" or part != token else [])
+            for m in self._of_head(part)
+            or (self._modifiers(part) if c.dep_ != "appos" or part != token else [])
         ]
 
     def _affiliation(self, token: Token) -> list[Mention]:
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "between", "among", "in", "from", "for", "within", "at"):
+            if child.dep_ == "prep" and child.lower_ in (
+                "of",
+                "between",
+                "among",
+                "in",
+                "from",
+                "for",
+                "within",
+                "at",
+            ):
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         found = [m for t in spread(inner) for m in self._of_head(t) or self._of_phrase(t)]
@@ -148,13 +176,10 @@ class Parties:
         return self._described(token, country)
 
     def organ_before(self, token: Token) -> tuple[Mention, ...]:
-        """The organ last spoken of: whose text a resolution is."""
-        before = [
-            m
-            for m in self.document.mentions
-            if m.start < token.idx and m.actor.kind is ActorKind.ORGANISATION and m.code in ORGANS
-        ]
-        return tuple(before[-1:])
+        """The organ whose text a resolution is: the one that the document names most, up to here."""
+        before = [m for m in self.document.mentions if m.start < token.idx and m.code in ORGANS]
+        times = Counter(m.code for m in before)
+        return unique(sorted(before, key=lambda m: -times[m.code]))[:1]
 
 
 ORGANS = frozenset({"UNGA", "UNSC", "HRC", "UN", "EP", "ECOSOC", "PACE", "IAEA", "AU", "LAS", "OAS"})
@@ -163,7 +188,8 @@ ORGANS = frozenset({"UNGA", "UNSC", "HRC", "UN", "EP", "ECOSOC", "PACE", "IAEA",
 def _is_shared(noun: Token) -> bool:
     """“Hungarian and Romanian officials”: two affiliations of one noun."""
     return any(
-        c.dep_ in ("amod", "compound", "nmod", "poss") and any(d.dep_ == "conj" for d in c.children) for c in noun.children
+        c.dep_ in ("amod", "compound", "nmod", "poss") and any(d.dep_ == "conj" for d in c.children)
+        for c in noun.children
     )
 
 
@@ -181,9 +207,9 @@ def is_agent(token: Token) -> bool:
 
 def is_crowd(token: Token) -> bool:
     """Whether a noun names many people: a plural or a number of them."""
-    return (token.tag_ in ("NNS", "NNPS", "CD") or token.lemma_.lower() in ("crowd", "people", "family")) and (
-        token.lemma_.lower() in _AGENTS or token.pos_ in ("PROPN", "NUM", "ADJ")
-    )
+    return (
+        token.tag_ in ("NNS", "NNPS", "CD") or token.lemma_.lower() in ("crowd", "people", "family")
+    ) and (token.lemma_.lower() in _AGENTS or token.pos_ in ("PROPN", "NUM", "ADJ"))
 
 
 def unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

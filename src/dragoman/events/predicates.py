@@ -29,6 +29,10 @@ from dragoman.text.participants import NounKind, noun_of
 Token = Any
 
 EACH_OTHER = ("other", "another")
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_OWN = frozenset({"his", "her", "its", "their"})
+_NEARBY = 300
+"""Characters before a bare “withdrew” in which an organisation may have been named."""
 _WITH = ("with", "alongside")
 
 
@@ -105,15 +109,29 @@ def _read_verb(verb: Token, phrase: Phrase, parties: Parties) -> Reading | None:
     if not _fits(verb, phrase, parties):
         return None
     entry = phrase.entry
-    actor_places, recipient_places = entry.actor or book.DEFAULT_VERB[0], entry.recipient or book.DEFAULT_VERB[1]
+    actor_places, recipient_places = (
+        entry.actor or book.DEFAULT_VERB[0],
+        entry.recipient or book.DEFAULT_VERB[1],
+    )
     actors = _first(verb, actor_places, parties)
     recipients = () if entry.said else _recipients(verb, recipient_places, parties, actors)
-    return _with_frame(Reading(head=verb, verb=verb, phrase=phrase, actors=actors, recipients=recipients), parties)
+    return _with_frame(
+        Reading(head=verb, verb=verb, phrase=phrase, actors=actors, recipients=recipients), parties
+    )
 
 
 def _read_adjective(adjective: Token, phrase: Phrase, parties: Parties) -> Reading | None:
     copula = adjective.head
-    if copula.lemma_ not in ("be", "seem", "remain", "stand", "become", "appear", "declare", "say") or not complements(adjective):
+    if copula.lemma_ not in (
+        "be",
+        "seem",
+        "remain",
+        "stand",
+        "become",
+        "appear",
+        "declare",
+        "say",
+    ) or not complements(adjective):
         return None
     actors = _first(copula, ("subject",), parties)
     recipients = _recipients(adjective, phrase.entry.recipient, parties, actors)
@@ -134,7 +152,12 @@ def _read_noun(noun: Token, phrase: Phrase, parties: Parties) -> Reading | None:
         recipients = _recipients(light, ("dative", "to", "on", "against", "with", "for"), parties, actors)
     if not actors:
         return None
-    return _with_frame(Reading(head=noun, verb=light or verb_over(noun), phrase=phrase, actors=actors, recipients=recipients), parties)
+    return _with_frame(
+        Reading(
+            head=noun, verb=light or verb_over(noun), phrase=phrase, actors=actors, recipients=recipients
+        ),
+        parties,
+    )
 
 
 def light_verb_of(noun: Token) -> Token | None:
@@ -162,7 +185,12 @@ def _stands_free(noun: Token) -> bool:
     above = noun.head
     if noun.dep_ == "pobj" and above.lower_ in ("after", "during", "following", "since", "amid"):
         return True
-    return noun.dep_ == "pobj" and above.lower_ == "of" and above.head.dep_ == "pobj" and above.head.head.lower_ in ("after", "during")
+    return (
+        noun.dep_ == "pobj"
+        and above.lower_ == "of"
+        and above.head.dep_ == "pobj"
+        and above.head.head.lower_ in ("after", "during")
+    )
 
 
 def _fits(verb: Token, phrase: Phrase, parties: Parties) -> bool:
@@ -185,7 +213,9 @@ def _fits(verb: Token, phrase: Phrase, parties: Parties) -> bool:
         return False
     if entry.subjects and not any(s.lemma_.lower() in entry.subjects for s in subjects):
         return False
-    if entry.party_actor and not any(parties.of([s]) or is_agent(s) or s.pos_ in ("PROPN", "PRON") for s in subjects):
+    if entry.party_actor and not any(
+        parties.of([s]) or is_agent(s) or s.pos_ in ("PROPN", "PRON") for s in subjects
+    ):
         return False
     if entry.body or entry.not_body:
         return _is_about_body(verb, parties) == entry.body
@@ -196,7 +226,11 @@ def _asks(verb: Token) -> bool:
     """Whether the clause below asks for something: an infinitive, a subjunctive, “should”; or there is none."""
     clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
     return all(
-        c.tag_ == "VB" and not any(a.lower_ in ("will", "would", "may", "might", "could", "did", "does", "do", "can") for a in c.children)
+        c.tag_ == "VB"
+        and not any(
+            a.lower_ in ("will", "would", "may", "might", "could", "did", "does", "do", "can")
+            for a in c.children
+        )
         for c in clauses
     )
 
@@ -204,9 +238,14 @@ def _asks(verb: Token) -> bool:
 def _has_other_subject(verb: Token) -> bool:
     """“wants Cuba to leave”, not “wants to leave”."""
     return any(
-        c.dep_ in ("ccomp", "xcomp") and is_infinitive(c) and any(s.dep_ in ("nsubj", "nsubjpass") for s in c.children)
+        c.dep_ in ("ccomp", "xcomp")
+        and is_infinitive(c)
+        and any(s.dep_ in ("nsubj", "nsubjpass") for s in c.children)
         for c in verb.children
-    ) or (any(c.dep_ == "dobj" for c in verb.children) and any(is_infinitive(c) for c in verb.children if c.dep_ == "xcomp"))
+    ) or (
+        any(c.dep_ == "dobj" for c in verb.children)
+        and any(is_infinitive(c) for c in verb.children if c.dep_ == "xcomp")
+    )
 
 
 def _is_person(token: Token, parties: Parties) -> bool:
@@ -225,11 +264,32 @@ def _has_party_object(verb: Token, parties: Parties) -> bool:
 def _has_people_object(verb: Token, parties: Parties) -> bool:
     objects = objects_of(verb)
     return any(
-        parties.of([o]) or is_agent(o) or o.pos_ in ("PROPN", "PRON", "NUM") or o.tag_ in ("NNS", "NNPS") for o in objects
+        parties.of([o]) or is_agent(o) or o.pos_ in ("PROPN", "PRON", "NUM") or o.tag_ in ("NNS", "NNPS")
+        for o in objects
     )
 
 
-_TREATIES = frozenset(["treaty", "pact", "convention", "union", "organisation", "organization", "alliance", "bloc", "court", "agreement", "accord", "deal", "club", "council", "body", "commonwealth", "federation"])
+_TREATIES = frozenset(
+    [
+        "treaty",
+        "pact",
+        "convention",
+        "union",
+        "organisation",
+        "organization",
+        "alliance",
+        "bloc",
+        "court",
+        "agreement",
+        "accord",
+        "deal",
+        "club",
+        "council",
+        "body",
+        "commonwealth",
+        "federation",
+    ]
+)
 
 
 def _is_about_body(verb: Token, parties: Parties) -> bool:
@@ -240,8 +300,7 @@ def _is_about_body(verb: Token, parties: Parties) -> bool:
         return any(m.actor.kind in (ActorKind.ORGANISATION, ActorKind.BLOC) for m in mentions) or any(
             h.lemma_.lower() in _TREATIES for h in heads
         )
-    span = verb.sent
-    inside = parties.document.mentions_in(span.start_char, span.end_char)
+    inside = parties.document.mentions_in(max(0, verb.idx - _NEARBY), verb.idx)
     return any(m.actor.kind is ActorKind.ORGANISATION for m in inside)
 
 
@@ -256,13 +315,16 @@ def _first(head: Token, where: tuple[str, ...], parties: Parties) -> tuple[Menti
 
 
 def _speaker_behind(subjects: list[Token], parties: Parties) -> tuple[Mention, ...]:
-    """Whom an unresolved pronoun in reported speech stands for: “the rebels said they would …”."""
+    """Whom an unresolved pronoun stands for: the subject of the clause above, as in “the rebels said they would …”."""
     for subject in subjects:
-        if subject.lower_ in ("he", "she", "it", "they"):
-            for above in subject.ancestors:
-                if above.dep_ == "ccomp" and above.head.i < above.i:
-                    speaker = controller_of(above.head)
-                    return parties.of([speaker]) if speaker is not None else ()
+        if subject.lower_ in _PRONOUNS or any(
+            c.lower_ in _OWN and c.dep_ == "poss" for c in subject.children
+        ):
+            above = next(
+                (a for a in subject.head.ancestors if a.pos_ in ("VERB", "AUX") and a.i < subject.i), None
+            )
+            speaker = controller_of(above) if above is not None else None
+            return parties.of([speaker]) if speaker is not None and speaker.i < subject.i else ()
     return ()
 
 
@@ -305,9 +367,16 @@ def _with_frame(reading: Reading, parties: Parties) -> Reading | None:
         actors, recipients, is_mutual = unique([*actors, *recipients]), (), True
     if entry.several and len(actors) < 2:
         return None
-    if ("actor" in entry.needs and not actors) or ("recipient" in entry.needs and not recipients):
+    if ("actor" in entry.needs and not actors) or (
+        "recipient" in entry.needs and not recipients and not entry.host
+    ):
         return None
-    return replace(reading, actors=actors, recipients=recipients, is_mutual=is_mutual or (entry.mutual and len(actors) > 1))
+    return replace(
+        reading,
+        actors=actors,
+        recipients=recipients,
+        is_mutual=is_mutual or (entry.mutual and len(actors) > 1),
+    )
 
 
 def _is_shared(reading: Reading) -> bool:

@@ -22,12 +22,18 @@ def shifted(kind: EventType, situation: Situation, *, committed: bool) -> Shifte
     modality = situation.modality
     if situation.in_condition or situation.counterfactual or modality is Modality.IMAGINED:
         return None
+    if modality is Modality.PLAIN and kind is T.AGREE and situation.conditional and not situation.negated:
+        return kind, Status.HYPOTHETICAL
     if modality is Modality.PLAIN:
         return kind, Status.NEGATED if situation.negated else Status.ACTUAL
     if modality is Modality.FUTURE or (modality is Modality.WOULD and committed):
         return _to_come(kind, situation)
     if modality is Modality.WOULD:
-        return _conditional(kind) if situation.conditional and not situation.negated and not situation.reported else None
+        return (
+            _conditional(kind)
+            if situation.conditional and not situation.negated and not situation.reported
+            else None
+        )
     return _possible(kind, situation, committed=committed)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from dragoman.events.grammar import is_infinitive
+from dragoman.events.grammar import is_content, is_infinitive
 
 Token = Any
 
@@ -60,6 +60,11 @@ def cues() -> Mapping[str, Mapping[str, frozenset[str]]]:
     }
 
 
+def is_factive(cue: str) -> bool:
+    """Whether a verb of saying takes what it reports for true: “recalled that”, “acknowledged that”."""
+    return any(cue.lower().startswith(stem) for stem in cues()["conditions"]["factive"])
+
+
 _RANK = list(Modality)
 _MODALS = {
     "will": Modality.FUTURE, "'ll": Modality.FUTURE, "shall": Modality.FUTURE, "wo": Modality.FUTURE,
@@ -68,15 +73,33 @@ _MODALS = {
     "must": Modality.OBLIGED, "should": Modality.OBLIGED, "ought": Modality.OBLIGED,
 }  # fmt: skip
 _EFFECT = {"done": Modality.PLAIN, "meant": Modality.FUTURE, "imagined": Modality.IMAGINED}
-_CIRCUMSTANCE = frozenset("after before during since while following amid despite by upon in within at until".split())
-_NOMINAL = ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "appos", "conj", "compound", "poss", "dative", "oprd")
+_CIRCUMSTANCE = frozenset(
+    "after before during since while following amid despite by upon in within at until".split()
+)
+_NOMINAL = (
+    "dobj",
+    "pobj",
+    "nsubj",
+    "nsubjpass",
+    "attr",
+    "appos",
+    "conj",
+    "compound",
+    "poss",
+    "dative",
+    "oprd",
+)
 
 
 def situation_of(predicate: Token, events: Collection[int]) -> Situation:
     """The situation of a predicate; `events` are the tokens that the codebook reads as events themselves."""
     found = _own(predicate)
     for lower, upper, preposition in _links(predicate):
-        if lower.dep_ == "relcl" or (lower.dep_ == "acl" and not is_infinitive(lower)) or _is_beside(lower, upper):
+        if (
+            lower.dep_ == "relcl"
+            or (lower.dep_ == "acl" and not is_infinitive(lower))
+            or _is_beside(lower, upper)
+        ):
             break
         found = _step(found, lower, upper, preposition, events)
         if found.governor is not None:
@@ -104,16 +127,22 @@ def _is_beside(lower: Token, upper: Token) -> bool:
 def _own(verb: Token) -> Situation:
     """What the predicate's own clause says."""
     aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    modality = max((_MODALS[a.lower_] for a in aux if a.lower_ in _MODALS), key=_RANK.index, default=Modality.PLAIN)
+    modality = max(
+        (_MODALS[a.lower_] for a in aux if a.lower_ in _MODALS), key=_RANK.index, default=Modality.PLAIN
+    )
     if modality is Modality.PLAIN and _is_scheduled(verb, aux):
         modality = Modality.FUTURE
     if verb.dep_ == "conj" and not aux and verb.tag_ in ("VB", "VBN"):
         shared = _own(verb.head)
-        return replace(shared, conditional=shared.conditional or _has_condition(verb), negated=shared.negated or is_negated(verb))
+        return replace(
+            shared,
+            conditional=shared.conditional or has_condition(verb),
+            negated=shared.negated or is_negated(verb),
+        )
     return Situation(
         modality=modality,
         negated=is_negated(verb),
-        conditional=_has_condition(verb),
+        conditional=has_condition(verb),
         counterfactual=modality is Modality.WOULD and any(a.lower_ in ("have", "'ve") for a in aux),
         present=verb.tag_ in ("VBP", "VBZ") or any(a.tag_ in ("VBP", "VBZ") for a in aux),
     )
@@ -122,8 +151,11 @@ def _own(verb: Token) -> Situation:
 def _is_scheduled(verb: Token, aux: list[Token]) -> bool:
     """“is to send”, “is due to send”: a form of be before an infinitive."""
     infinitive = verb.tag_ == "VB" and any(a.lower_ == "to" for a in aux)
-    if verb.dep_ == "xcomp" and infinitive and verb.head.lemma_ == "be" and not any(
-        c.dep_ in ("acomp", "attr") for c in verb.head.children
+    if (
+        verb.dep_ == "xcomp"
+        and infinitive
+        and verb.head.lemma_ == "be"
+        and not any(c.dep_ in ("acomp", "attr") for c in verb.head.children)
     ):
         return True
     return infinitive and any(a.lemma_ == "be" for a in aux)
@@ -135,7 +167,8 @@ def is_negated(verb: Token) -> bool:
         if child.dep_ == "neg" or child.lower_ in ("never", "not", "n't", "neither", "nor", "hardly"):
             return True
         if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass") and any(
-            c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg", "preconj", "cc") for c in child.children
+            c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg", "preconj", "cc")
+            for c in child.children
         ):
             return True
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "neither", "nothing"):
@@ -143,7 +176,8 @@ def is_negated(verb: Token) -> bool:
     return False
 
 
-def _has_condition(verb: Token) -> bool:
+def has_condition(verb: Token) -> bool:
+    """Whether “if”, “unless” or an inverted auxiliary hangs a condition on the verb."""
     return any(
         (c.dep_ == "advcl" and (_mark(c) in cues()["conditions"]["marks"] or _is_inverted(c)))
         or (c.dep_ == "prep" and c.lower_ == "unless")
@@ -158,26 +192,36 @@ def _mark(clause: Token) -> str:
 def _is_inverted(clause: Token) -> bool:
     """“Had the Council been asked”: a condition without “if”."""
     first = next(clause.subtree)
-    return (first.lower_ in ("had", "were", "should") and first.dep_ in ("aux", "auxpass") and any(
-        c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in clause.children
-    )) or any(
-        c.lower_ == "had" and c.dep_ == "aux" and any(s.dep_ in ("nsubj", "nsubjpass") and s.i < c.i for s in clause.children)
-        and not _mark(clause) and clause.tag_ == "VBN" and any(o.lower_ in ("would",) for o in clause.head.children)
+    return (
+        first.lower_ in ("had", "were", "should")
+        and first.dep_ in ("aux", "auxpass")
+        and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in clause.children)
+    ) or any(
+        c.lower_ == "had"
+        and c.dep_ == "aux"
+        and any(s.dep_ in ("nsubj", "nsubjpass") and s.i < c.i for s in clause.children)
+        and not _mark(clause)
+        and clause.tag_ == "VBN"
+        and any(o.lower_ in ("would",) for o in clause.head.children)
         for c in clause.children
     )
 
 
-def _step(found: Situation, lower: Token, upper: Token, preposition: str, events: Collection[int]) -> Situation:
+def _step(
+    found: Situation, lower: Token, upper: Token, preposition: str, events: Collection[int]
+) -> Situation:
     """The situation one link further up the tree."""
     relation = lower.dep_
     if preposition == "without":
         return replace(found, negated=True)
     if preposition in _CIRCUMSTANCE:
         return found
-    if relation in ("ccomp", "xcomp", "pcomp", "acomp") or (relation in ("acl", "advcl") and is_infinitive(lower)):
+    if relation in ("ccomp", "xcomp", "pcomp", "acomp") or (
+        relation in ("acl", "advcl") and is_infinitive(lower)
+    ):
         return _under(found, lower, upper, events)
     if relation == "advcl":
-        return _beside(found, lower)
+        return _under(found, lower, upper, events) if is_content(lower) else _beside(found, lower)
     if relation in _NOMINAL and lower.pos_ in ("NOUN", "PROPN"):
         return _named_by(found, lower, upper, events)
     return found
@@ -195,7 +239,7 @@ def _under(found: Situation, lower: Token, upper: Token, events: Collection[int]
     lemma = upper.lemma_.lower()
     if lower.dep_ == "advcl" and lemma in table["motion"]["verbs"] and upper.i not in events:
         return found
-    if upper.i in events and not (lower.dep_ == "advcl" and not is_infinitive(lower)):
+    if upper.i in events:
         return replace(found, governor=upper)
     section = table["nouns" if upper.pos_ == "NOUN" else "adjectives" if upper.pos_ == "ADJ" else "verbs"]
     effect = next((name for name, words in section.items() if lemma in words), None)
@@ -205,11 +249,19 @@ def _under(found: Situation, lower: Token, upper: Token, events: Collection[int]
     if effect is not None and not (effect == "done" and not infinitive):
         modality = max(found.modality, _EFFECT[effect], key=_RANK.index)
         own = _own(upper)
-        return replace(_raise(found, own), modality=max(modality, own.modality, key=_RANK.index), negated=found.negated or own.negated)
+        return replace(
+            _raise(found, own),
+            modality=max(modality, own.modality, key=_RANK.index),
+            negated=found.negated or own.negated,
+        )
     if upper.pos_ in ("VERB", "AUX") and not infinitive:
         return replace(found, reported=True)
     if upper.pos_ in ("NOUN", "ADJ") or lower.dep_ == "advcl":
-        return replace(found, modality=max(found.modality, Modality.IMAGINED, key=_RANK.index)) if infinitive else found
+        return (
+            replace(found, modality=max(found.modality, Modality.IMAGINED, key=_RANK.index))
+            if infinitive
+            else found
+        )
     return _raise(found, _own(upper))
 
 
