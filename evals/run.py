@@ -14,7 +14,7 @@ from types import ModuleType
 from evals.devdata import development_data, missing
 
 HERE = Path(__file__).resolve().parent
-NO_EVALS = {"run", "devdata"}
+NO_EVALS = {"run"}
 
 Bound = float | dict[str, float]
 
