@@ -91,9 +91,10 @@ def source_span(head: Token | None, verb: Token | None = None) -> Span | None:
     """The words that name the source in the cue's own clause: “who” where it is a relative one."""
     if head is None:
         return None
-    pronoun = None if verb is None else next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if pronoun is not None and pronoun.lower_ in _RELATIVES and verb.dep_ == "relcl":
-        return pronoun.idx, pronoun.idx + len(pronoun.text)
+    if verb is not None and verb.dep_ == "relcl":
+        for pronoun in verb.children:
+            if pronoun.dep_ == "nsubj" and pronoun.lower_ in _RELATIVES:
+                return pronoun.idx, pronoun.idx + len(pronoun.text)
     spans = spans_of(head.doc, phrase_of(head))
     at = head.idx
     return next((s for s in spans if s[0] <= at < s[1]), spans[0] if spans else None)
@@ -126,7 +127,9 @@ def _carried(verb: Token, cue: Cue, frame: str) -> Saying | None:
 
 def _may_lack_source(verb: Token, frame: str) -> bool:
     is_participle = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and verb.lemma_ in ("ask", "tell")
-    return frame == "raise" or ((_is_passive(verb) or is_participle) and frame in ("that", "wh", "to", "small", "obj"))
+    return frame == "raise" or (
+        (_is_passive(verb) or is_participle) and frame in ("that", "wh", "to", "small", "obj")
+    )
 
 
 def _saying(
@@ -168,7 +171,9 @@ def _that(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
         if _is_passive(verb) and verb.lemma_ not in ("tell", "ask", "inform", "remind", "assure", "warn"):
             yield from _subtrees(c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it")
     elif "wh" in cue.frames:
-        yield from _subtrees(c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and _is_question(c))
+        yield from _subtrees(
+            c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and _is_question(c)
+        )
 
 
 def _contrasts(clauses: list[Token]) -> Iterator[Token]:
@@ -189,14 +194,20 @@ def _is_question(clause: Token) -> bool:
 def _aside(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
     """“…, he said”, “…, its ambassador says, …”: what is said is the sentence around the aside."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.lower_ in _RELATIVES or any(c.dep_ in ("mark", "dobj") for c in verb.children):
+    if (
+        subject is None
+        or subject.lower_ in _RELATIVES
+        or any(c.dep_ in ("mark", "dobj") for c in verb.children)
+    ):
         return
     bounds = _aside_bounds(verb, subject)
     if bounds is None:
         return
     sentence = verb.sent
     first, last = bounds
-    start = max((i + 1 for i in range(sentence.start, first) if verb.doc[i].text == ";"), default=sentence.start)
+    start = max(
+        (i + 1 for i in range(sentence.start, first) if verb.doc[i].text == ";"), default=sentence.start
+    )
     stop = min((i for i in range(last, sentence.end) if verb.doc[i].text == ";"), default=sentence.end)
     if last < stop - 1 and first - start < 1:
         return
@@ -235,7 +246,11 @@ def _raise(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
     """“It appears to work”: subject and complement together, on nobody's word."""
     complements = [c for c in verb.children if c.dep_ in ("xcomp", "oprd", "acomp", "ccomp") and c.i > verb.i]
     if complements:
-        subjects = [c for c in verb.children if c.dep_ == "nsubj" and not (c.lower_ == "it" and _is_finite(complements[0]))]
+        subjects = [
+            c
+            for c in verb.children
+            if c.dep_ == "nsubj" and not (c.lower_ == "it" and _is_finite(complements[0]))
+        ]
         yield from _subtrees([*subjects, *complements])
 
 
@@ -259,7 +274,9 @@ def _small(verb: Token, cue: Cue) -> Iterator[int]:
     inner_tie = any(g.dep_ == "prep" and g.lower_ in ("of", "as", "for") for o in objects for g in o.children)
     if objects and verb.lemma_ in _NAMING:
         stop = max(verb.right_edge.i, objects[0].i)
-        later = [c.left_edge.i for c in verb.children if c.dep_ in ("advcl", "conj", "cc") and c.i > objects[0].i]
+        later = [
+            c.left_edge.i for c in verb.children if c.dep_ in ("advcl", "conj", "cc") and c.i > objects[0].i
+        ]
         yield from range(objects[0].left_edge.i, min([*later, stop + 1]))
         return
     if not (objects or subject or is_clause) or not (is_clause or ties or inner_tie or "obj" in cue.frames):
@@ -276,7 +293,16 @@ def _obj(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
             yield from (t.i for t in child.subtree)
 
 
-_CONTENT = {"aside": _aside, "raise": _raise, "that": _that, "wh": _that, "to": _to, "ing": _ing, "small": _small, "obj": _obj}
+_CONTENT = {
+    "aside": _aside,
+    "raise": _raise,
+    "that": _that,
+    "wh": _that,
+    "to": _to,
+    "ing": _ing,
+    "small": _small,
+    "obj": _obj,
+}
 
 
 def _by_preposition(verb: Token, cue: Cue) -> Saying | None:

@@ -41,10 +41,8 @@ def is_expletive(token: Any) -> bool:
     if token.dep_ not in ("nsubj", "nsubjpass", "expl"):
         return False
     verb = token.head
-    if verb.lemma_ in ("seem", "appear", "take", "happen", "rain", "emerge", "matter", "follow"):
+    if verb.lemma_ in ("seem", "appear", "take", "happen", "rain", "emerge", "matter", "follow", "come"):
         return True
     if verb.lemma_ == "be":
-        return any(c.dep_ in ("ccomp", "csubj", "advcl", "relcl", "acl") for c in verb.children) or any(
-            g.dep_ == "relcl" for c in verb.children if c.dep_ == "attr" for g in c.children
-        )
+        return any(c.dep_ in ("ccomp", "csubj", "advcl", "relcl", "acl", "attr") for c in verb.children)
     return verb.tag_ == "VBN" and token.dep_ == "nsubjpass" and any(c.dep_ == "ccomp" for c in verb.children)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dragoman import world
 from dragoman.domain.actors import Actor, ActorKind, Mention, MentionForm
 from dragoman.text.clauses import clause_of, coordinated, is_expletive, subject_of
 from dragoman.text.document import Document
@@ -24,6 +25,13 @@ _BODIES = frozenset(
     {"organisation", "organization", "bloc", "alliance", "group", "union", "body", "grouping"}
 )
 _LANDS = frozenset({"country", "nation", "state", "kingdom", "republic"})
+_NOBODY = frozenset({"no", "any", "every", "each", "neither"})
+_DONE_TO_TEXTS = frozenset(
+    "adopt amend approve back block circulate draft endorse introduce oppose pass put reject revoke sign sponsor"
+    " submit support table veto vote withdraw".split()
+)
+_OF_STATE = frozenset({"minister", "president", "premier", "chancellor", "leader"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 _PERSONS = (ActorKind.PERSON, ActorKind.UNNAMED)
 
 
@@ -77,79 +85,120 @@ def _mention(token: Any, actor: Actor, form: MentionForm) -> Mention:
 def _antecedent(token: Any, text: _Text) -> tuple[Actor, ...]:
     word = token.lower_
     if word in _SINGULAR_PERSON:
-        return _first(token, text, lambda actors: len(actors) == 1 and actors[0].kind in _PERSONS, skip=True)
-    if word in _THING and not is_expletive(token):
-        return _first(
-            token, text, lambda actors: len(actors) == 1 and actors[0].kind not in _PERSONS, skip=False
-        )
+        return _first(token, text, _is_one_person)
+    if word.endswith("self") and token.i - 1 in text.known:
+        return text.actors_at(token.nbor(-1))
+    if word in _THING and not is_expletive(token) and not _is_text(token):
+        return _first(token, text, _is_one_body)
     if word in _PLURAL:
-        return _first(token, text, lambda actors: len(actors) > 1 or _is_plural(actors), skip=True)
+        return _first(token, text, _is_several)
     return ()
 
 
-def _is_plural(actors: tuple[Actor, ...]) -> bool:
-    return len(actors) == 1 and actors[0].kind is ActorKind.UNNAMED
+def _is_text(token: Any) -> bool:
+    """Whether “it” is what is voted on, in “the members backed it”, rather than who acts."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    return token.dep_ in ("dobj", "pobj", "nsubjpass") and verb.lemma_ in _DONE_TO_TEXTS
 
 
-def _first(
-    token: Any, text: _Text, suits: Callable[[tuple[Actor, ...]], bool], *, skip: bool
-) -> tuple[Actor, ...]:
-    """The nearest subject before the pronoun that suits it.
+def _is_one_person(head: Any, actors: tuple[Actor, ...]) -> bool:
+    if len(actors) != 1:
+        return False
+    noun = noun_of(head)
+    return actors[0].kind is ActorKind.PERSON or (noun is not None and noun.is_person and head.tag_ == "NN")
 
-    With `skip`, subjects that do not suit are passed over (a person is not confused with a draft); without, the
-    nearest subject that could be meant settles it, and one that is no actor leaves the pronoun unresolved.
+
+def _is_one_body(head: Any, actors: tuple[Actor, ...]) -> bool:
+    is_body = len(actors) == 1 and actors[0].kind not in _PERSONS and head.tag_ != "NNS"
+    return is_body and not _is_one_person(head, actors)
+
+
+def _is_several(head: Any, actors: tuple[Actor, ...]) -> bool:
+    return len(actors) > 1 or (len(actors) == 1 and head.tag_ in ("NNS", "NNPS"))
+
+
+_Suits = Callable[[Any, tuple[Actor, ...]], bool]
+
+
+def _first(token: Any, text: _Text, suits: _Suits) -> tuple[Actor, ...]:
+    """The nearest candidate before the pronoun that suits it in number and kind.
+
+    A candidate of the right number that is no actor (“the draft” for “it”) settles it too: unresolved.
     """
-    for subject in _subjects_before(token):
-        actors = text.actors_at(subject)
-        if suits(actors):
+    for head in _candidates(token):
+        actors = text.actors_at(head)
+        if suits(head, actors):
             return actors
-        owner = next((c for c in subject.children if c.dep_ == "poss" and c.i in text.known), None)
-        if owner is not None and suits(text.actors_at(owner)):
-            return text.actors_at(owner)
-        if not skip and not actors and not _could_not_be_it(subject):
-            return ()
+        if not actors and _rivals(token, head):
+            return _owner_of(token, head, text, suits)
     return ()
 
 
-def _could_not_be_it(subject: Any) -> bool:
-    """Subjects that “it” never stands for."""
-    return subject.tag_ in ("NNS", "NNPS", "EX", "WP", "WDT") or subject.pos_ == "PRON"
+def _owner_of(token: Any, head: Any, text: _Text, suits: _Suits) -> tuple[Actor, ...]:
+    """The possessor in a candidate's phrase, for a possessive: “Israel's rejection … its ambassador”."""
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    if owner is None or token.tag_ != "PRP$":
+        return ()
+    actors = text.actors_at(owner)
+    return actors if suits(owner, actors) else ()
 
 
-def _subjects_before(token: Any) -> Iterator[Any]:
-    """Subjects in the order in which a pronoun looks for its antecedent.
+def _rivals(token: Any, head: Any) -> bool:
+    """Whether a noun that names no actor could be what the pronoun stands for."""
+    if head.pos_ not in ("NOUN", "PROPN") or any(c.lower_ in _NOBODY for c in head.lefts):
+        return False
+    plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
+    word = token.lower_
+    if word in _SINGULAR_PERSON:
+        noun = noun_of(head)
+        return noun is not None and noun.is_person and not plural
+    return plural if word in _PLURAL else not plural
 
-    Those of the clauses that its own clause hangs on come first, then those of clauses earlier in the sentence,
-    then those of the two sentences before, from the last main clause back.
+
+def _candidates(token: Any) -> Iterator[Any]:
+    """Where a pronoun looks for its antecedent, nearest first.
+
+    The subjects of the clauses that its own clause hangs on; those of clauses earlier in the sentence, then the
+    objects there; then the sentence before: its main subject, its other subjects, its objects. A pronoun that is no
+    possessive never stands for the subject of its own clause.
     """
-    seen: set[int] = set()
+    seen = {token.i}
+    for head in (*_above(token), *_earlier(token, token.sent), *_sentences_before(token)):
+        if head.i < token.i and head.i not in seen and token not in head.subtree:
+            seen.add(head.i)
+            yield head
+
+
+def _above(token: Any) -> Iterator[Any]:
     clause = clause_of(token)
     own = subject_of(clause)
-    if own is not None and own.i < token.i and token not in own.subtree:
-        seen.add(own.i)
+    if own is not None and (token.tag_ == "PRP$" or token.lower_.endswith(("self", "selves"))):
         yield own
-    if own is not None:
-        seen.add(own.i)
     while clause.head != clause:
         clause = clause_of(clause.head)
         subject = subject_of(clause)
-        if (
-            subject is not None
-            and subject.i < token.i
-            and subject.i not in seen
-            and token not in subject.subtree
-        ):
-            seen.add(subject.i)
+        if subject is not None and (subject != own or token.tag_ == "PRP$"):
             yield subject
-    sentence = token.sent
-    for _ in range(3):
-        for other in reversed([t for t in sentence if t.dep_ in ("nsubj", "nsubjpass")]):
-            if other.i < token.i and other.i not in seen and token not in other.subtree:
-                seen.add(other.i)
-                yield other
-        if sentence.start == 0:
+
+
+def _earlier(token: Any, sentence: Any) -> Iterator[Any]:
+    own = subject_of(clause_of(token))
+    before = [t for t in sentence if t.i < token.i and t != own]
+    yield from (t for t in reversed(before) if t.dep_ in _SUBJECTS)
+    yield from (t for t in reversed(before) if t.dep_ in ("dobj", "agent") and t.head != token.head)
+
+
+def _sentences_before(token: Any) -> Iterator[Any]:
+    start = token.sent.start
+    for _ in range(2 if token.lower_ in _SINGULAR_PERSON else 1):
+        if start == 0:
             return
-        sentence = token.doc[sentence.start - 1].sent
+        sentence = token.doc[start - 1].sent
+        main = [c for c in sentence.root.children if c.dep_ in _SUBJECTS]
+        others = [t for t in sentence if t.dep_ in _SUBJECTS and t not in main]
+        objects = [t for t in sentence if t.dep_ in ("dobj", "pobj")]
+        yield from (*main, *reversed(others), *reversed(objects))
+        start = sentence.start
 
 
 def _resolve_description(token: Any, text: _Text) -> None:
@@ -163,6 +212,8 @@ def _resolve_description(token: Any, text: _Text) -> None:
     ):
         found = [describe(text.words, token, token, actor, noun) for actor in text.actors_at(owner)]
         text.add(found, token)
+    elif token.lower_ in _LANDS and owner is not None and owner.i in text.known:
+        text.add([_phrase(text.words, token, a) for a in _states_of(text.actors_at(owner))], token)
     elif token.lower_ in ("latter", "former") and token.dep_ in ("nsubj", "nsubjpass"):
         text.add([_phrase(text.words, token, a) for a in _one_of_pair(token, text)], token)
     elif token.lemma_.lower() in _PAIRS and _is_both(token):
@@ -177,8 +228,14 @@ def _resolve_description(token: Any, text: _Text) -> None:
         )
     elif token.lower_ in _LANDS and _is_definite(token):
         text.add([_phrase(text.words, token, a) for a in _nearest(token, text, (ActorKind.STATE,))], token)
-    elif noun is not None and noun.kind is NounKind.PERSON and token.tag_ == "NN" and _is_definite(token):
+    elif noun is not None and noun.kind is NounKind.PERSON and token.tag_ == "NN" and _is_known(token, text):
         text.add([_phrase(text.words, token, a) for a in _same_role(token, text)], token)
+
+
+def _states_of(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The states that these actors speak for: “his country”."""
+    codes = {state.code for state in world.states()}
+    return tuple(world.actor(code) for code in dict.fromkeys(a.code for a in actors) if code in codes)
 
 
 def _phrase(source: str, token: Any, actor: Actor) -> Mention:
@@ -198,6 +255,13 @@ def _is_definite(token: Any) -> bool:
     return not others and any(c.lower_ in ("the", "this", "that") for c in token.lefts)
 
 
+def _is_known(token: Any, text: _Text) -> bool:
+    """Whether “the prime minister” is somebody spoken of already: definite, and of no country said here."""
+    if any(c.dep_ == "poss" or c.i in text.known for c in token.lefts):
+        return False
+    return any(c.lower_ in ("the", "this", "that") for c in token.lefts)
+
+
 def _is_both(token: Any) -> bool:
     return token.tag_ == "NNS" and any(c.lower_ in ("two", "both") for c in token.lefts)
 
@@ -206,7 +270,7 @@ def _one_of_pair(token: Any, text: _Text) -> tuple[Actor, ...]:
     """“The former”, “the latter”: of two actors in the clause before, its subject and its last other party."""
     start = token.doc[max(0, token.left_edge.i - 40)].i
     parties: list[tuple[Actor, ...]] = []
-    before = next((s for s in _subjects_before(token)), None)
+    before = next(iter(_candidates(token)), None)
     if before is None:
         return ()
     clause = clause_of(before)
@@ -260,9 +324,12 @@ def _nearest(token: Any, text: _Text, kinds: tuple[ActorKind, ...]) -> tuple[Act
 
 
 def _same_role(token: Any, text: _Text) -> tuple[Actor, ...]:
-    """The person last named in this same role."""
+    """The person last named in this same role; else whoever holds it at the seat that the sentence speaks of."""
+    role = token.lemma_.lower()
     for mention in reversed([*text.document.mentions, *text.added]):
-        if mention.end <= token.idx and mention.actor.kind is ActorKind.PERSON:
-            if token.lemma_.lower() in mention.text.lower().split():
+        if mention.end <= token.idx and mention.form is MentionForm.OFFICE:
+            if role in mention.text.lower().split():
                 return (mention.actor,)
-    return ()
+    here = [m for t in token.sent for m in text.known.get(t.i, ()) if t.i < token.i]
+    seats = {m.actor for m in here if m.form is MentionForm.SEAT}
+    return tuple(seats) if len(seats) == 1 and role in _OF_STATE else ()

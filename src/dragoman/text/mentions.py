@@ -10,7 +10,7 @@ from dragoman import world
 from dragoman.domain.actors import UNNAMED, Actor, ActorKind, Mention, MentionForm
 from dragoman.domain.sources import Source
 from dragoman.text.participants import Noun, NounKind, noun_of
-from dragoman.text.people import find_people
+from dragoman.text.people import find_people, is_title
 
 AROUND = 300
 """Characters either side of a name that the registry may look at to choose between namesakes."""
@@ -29,6 +29,8 @@ TokenMentions = dict[int, tuple[Mention, ...]]
 def find_mentions(source: Source, parse: Any) -> tuple[Mention, ...]:
     """Mentions that need no antecedent, sorted by place; an outer phrase stands beside the name within it."""
     named = list(_named(source))
+    names = by_token(parse, named)
+    named = [m for m in named if not _is_namesake(m, parse, names)]
     names = by_token(parse, named)
     described = list(_described(source.text, parse, names))
     people = list(find_people(source.text, parse, names, by_token(parse, described)))
@@ -59,6 +61,19 @@ def _named(source: Source) -> Iterator[Mention]:
         if resolution.is_certain or "-" in hit.text:
             for actor in resolution.actors:
                 yield Mention(actor=actor, text=hit.text, start=hit.start, end=hit.end, form=hit.form)
+
+
+def _is_namesake(mention: Mention, parse: Any, named: TokenMentions) -> bool:
+    """Whether a first name that the registry does not know stands before a known last name."""
+    if mention.actor.kind is not ActorKind.PERSON or " " in mention.text:
+        return False
+    span = parse.char_span(mention.start, mention.end, alignment_mode="expand")
+    before = parse[span.start - 1] if span is not None and span.start > 0 else None
+    if before is None or before.pos_ != "PROPN" or not before.whitespace_ or before.i in named:
+        return False
+    return (
+        before.text.isalpha() and before.head == span[-1] and not is_title(before) and noun_of(before) is None
+    )
 
 
 def _described(text: str, parse: Any, named: TokenMentions) -> Iterator[Mention]:

@@ -39,12 +39,17 @@ def find_people(text: str, parse: Any, named: Named, described: Named) -> Iterat
         yield from _role_mentions(token, actor, {**named, **described})
 
 
+def is_title(token: Any) -> bool:
+    """Whether the token is a form of address: “Mr”, “Dame”."""
+    return token.lower_ in _TITLES
+
+
 def _is_name_head(token: Any) -> bool:
     follows = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     goes_on = (
         follows is not None and follows.pos_ == "PROPN" and token.dep_ == "compound" and token.whitespace_
     )
-    return token.text[:1].isupper() and not goes_on and noun_of(token) is None and token.lower_ not in _TITLES
+    return token.text[:1].isupper() and not goes_on and noun_of(token) is None and not is_title(token)
 
 
 def _first_of_name(token: Any, named: Named) -> Any:
@@ -53,7 +58,7 @@ def _first_of_name(token: Any, named: Named) -> Any:
     while first.i > 0:
         before = token.doc[first.i - 1]
         is_part = before.pos_ == "PROPN" and before.text[0].isupper() and before.whitespace_
-        if not is_part or before.i in named or before.lower_ in _TITLES or noun_of(before) is not None:
+        if not is_part or before.i in named or is_title(before) or noun_of(before) is not None:
             break
         if before.sent != token.sent:
             break
@@ -91,7 +96,7 @@ def _appositions(token: Any) -> Iterator[Any]:
 
 def _is_person(token: Any, first: Any) -> bool:
     before = token.doc[first.i - 1] if first.i else None
-    if before is not None and before.lower_ in _TITLES:
+    if before is not None and is_title(before):
         return True
     if any(_is_role(t) for t in _appositions(token)):
         return True
