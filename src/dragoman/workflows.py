@@ -16,7 +16,7 @@ from dragoman.errors import DragomanError, ParseError
 
 if TYPE_CHECKING:
     from dragoman.claims.checking import Record
-    from dragoman.ledger import Ledger
+    from dragoman.ledger import Heading, Ledger
 
 LARGEST_FILE = 20_000_000
 """Bytes read of one report's file before it is refused."""
@@ -47,11 +47,19 @@ def language_model(name: str | None = None) -> Any:
     return load_model(name) if name else load_model()
 
 
-def record_of(ledger: Ledger) -> Record:
-    """The ledger's roll calls, prepared for linking."""
+def record_of(*ledgers: Ledger) -> Record:
+    """The ledgers' roll calls, prepared for linking; of two records of one text the earlier ledger's counts."""
     from dragoman.claims.checking import Record  # noqa: PLC0415
 
-    return Record.of(ledger.headings(), ledger.roll_call)
+    found: dict[object, tuple[Heading, Ledger]] = {}
+    for ledger in ledgers:
+        known = set(found)
+        for heading in ledger.headings():
+            key = (heading.body, heading.symbol) if heading.symbol else heading.id
+            if key not in known:
+                found.setdefault(key if key not in found else heading.id, (heading, ledger))
+    home = {heading.id: ledger for heading, ledger in found.values()}
+    return Record.of([heading for heading, _ in found.values()], lambda i: home[i].roll_call(i))
 
 
 @cache

@@ -58,9 +58,16 @@ def _fitting(asserted: Asserted, candidates: Sequence[Candidate]) -> list[Candid
     )
     if not scored or scored[0][0] < ENOUGH:
         return []
+    if not (_is_whole(asserted.claim) or scored[0][2].is_specific(asserted.statement)):
+        return []
     best = scored[0][0]
     near = [t for t in scored if t[0] >= ENOUGH and best - t[0] < CLEAR]
     return [c for _, _, c in sorted(near, key=lambda t: (-t[1], t[2].record.id))]
+
+
+def _is_whole(claim: Claim) -> bool:
+    """Whether it gives all three totals: enough to say that some vote of the day was so."""
+    return claim.tally is not None and None not in (claim.tally.yes, claim.tally.no, claim.tally.abstain)
 
 
 def _settle(
@@ -70,8 +77,7 @@ def _settle(
     if len(verdicts) > 1:
         matching = [(c, a) for c, a in answers if a.verdict is Verdict.MATCHES]
         whole = claim.kind in (ClaimKind.TALLY, ClaimKind.OUTCOME) and len(matching) == 1
-        alone = claim.tally is not None and None not in (claim.tally.yes, claim.tally.no, claim.tally.abstain)
-        if not (whole and (alone or claim.kind is ClaimKind.OUTCOME)):
+        if not (whole and (_is_whole(claim) or claim.kind is ClaimKind.OUTCOME)):
             return _several(claim, answers)
         answers = matching
     candidate, chosen = answers[0]

@@ -20,7 +20,7 @@ from typing import Protocol
 from dragoman import world
 from dragoman.domain.measures import MeasureKind, Outcome, Stance
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
-from dragoman.events.voting.ballots import Ballot, Statement, TallyStatement, VoteStatement
+from dragoman.events.voting.ballots import Ballot, TallyStatement, VoteStatement
 
 CHOICE_OF = {
     Stance.FOR: Choice.YES,
@@ -29,7 +29,7 @@ CHOICE_OF = {
     Stance.ABSTAIN: Choice.ABSTAIN,
     Stance.ABSENT: Choice.ABSENT,
 }
-ENOUGH = 3.5
+ENOUGH = 4.0
 """Least score, without the claim itself, for a record to answer it."""
 CLEAR = 1.5
 """Least lead over the next record for the link to be called clear."""
@@ -54,13 +54,19 @@ class Entry(Protocol):
     def tally(self) -> Tally: ...
 
 
+COMMON = frozenset(("the day", "a day off", "the body", "published soon after", "words of the report"))
+"""Signs that every vote of a day or a meeting shares."""
+DAY = object()
+"""Stands for the report's words for the day: a claim of date must not prove itself by them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One reason for or against a candidate; `statement` is None where no single statement gives it."""
 
     name: str
     weight: float
-    statement: Statement | None = None
+    statement: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,15 @@ class Candidate:
     record: RollCall
     signs: tuple[Sign, ...]
 
-    def score(self, without: Statement | None = None) -> float:
+    def score(self, without: object = None) -> float:
         """The sum of its signs, those of one statement left out."""
         return sum(s.weight for s in self.signs if without is None or s.statement is not without)
+
+    def is_specific(self, without: object = None) -> bool:
+        """Whether more than day and body speaks for it: subject, owner, symbol, or what others are said to have chosen."""
+        return any(
+            s.weight >= 1.5 and s.name not in COMMON and (without is None or s.statement is not without) for s in self.signs
+        )
 
     def reasons(self) -> str:
         """The signs that speak for it, strongest first."""
@@ -222,19 +234,18 @@ def _day_signs(ballot: Ballot, entry: Entry, published: dt.date | None) -> list[
         off = max((first - entry.held).days, (entry.held - last).days, 0)
         width = (last - first).days
         if off == 0:
-            return [Sign("the day", 4 if width == 0 else 3.5 if width <= 7 else 2.5 if width <= 31 else 1.2)]
-        return (
-            [Sign("a day off", 2.5)]
-            if off == 1
-            else [Sign("another day", -2 if off <= 7 else -4 if off <= 400 else -6)]
-        )
+            weight = 4 if width == 0 else 3.5 if width <= 7 else 2.5 if width <= 31 else 1.2
+            return [Sign("the day", weight, DAY)]
+        if off == 1:
+            return [Sign("a day off", 2.5, DAY)]
+        return [Sign("another day", -2 if off <= 7 else -4 if off <= 400 else -6, DAY)]
     if published is None:
         return []
     past = (published - entry.held).days
-    for limit, weight in ((-1, -8.0), (3, 3.0), (8, 2.0), (31, 0.0), (120, -2.0)):
+    for limit, weight in ((-1, -8.0), (3, 3.0), (8, 2.0), (31, -2.0), (120, -5.0)):
         if past <= limit:
             return [Sign("published soon after", weight)]
-    return [Sign("published long after", -4)]
+    return [Sign("published long after", -7)]
 
 
 def _symbol_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
@@ -264,7 +275,7 @@ def _subject_signs(ballot: Ballot, entry: Entry, subjects: Subjects, context: fr
         signs.append(Sign("the subject", min(5.0, 0.55 * met + 2.0 * met / (asked + 1.5))))
     if ballot.about_codes and codes:
         both = ballot.about_codes & codes
-        signs.append(Sign("the states it is about", 2.2 if both else -1.5))
+        signs.append(Sign("the states it is about", 2.2 if both else -2.5))
     elif ballot.about_codes and not codes:
         signs.append(Sign("no state in its title", -0.3))
     around = sum(subjects.rarity[w] for w in (context & title) - said)

@@ -118,17 +118,14 @@ def _answer(document: Document, sentence: Sentence, pair: tuple[Mention, Mention
 def _topic(document: Document, sentence: Sentence, pair: tuple[Mention, Mention]) -> str | None:
     """The state or place that the change is about: named in the sentence, else the one the report names most."""
     parties = {_seat(m) for m in pair}
-    in_sentence = [m.code for m in document.mentions_in(sentence.start, sentence.end)]
-    everywhere = [m.code for m in document.mentions if m.actor.kind is ActorKind.STATE]
-    for codes in (in_sentence, sorted(everywhere, key=lambda c: -everywhere.count(c))):
-        for code in codes:
-            if (
-                code not in parties
-                and code not in ORGANS
-                and not world.members(code, date(2025, 1, 1)).members
-            ):
-                return code
-    return None
+    in_sentence = _states(document.mentions_in(sentence.start, sentence.end))
+    everywhere = _states(document.mentions)
+    by_frequency = sorted(everywhere, key=lambda code: -everywhere.count(code))
+    return next((code for code in (*in_sentence, *by_frequency) if code not in parties), None)
+
+
+def _states(mentions: tuple[Mention, ...]) -> list[str]:
+    return [m.code for m in mentions if m.actor.kind is ActorKind.STATE]
 
 
 def _calls(record: Record, topic: str | None, until: date | None) -> list[RollCall]:

@@ -30,7 +30,9 @@ def conjuncts(token: Token) -> list[Token]:
 
 def _is_list_apposition(token: Token) -> bool:
     """True where the parser calls the second item of a list an apposition: “Guatemala, Honduras and Togo”."""
-    return token.pos_ == "PROPN" and token.head.pos_ == "PROPN" and any(c.dep_ == "conj" for c in token.children)
+    return (
+        token.pos_ == "PROPN" and token.head.pos_ == "PROPN" and any(c.dep_ == "conj" for c in token.children)
+    )
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -43,9 +45,9 @@ def subject_of(verb: Token) -> Token | None:
             return antecedent(own, verb)
         if verb.dep_ in ("acl", "relcl"):
             return verb.head
-        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "dep") and verb.head is not verb:
+        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "aux", "dep") and verb.head != verb:
             verb = verb.head
-            while verb.dep_ in ("prep", "agent") and verb.head is not verb:
+            while verb.dep_ in ("prep", "agent") and verb.head != verb:
                 verb = verb.head
             continue
         return None
@@ -103,14 +105,21 @@ def clause_tokens(verb: Token) -> Iterator[Token]:
         token = stack.pop()
         yield token
         for child in token.children:
-            separate = child.dep_ in ("conj", "ccomp", "parataxis", "advcl", "relcl") and child.pos_ in ("VERB", "AUX")
+            separate = child.dep_ in ("conj", "ccomp", "parataxis", "advcl", "relcl") and child.pos_ in (
+                "VERB",
+                "AUX",
+            )
             if not separate and child.dep_ != "punct":
                 stack.append(child)
 
 
 def clause_span(verb: Token, *also: Token) -> tuple[int, int]:
-    """Characters from the first to the last token of the clause, the verb's subject and `also` included."""
-    tokens = [*clause_tokens(verb), *also]
+    """Characters from the first to the last token of the clause, the verb's subject and `also` included.
+
+    The word that joins the clause to another (“that”, “while”, “and”) is left out.
+    """
+    joins = [c for c in verb.children if c.dep_ in ("mark", "cc") and c.i < verb.i]
+    tokens = [t for t in (*clause_tokens(verb), *also) if t not in joins]
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     return first.idx, last.idx + len(last.text)
 

@@ -35,6 +35,8 @@ class Reference:
     plural: bool = False
     which: str | None = None
     """`former`, `latter`, `rival`, `first`, `second` … where the words say so."""
+    parts: tuple[Reference, ...] = ()
+    """The single texts of a list: “resolutions on A and on B”."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

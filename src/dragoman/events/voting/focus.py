@@ -8,7 +8,9 @@ another day, another result, other totals.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from dragoman import world
 from dragoman.domain.actors import Mention
@@ -23,6 +25,7 @@ from dragoman.events.voting.ballots import (
     TallyStatement,
     VoteStatement,
 )
+from dragoman.events.voting.references import BODY_WORDS
 from dragoman.text.document import Document, Precision
 
 COUNCIL_SIZE = 15
@@ -40,6 +43,8 @@ class _Draft:
     about: set[str] = field(default_factory=set)
     about_codes: set[str] = field(default_factory=set)
     body: str | None = None
+    hint: str | None = None
+    """The organ last named before it, where the words for the text name none."""
     symbol: str | None = None
     number: str | None = None
     kind: MeasureKind | None = None
@@ -48,7 +53,6 @@ class _Draft:
     rival_of: int | None = None
     amends: int | None = None
     touched: int = 0
-    background: bool = False
 
 
 def gather(
@@ -77,6 +81,10 @@ class _Gatherer:
         """The drafts that a reference means, a new one where none fits."""
         if reference.head in self.of_head:
             return self.of_head[reference.head]
+        if reference.parts:
+            drafts = [d for part in reference.parts for d in self.refer(part)]
+            self.of_head[reference.head] = drafts
+            return drafts
         drafts = self._named(reference) or self._described(reference) or self._bare(reference)
         if not drafts:
             drafts = [self._open(reference)]
@@ -85,8 +93,33 @@ class _Gatherer:
         self.of_head[reference.head] = drafts
         return drafts
 
-    def _recent(self) -> list[_Draft]:
-        return sorted(self.drafts, key=lambda d: -d.touched)
+    def _recent(self, at: int | None = None) -> list[_Draft]:
+        """Drafts, the last spoken of first; in another paragraph, texts of long ago come after those of the day."""
+        here = self.document.sentence_at(at).paragraph if at is not None else -1
+
+        def key(d: _Draft) -> tuple[bool, int]:
+            elsewhere = self.document.sentence_at(d.touched).paragraph != here
+            return (at is not None and elsewhere and self._is_background(d), -d.touched)
+
+        return sorted(self.drafts, key=key)
+
+    def _is_background(self, d: _Draft) -> bool:
+        published = self.document.source.published
+        return published is not None and d.when is not None and (published - d.when[1]).days > 2
+
+    def _body_of(self, d: _Draft) -> str | None:
+        return d.body or d.hint
+
+    def _hint(self, at: int) -> str | None:
+        """The organ last named before this place, in the paragraph or else in the report."""
+        text = self.document.source.text
+        paragraph = self.document.sentence_at(at).paragraph
+        start = next(s.start for s in self.document.sentences if s.paragraph == paragraph)
+        for a, b in ((start, at + 60), (0, at)):
+            places = {body: m.start() for body in ("UNSC", "UNGA") for m in BODY_WORDS[body].finditer(text, a, b)}
+            if places:
+                return max(places, key=lambda body: places[body])
+        return None
 
     def _named(self, r: Reference) -> list[_Draft]:
         """By symbol or number."""
@@ -129,7 +162,7 @@ class _Gatherer:
             return []
         if (r.about or r.about_codes) and not r.pronoun:
             return []
-        recent = [d for d in self._recent() if self._fits(d, r)]
+        recent = [d for d in self._recent(r.start) if self._fits(d, r)]
         if r.which in ("former", "latter"):
             pair = sorted(recent[:2], key=lambda d: d.order)
             return pair[: 1 if r.which == "former" else None][-1:]
@@ -149,7 +182,7 @@ class _Gatherer:
         )
 
     def _open(self, r: Reference) -> _Draft:
-        draft = _Draft(order=len(self.drafts))
+        draft = _Draft(order=len(self.drafts), hint=self._hint(r.start))
         if r.which in ("rival", "competing", "alternative", "counter") and self.drafts:
             draft.rival_of = self._recent()[0].order
         if r.kind is MeasureKind.AMENDMENT and self.drafts:
@@ -168,6 +201,9 @@ class _Gatherer:
         draft.kind = draft.kind if draft.kind not in (None, MeasureKind.DRAFT) or r.pronoun else r.kind
         known = {m.code for m in draft.sponsors}
         draft.sponsors += [m for m in r.sponsors if m.code not in known]
+        when, dated = self._day_at(r.head, (r.start, r.end))
+        if when and (draft.when is None or _width(when) < _width(draft.when)):
+            draft.when, draft.dated = when, dated
         draft.about |= r.about
         draft.about_codes |= r.about_codes
 
@@ -212,14 +248,13 @@ class _Gatherer:
         local = [d for d in self._in_clause(s) if self._agrees(d, s, when)]
         if local:
             return local[:1]
-        recent = self._recent()
+        recent = self._recent(s.anchor)
         fitting = [d for d in recent if self._agrees(d, s, when)]
-        fresh = [d for d in fitting if not d.background] or fitting
-        if fresh:
-            return fresh[:1]
+        if fitting:
+            return fitting[:1]
         if recent and when is None and not isinstance(s, TallyStatement) and not self._other_body(s):
             return recent[:1]
-        draft = _Draft(order=len(self.drafts), touched=s.anchor)
+        draft = _Draft(order=len(self.drafts), touched=s.anchor, hint=self._hint(s.anchor))
         self.drafts.append(draft)
         return [draft]
 
@@ -255,15 +290,52 @@ class _Gatherer:
             and sentence.start <= d.start < sentence.end
             and d.precision is not Precision.DECADE
         ]
-        inside = [d for d in near if s.start - 25 <= d.start and d.end <= s.end + 25]
+        inside = [d for d in near if self._same_clause(d.start, s.anchor)]
         if not inside:
             return None, None
         best = min(inside, key=lambda d: abs(d.start - s.anchor))
         return (best.first, best.last), (best.start, best.end)  # type: ignore[return-value]
 
+    def _day_at(self, head: int, span: tuple[int, int]) -> tuple[Window | None, tuple[int, int] | None]:
+        """The day that the words for a text name: “Thursday's vote”, “the resolution of 2 March”, “in June it condemned …”."""
+        token = self.document.parse[head]
+        act = token.pos_ == "VERB"
+        left = token.left_edge.idx if act else span[0]
+        sentence = self.document.sentence_at(token.idx)
+        for d in self.document.dates:
+            inside = left - 1 <= d.start and d.end <= span[1]
+            beside = act and sentence.start <= d.start < sentence.end and self._dates_act(d.start, d.end, token)
+            if d.first and d.last and d.precision is not Precision.DECADE and (inside or beside):
+                return (d.first, d.last), (d.start, d.end)
+        return None, None
+
+    def _dates_act(self, start: int, end: int, verb: Any) -> bool:
+        """True where the day is that of the act itself, or “in June, when it condemned …”, not of a call for it."""
+        own = self._verb_at(start)
+        if own is not None and (own.i == verb.i or (verb.dep_ == "conj" and own.i == verb.head.i)):
+            return True
+        between = self.document.source.text[end : verb.idx]
+        return bool(re.match(r",? when\b", between)) and len(between) < 40
+
+    def _same_clause(self, place: int, anchor: int) -> bool:
+        """True where the words at `place` belong to the verb that the anchor belongs to, or to one above it."""
+        verb, own = self._verb_at(place), self._verb_at(anchor)
+        if verb is None or own is None:
+            return False
+        while own is not None and own.i != verb.i:
+            if own.dep_ in ("relcl", "acl", "ROOT") or own.head.i == own.i:
+                return False
+            own = next((a for a in own.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        return own is not None
+
+    def _verb_at(self, place: int) -> Any:
+        span = self.document.parse.char_span(place, place + 1, alignment_mode="expand")
+        token = span[0]
+        return token if token.pos_ in ("VERB", "AUX") else next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+
     # ---------------------------------------------------------------- fit
     def _fits(self, d: _Draft, r: Reference) -> bool:
-        if r.body and d.body and r.body != d.body:
+        if r.body and self._body_of(d) and r.body != self._body_of(d):
             return False
         if r.number and d.number and r.number != d.number:
             return False
@@ -280,19 +352,25 @@ class _Gatherer:
             return True
         if when and d.when and (when[1] < d.when[0] or d.when[1] < when[0]):
             return False
+        if when and d.when is None and d.statements and self._long_past(when):
+            return False
         if isinstance(s, TallyStatement):
             return self._tally_agrees(d, s.tally)
         if isinstance(s, OutcomeStatement):
-            if s.body and d.body and s.body != d.body:
+            if s.body and self._body_of(d) and s.body != self._body_of(d):
                 return False
             return not any(
                 _clash(s.outcome, o.outcome) for o in d.statements if isinstance(o, OutcomeStatement)
             )
         return not (s.reference is None and self._contradicts(d, s))
 
+    def _long_past(self, when: Window) -> bool:
+        published = self.document.source.published
+        return published is not None and (published - when[1]).days > 45
+
     def _tally_agrees(self, d: _Draft, tally: Tally) -> bool:
         total = sum(n or 0 for n in (tally.yes, tally.no, tally.abstain))
-        if d.body == "UNSC" and total > COUNCIL_SIZE:
+        if self._body_of(d) == "UNSC" and total > COUNCIL_SIZE and any(isinstance(o, TallyStatement) for o in d.statements):
             return False
         if (
             any(
@@ -316,6 +394,7 @@ class _Gatherer:
         casting = (Stance.FOR, Stance.AGAINST, Stance.ABSTAIN, Stance.ABSENT, Stance.VETO)
         return any(
             isinstance(o, VoteStatement)
+            and o.status is s.status
             and o.stance is not s.stance
             and o.stance in casting
             and codes & {m.code for m in o.voters}
@@ -344,7 +423,7 @@ class _Gatherer:
         measure = Measure(
             id=ids[d.order],
             kind=d.kind or MeasureKind.RESOLUTION,
-            body=d.body,
+            body=d.body or d.hint,
             title=evidence.text,
             symbol=d.symbol,
             sponsors=tuple(d.sponsors),

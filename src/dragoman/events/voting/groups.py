@@ -86,7 +86,7 @@ def _phrase(document: Document, head: Token, end: int | None) -> tuple[int, int]
     tokens = [
         t
         for t in head.subtree
-        if not any(a.dep_ == "relcl" and a is not head for a in (t, *t.ancestors) if head in a.ancestors)
+        if not any(a.dep_ == "relcl" and a != head for a in (t, *t.ancestors) if head in a.ancestors)
     ]
     start, stop = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
     return start, min(stop, end) if end else stop

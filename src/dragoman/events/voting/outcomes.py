@@ -50,6 +50,9 @@ def find_outcomes(document: Document, references: tuple[Reference, ...]) -> tupl
 
 def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) -> Iterator[OutcomeStatement]:
     lemma = verb.lemma_.lower()
+    if lemma == "do" and (done := _did_so(document, verb)):
+        yield done
+        return
     outcome = _outcome(verb, lemma)
     if outcome is None or verb.pos_ not in ("VERB", "ADJ"):
         return
@@ -84,6 +87,24 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
     )
 
 
+def _did_so(document: Document, verb: Token) -> OutcomeStatement | None:
+    """“… asked the Assembly to repeal it, and in December it did so”: the organ acted as asked."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    so = next((c for c in verb.children if c.lower_ == "so" and c.i > verb.i), None)
+    if subject is None or so is None or is_negated(verb):
+        return None
+    named = [m.code for m in document.mentions_of(subject) if m.code in ("UNGA", "UNSC", "HRC")]
+    body = named[0] if named else body_in(document.source.text[subject.left_edge.idx : subject.idx + len(subject.text)])
+    if body is None and subject.lower_ == "it" and not document.mentions_of(subject):
+        body = body_in(document.source.text[verb.sent.start_char : subject.idx])
+    if body is None:
+        return None
+    start, end = clause_span(verb)
+    return OutcomeStatement(
+        outcome=Outcome.ADOPTED, body=body, start=start, end=min(end, so.idx + len(so.text)), anchor=verb.idx
+    )
+
+
 def _outcome(verb: Token, lemma: str) -> Outcome | None:
     right = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     if lemma == "vote" and right == "down":
@@ -109,7 +130,9 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
 def _target(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
     """The text and the organ of a verb of deciding."""
     if is_passive(verb):
-        return subject_of(verb), agent_of(verb)
+        agent = agent_of(verb)
+        by_organ = agent is not None and not any(c.dep_ == "nummod" for c in agent.children) and agent.pos_ != "NUM"
+        return subject_of(verb), agent if by_organ and agent is not None and agent.lemma_ not in ("vote", "margin", "majority", "consensus", "acclamation") else None
     target = object_of(verb)
     if target is not None and lemma not in ("fail", "fall", "sink", "prevail", "go"):
         return target, subject_of(verb)

@@ -169,6 +169,8 @@ def find_references(document: Document) -> tuple[Reference, ...]:
         ):
             found[token.i] = _act(document, token, body)
             continue
+        if token.lemma_ == "vote" and (token.tag_ == "NNS" or any(c.dep_ == "nummod" for c in token.children)):
+            continue
         if (
             token.lemma_.lower() in NOUNS
             and token.pos_ in ("NOUN", "PROPN", "ADJ")
@@ -247,29 +249,38 @@ def _deciding_organ(document: Document, verb: Token) -> str | None:
             else None
         )
     text = document.source.text[subject.left_edge.idx : subject.idx + len(subject.text)]
-    codes = [m.code for m in document.mentions_of(subject) if m.code in ORGANS]
-    coreferent = subject.pos_ == "PRON" and bool(codes)
-    return codes[0] if coreferent else body_in(text) if subject.pos_ in ("NOUN", "PROPN") else None
+    if subject.pos_ in ("NOUN", "PROPN"):
+        return body_in(text)
+    known = document.mentions_of(subject)
+    if known or subject.lower_ != "it":
+        return next((m.code for m in known if m.code in ORGANS), None)
+    return body_in(document.source.text[verb.sent.start_char : subject.idx])
 
 
 def _act(document: Document, verb: Token, body: str) -> Reference:
     start, end = clause_span(verb)
     tokens = [t for t in verb.subtree if t.i >= verb.i]
-    codes = {
-        m.code
-        for t in tokens
-        for m in document.mentions_of(t)
-        if m.actor.kind in (ActorKind.STATE, ActorKind.GROUP)
-    }
+    codes = _codes(document, tokens)
     return Reference(
         start=verb.idx,
         end=max(end, start),
         head=verb.i,
         body=body,
-        about=content_words(tokens),
-        about_codes=frozenset(codes),
+        about=_canonical(content_words(tokens)),
+        about_codes=codes,
         which="act",
     )
+
+
+def _codes(document: Document, tokens: list[Token]) -> frozenset[str]:
+    """The states and peoples that these words name; pronouns name none."""
+    named = (m for t in tokens if t.pos_ != "PRON" for m in document.mentions_of(t))
+    return frozenset(m.code for m in named if m.actor.kind in (ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP))
+
+
+def _canonical(words: frozenset[str]) -> frozenset[str]:
+    """The words for undoing a text as one: “repeal”, “revoke”, “rescind”."""
+    return (words - UNDOING) | {"repeal"} if words & UNDOING else words
 
 
 def _phrase(document: Document, head: Token) -> Reference:
@@ -279,14 +290,9 @@ def _phrase(document: Document, head: Token) -> Reference:
     before = document.source.text[max(0, first.idx - 12) : first.idx]
     sponsors = tuple(dict.fromkeys(_sponsors(document, head)))
     about_tokens = [
-        t for t in subtree if t is not head and not any(m.start <= t.idx < m.end for m in sponsors)
+        t for t in subtree if t != head and not any(m.start <= t.idx < m.end for m in sponsors)
     ]
-    codes = {
-        m.actor.code
-        for t in about_tokens
-        for m in document.mentions_of(t)
-        if m.actor.kind in (ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP) and t.dep_ != "relcl"
-    }
+    codes = _codes(document, [t for t in about_tokens if t.dep_ != "relcl"])
     numbered = NUMBERED.search(
         document.source.text, max(0, head.idx), min(len(document.source.text), head.idx + 40)
     )
@@ -302,18 +308,49 @@ def _phrase(document: Document, head: Token) -> Reference:
         symbol=symbol.group() if symbol and symbol.start() <= head.idx + len(head.text) + 12 else None,
         number=numbered["number"].strip() if numbered and numbered.start() == head.idx else None,
         sponsors=sponsors,
-        about=content_words(about_tokens) - {w for m in sponsors for w in m.text.lower().split()},
-        about_codes=frozenset(codes),
+        about=(content_words(about_tokens) | ({"repeal"} if head.lemma_.lower() in ("repeal", "revocation") else frozenset()))
+        - {w for m in sponsors for w in m.text.lower().split()},
+        about_codes=codes,
         indefinite=determiner in ("a", "an", "another"),
         plural=head.tag_ in ("NNS", "NNPS"),
         which=order.group(1).lower() if order else None,
+        parts=_parts(document, head),
     )
+
+
+def _parts(document: Document, head: Token) -> tuple[Reference, ...]:
+    """“Resolutions on North Korea and on the Rohingya” are two texts."""
+    if head.tag_ not in ("NNS", "NNPS"):
+        return ()
+    objects = [o for p in head.children if p.dep_ == "prep" and p.lower_ in ("on", "about") for o in _coordinated(p)]
+    return tuple(
+        Reference(
+            start=o.left_edge.idx,
+            end=o.idx + len(o.text),
+            head=o.i,
+            about=content_words(o.subtree),
+            about_codes=_codes(document, list(o.subtree)),
+            indefinite=True,
+        )
+        for o in objects
+        if len(objects) > 1
+    )
+
+
+def _coordinated(preposition: Token) -> list[Token]:
+    """The objects of a preposition and of those coordinated with it: “on A and on B”, “on A and B”."""
+    found = [o for o in preposition.children if o.dep_ == "pobj"]
+    found += [c for o in list(found) for c in conjuncts(o) if c != o]
+    for other in preposition.children:
+        if other.dep_ == "conj" and other.pos_ == "ADP":
+            found += _coordinated(other)
+    return found
 
 
 def _clause_outside(token: Token, head: Token) -> bool:
     """True for words in a relative clause about how sides voted rather than what the text says."""
     for above in (token, *token.ancestors):
-        if above is head:
+        if above == head:
             return False
         if above.dep_ == "relcl" and above.lemma_ in (
             "vote",

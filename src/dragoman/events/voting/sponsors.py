@@ -126,7 +126,7 @@ def _of_noun(document: Document, noun: Token, references: dict[int, Reference]) 
     reference = reference_at(document, of, references) if of is not None else None
     verb = next((a for a in noun.ancestors if a.lemma_ == "be"), None)
     holder = noun.head if noun.dep_ == "appos" else subject_of(verb) if verb is not None else None
-    if holder is None or holder is noun:
+    if holder is None or holder == noun:
         return
     negated = bool(verb is not None and is_negated(verb)) or any(
         t.lower_ in ("neither", "nor")

@@ -94,11 +94,16 @@ def find_statements(document: Document, references: tuple[Reference, ...]) -> tu
 
 
 def _without_doubles(found: list[VoteStatement]) -> list[VoteStatement]:
-    kept: dict[tuple[object, ...], VoteStatement] = {}
-    for s in found:
-        key = (s.stance, tuple(m.code for m in s.voters), s.group, s.anchor)
-        kept.setdefault(key, s)
-    return list(kept.values())
+    """One statement for each stance, voter and place, however many finders saw it."""
+    kept: list[VoteStatement] = []
+    for s in sorted(found, key=lambda s: (s.reference is None, -len(s.voters))):
+        near = [k for k in kept if k.stance is s.stance and k.start < s.end and s.start < k.end]
+        said = {m.code for k in near for m in k.voters}
+        fresh = tuple(m for m in s.voters if m.code not in said)
+        if (s.voters and not fresh) or (s.group is not None and any(k.group == s.group for k in near)):
+            continue
+        kept.append(replace(s, voters=fresh))
+    return kept
 
 
 # ------------------------------------------------------------------ verbs of voting
@@ -262,9 +267,10 @@ def _joining(view: View, token: Token) -> Iterator[VoteStatement]:
     below = [
         t
         for t in token.subtree
-        if t.lemma_ in ("vote", "abstain", "oppose", "reject", "back", "support") and t.i > token.i
+        if t.lemma_ in ("vote", "abstain", *SIDES) and t.i > token.i and t.dep_ in ("pcomp", "xcomp", "advcl")
     ]
     if not below:
+        yield from _joined_camp(view, token, companion)
         return
     verb = below[0]
     stance = Stance.ABSTAIN if verb.lemma_ == "abstain" else SIDES.get(verb.lemma_) or _direction(verb)[0]
@@ -276,9 +282,22 @@ def _joining(view: View, token: Token) -> Iterator[VoteStatement]:
         yield _statement(
             view, token, stance, others, start, end, reference=_object_reference(view, verb, None)
         )
-    if verb.dep_ == "conj":
-        return
     yield from _spoken(view, token, stance, reference=_object_reference(view, verb, None), also=(verb,))
+
+
+def _joined_camp(view: View, verb: Token, camp: Token) -> Iterator[VoteStatement]:
+    """“Brazil and India joined them”: the camp that the words before speak of."""
+    if verb.lemma_ != "join" or camp.lower_ not in ("them", "majority", "camp", "side", "supporters", "opponents", "group"):
+        return
+    before = view.document.source.text[max(0, verb.sent.start_char - 200) : camp.idx + len(camp.text)].lower()
+    places = {
+        Stance.FOR: max(before.rfind(w) for w in ("majority", "in favour", "in favor", "supporters")),
+        Stance.AGAINST: max(before.rfind(w) for w in ("against", "opponents", "opposed", "noes")),
+        Stance.ABSTAIN: before.rfind("abst"),
+    }
+    stance = max(places, key=lambda s: places[s])
+    if places[stance] >= 0:
+        yield from _spoken(view, verb, stance)
 
 
 def _casting(view: View, token: Token) -> Iterator[VoteStatement]:
@@ -335,15 +354,15 @@ def _spoken(
     if named:
         yield replace(made, voters=tuple(dict.fromkeys(named)), only=only and group is None)
     elif group is None:
-        included = _included(view, verb.sent, end)
+        included = _included(view, verb.sent, verb.idx + len(verb.text))
         if included:
-            stop = max(m.end for m in included)
+            stop = max(end, *(m.end for m in included))
             yield replace(made, voters=included, end=stop)
 
 
 def _beside(view: View, subject: Token) -> tuple[Mention, ...]:
     """Single states coordinated with a group: “the EU members and Britain voted in favour”."""
-    others = [t for t in conjuncts(subject) if t is not subject]
+    others = [t for t in conjuncts(subject) if t != subject]
     return tuple(
         m
         for t in others
@@ -389,7 +408,7 @@ def _status(verb: Token) -> Status:
             return Status.FUTURE
         if above.dep_ in ("advcl",) and any(c.lower_ in ("if", "unless", "whether") for c in above.children):
             return Status.HYPOTHETICAL
-        if above.dep_ not in ("conj", "xcomp", "pcomp") or above.head is above:
+        if above.dep_ not in ("conj", "xcomp", "pcomp") or above.head == above:
             break
         above = above.head
     return Status.ACTUAL
@@ -423,7 +442,7 @@ INCLUDED = re.compile(
 def _included(view: View, sentence: Any, after: int) -> tuple[Mention, ...]:
     """“…, among them Peru, Chad and Nepal” right after a clause, or “Britain included”."""
     text = view.document.source.text[after : sentence.end_char]
-    match = INCLUDED.match(text)
+    match = INCLUDED.search(re.split(r"[;.]", text[:60])[0])
     if match is not None:
         return _list_from(view, after + match.end(), sentence.end_char)
     tail = re.match(r",\s+(.{3,40}?)\s+included\b", text)
