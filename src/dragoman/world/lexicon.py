@@ -23,6 +23,7 @@ from dragoman.world.tables import read_table
 DEMONYM_KINDS = ("adjective", "singular", "plural")
 SEAT_SECTORS = ("GOV", "LEG", "IGO")
 """Sectors whose place stands for the whole; an army or a news agency is named with its own sector."""
+ARTICLE = ("the ", "The ", "THE ")
 SMALL = ("of", "for", "the", "to")
 TITLES = ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Sir", "Madam", "Madame", "Lord", "Lady")
 ALIKE = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ", "‑": "-"}
@@ -149,15 +150,18 @@ class Lexicon:
             self.entries[title] = Entry(MentionForm.OFFICE, (), FormKind.TITLE)
 
     def matches(self, text: str) -> list[tuple[int, int, Entry]]:
-        """Word-bounded forms in the normalised text, leftmost and longest first, none overlapping."""
+        """Word-bounded forms in the normalised text, leftmost and longest first, none overlapping.
+
+        An article does not count: of “The South” and “South Koreans” in “The South Koreans” the longer wins.
+        """
         found = sorted(
-            (start, -end, index)
+            (start + 4 * (text[start : start + 4] in ARTICLE), -end, start, index)
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
             if _is_bounded(text, start, end)
         )
         kept: list[tuple[int, int, Entry]] = []
         last = 0
-        for start, minus_end, index in found:
+        for _, minus_end, start, index in found:
             if start >= last:
                 last = -minus_end
                 kept.append((start, last, self._listed[index][1]))

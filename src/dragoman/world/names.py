@@ -30,6 +30,63 @@ BEFORE_OFFICE = re.compile(
 )
 LONGEST_GAP = 40
 """Characters between two parts of one name, at most; saves looking closer at what stands far apart."""
+GIVEN_NAME = re.compile(r"\b([A-Z][a-zà-ÿ]+) (?:[A-Z]\. )?$")
+NO_GIVEN_NAMES = frozenset(
+    [
+        "After",
+        "Although",
+        "And",
+        "As",
+        "At",
+        "Because",
+        "Before",
+        "But",
+        "By",
+        "During",
+        "For",
+        "From",
+        "How",
+        "If",
+        "In",
+        "Meanwhile",
+        "Of",
+        "On",
+        "Once",
+        "Or",
+        "Says",
+        "Since",
+        "So",
+        "Than",
+        "That",
+        "The",
+        "Then",
+        "Though",
+        "Through",
+        "To",
+        "Under",
+        "Until",
+        "What",
+        "When",
+        "Where",
+        "Whether",
+        "Which",
+        "While",
+        "Who",
+        "Why",
+        "Will",
+        "With",
+        "Would",
+        "Yet",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ]
+)
+"""Capitalised words before a surname that are no given name."""
 FORMER_BEFORE = re.compile(r"\b(?:former |ex-|[Ff]ormer |Ex-|previous )$")
 
 
@@ -44,6 +101,8 @@ class NameHit:
     keys: tuple[str, ...]
     """What it can stand for, each `kind:value`: `state:FRA`, `body:EU`, `seat:USA`, `person:Emmanuel Macron`,
     `office:foreign minister`, and `to:UN` for where an ambassador is sent."""
+    core: str
+    """The words of it that name the state, body or place: “French” in “French president”; all of it by itself."""
 
 
 class _Piece(NamedTuple):
@@ -123,21 +182,23 @@ def _hit_of(text: str, plain: str, group: list[_Piece], in_full: frozenset[str])
     """One hit for the run; None where it names nobody by itself (“the president”, “May”)."""
     first = group[0]
     if len(group) == 1:
-        if first.kind not in NAMES or (first.entry.shy and in_full.isdisjoint(first.entry.keys)):
+        if first.kind not in NAMES or (first.entry.shy and not _is_known(plain, first, in_full)):
             return None
         keys = first.entry.keys if first.kind is NATION else _narrow(first.entry.keys, in_full)
-        return _hit(text, first.start, first.end, first.entry.form, keys)
+        return _hit(text, first.start, first.end, first.entry.form, keys, first)
     if _is_shy(group, in_full):
         return None
     start, end = first.start, group[-1].end
     if any(piece.kind is OFFICE for piece in group):
         former = FORMER_BEFORE.search(plain, max(0, start - 9), start)
         start = former.start() if former else start
-    return _hit(text, start, end, _form_of(group), _keys_of(group, in_full))
+    core = next((piece for piece in group if piece.kind is NATION), first)
+    return _hit(text, start, end, _form_of(group), _keys_of(group, in_full), core)
 
 
-def _hit(text: str, start: int, end: int, form: MentionForm, keys: tuple[str, ...]) -> NameHit:
-    return NameHit(start=start, end=end, text=text[start:end], form=form, keys=keys)
+def _hit(text: str, start: int, end: int, form: MentionForm, keys: tuple[str, ...], core: _Piece) -> NameHit:
+    words = text[core.start : core.end]
+    return NameHit(start=start, end=end, text=text[start:end], form=form, keys=keys, core=words)
 
 
 def _is_shy(group: list[_Piece], in_full: frozenset[str]) -> bool:
@@ -145,6 +206,14 @@ def _is_shy(group: list[_Piece], in_full: frozenset[str]) -> bool:
     shy = [piece for piece in group if piece.entry.shy]
     supported = any(piece.kind is OFFICE or piece.kind is NATION for piece in group)
     return bool(shy) and not supported and in_full.isdisjoint(shy[0].entry.keys)
+
+
+def _is_known(plain: str, surname: _Piece, in_full: frozenset[str]) -> bool:
+    """Whether a shy surname alone is that of someone named in full, and no other given name stands before it."""
+    if in_full.isdisjoint(surname.entry.keys):
+        return False
+    given = GIVEN_NAME.search(plain, max(0, surname.start - 24), surname.start)
+    return given is None or given.group(1) in NO_GIVEN_NAMES
 
 
 def _narrow(keys: tuple[str, ...], in_full: frozenset[str]) -> tuple[str, ...]:

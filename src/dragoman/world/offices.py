@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-from dragoman.world.tables import Row, is_within, parse_day, parse_table, read_table
+from dragoman.world.tables import Row, is_within, parse_day, read_table
 
 REVISED = date(2025, 12, 31)
 """The day up to which the built-in table of offices is meant to be complete."""
@@ -59,27 +58,19 @@ class Person:
     """True where the surname is too common a word to be found without a title or the full name nearby: “May”."""
 
 
-_user_table: list[Path] = []
+_own: list[Holder] = []
+"""The user's tenures, which lie over the built-in ones; set by `set_own_holders` alone."""
 
 
-def use_officeholders(path: Path | None) -> None:
-    """Layer the user's table of office holders over the built-in one; None takes it away again."""
-    _user_table[:] = [] if path is None else [path]
-    for cached in (_rows, holders, people, holders_by_person):
+def set_own_holders(own: tuple[Holder, ...]) -> None:
+    """Layer these tenures over the built-in table; none takes the layer away."""
+    _own[:] = own
+    for cached in (holders, people, holders_by_person):
         cached.cache_clear()
 
 
-@cache
-def _rows() -> tuple[Row, ...]:
-    """Built-in rows, less those of offices that the user's table covers, then the user's own."""
-    own = tuple(row for path in _user_table for row in parse_table(path.read_text("utf-8")))
-    covered = {(row["code"], row["role"]) for row in own}
-    return (*(row for row in read_table("offices") if (row["code"], row["role"]) not in covered), *own)
-
-
-@cache
-def holders() -> tuple[Holder, ...]:
-    """Every tenure of the registry."""
+def holders_of(rows: tuple[Row, ...]) -> tuple[Holder, ...]:
+    """The tenures in the rows of an office table."""
     return tuple(
         Holder(
             code=row["code"],
@@ -90,8 +81,29 @@ def holders() -> tuple[Holder, ...]:
             leads=bool(row["leads"]),
             basis=row["basis"],
         )
-        for row in _rows()
+        for row in rows
     )
+
+
+@cache
+def holders() -> tuple[Holder, ...]:
+    """Every tenure of the registry, the user's layered over the built-in ones."""
+    return layer(holders_of(read_table("offices")), tuple(_own))
+
+
+def layer(built_in: tuple[Holder, ...], own: tuple[Holder, ...]) -> tuple[Holder, ...]:
+    """The tenures of both; for an office that `own` names, from its first day there on, only `own`."""
+    first: dict[tuple[str, str], date] = {}
+    for h in own:
+        first[h.code, h.role] = min(h.since, first.get((h.code, h.role), h.since))
+    return (*(cut for h in built_in if (cut := _until(h, first.get((h.code, h.role))))), *own)
+
+
+def _until(holder: Holder, day: date | None) -> Holder | None:
+    """The tenure up to the day; None where it began no earlier."""
+    if day is None or (holder.until and holder.until <= day):
+        return holder
+    return replace(holder, until=day) if holder.since < day else None
 
 
 @cache

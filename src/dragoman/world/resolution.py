@@ -62,7 +62,7 @@ def _nations(keys: tuple[str, ...]) -> tuple[str, ...]:
 def _open_keys(hit: NameHit, on: date | None, context: str) -> tuple[tuple[str, ...], str]:
     """The keys of states, bodies and seats left after the context and the day have had their say, and why."""
     keys = _nations(hit.keys)
-    surface = normalise(hit.text)
+    surface = normalise(hit.core)
     left, reason = senses_in(surface, normalise(context).replace(surface, " "), normalise(context))
     if left:
         return left, reason

@@ -92,10 +92,8 @@ def _dated_names() -> dict[str, tuple[dict[str, str], ...]]:
 def state_on(code: str, on: date) -> State:
     """The state that sat under this code on the day: the Soviet Union for RUS in 1980."""
     now = states_by_code()[code]
-    if now.exists_on(on):
-        return now
-    heirs = (s for s in states_by_code().values() if s.seat == code and s.exists_on(on))
-    return next(heirs, now)
+    former = (s for s in states_by_code().values() if s.seat == code and s.end and s.exists_on(on))
+    return next(former, now)
 
 
 def state_name(code: str, on: date | None = None) -> str:

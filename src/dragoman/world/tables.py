@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from dragoman.errors import ParseError
+
 Row = dict[str, str]
 
 
@@ -19,11 +21,17 @@ def read_table(name: str) -> tuple[Row, ...]:
     return parse_table(files("dragoman.world").joinpath("data", f"{name}.tsv").read_text("utf-8"))
 
 
-def parse_table(text: str) -> tuple[Row, ...]:
-    """The rows of a tab-separated table with a head line."""
-    head, *lines = text.splitlines()
+def parse_table(text: str, *, where: str | None = None) -> tuple[Row, ...]:
+    """The rows of a tab-separated table with a head line; raises ParseError where a row does not fit it."""
+    head, *lines = text.splitlines() or [""]
     columns = head.split("\t")
-    return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines if line)
+    try:
+        return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines if line)
+    except ValueError:
+        rows = enumerate(lines, start=2)
+        row = next(n for n, line in rows if line and line.count("\t") != len(columns) - 1)
+        hint = f"a row has {len(columns)} cells, separated by tabs: {', '.join(columns)}"
+        raise ParseError("the row does not fit the head line", where=where, row=row, hint=hint) from None
 
 
 @cache
