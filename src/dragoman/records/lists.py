@@ -13,6 +13,10 @@ NOTHING = frozenset({"none", "nil", "no one"})
 _SUBJECT = re.compile(
     r"(The|Draft|Operative|Preambular|Paragraphs?|Amendments?|Motion|Section|Part|Sub-?paragraph)\b"
 )
+_FURNITURE = re.compile(
+    r"\s(?:\d{1,3}/\d{1,3} (?:\d\d/\d\d/\d{4}|[AS]/\S*PV\.\d+)"
+    r"|\d\d-\d{5}(?: [AS]/\S*PV\.\d+)?|\d\d/\d\d/\d{4} \d{1,3}/\d{1,3})(?=\s)"
+)
 _DATE = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)"
     r" (\d{4})\b|\b(\d\d)/(\d\d)/(\d{4})\b"
@@ -23,6 +27,11 @@ def flat(text: str) -> str:
     """The text on one line, names broken at a hyphen put together."""
     text = re.sub(r"\s+", " ", text.replace("\u00ad", "").replace("\u00a0", " "))
     return re.sub(r"(?<=[a-z])- (?=[A-Z])", "-", text)
+
+
+def without_furniture(text: str) -> str:
+    """The flat text without the page numbers, job numbers and symbols that pages repeat."""
+    return re.sub(r" {2,}", " ", _FURNITURE.sub(" ", text))
 
 
 def find_days(text: str) -> Iterator[tuple[int, date]]:

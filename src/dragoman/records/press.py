@@ -28,7 +28,7 @@ VOTE = re.compile(
 )
 COMMITTEE = re.compile(r"\b(First|Second|Third|Fourth|Fifth|Sixth) Committee\b")
 RELEASE = re.compile(r"\bGA/(?:[A-Z]{2,4}/)?\d{3,6}\b|\bSC/\d{3,6}\b")
-QUOTED = re.compile(r"[“\"]([^”\"]{5,300})[”\"]")
+QUOTED = re.compile(r"[“\"]([^”\"]{3,300})[”\"]")
 NEARBY = 600
 """Characters before a result in which its title and symbol stand."""
 
@@ -68,6 +68,7 @@ def _roll_call(
     )
     sentence = re.split(r"(?<=[.;]) (?=[A-Z])", before)[-1]
     draft = last_match(DRAFT, sentence) or next(iter(DRAFT.findall(after)), None)
+    words = sentence + match["how"]
     roll = Roll()
     for group, choice in (("noes", Choice.NO), ("abstainers", Choice.ABSTAIN)):
         if not re.match(r"\s*(for|see)\b", match[group] or "", re.IGNORECASE):
@@ -77,11 +78,11 @@ def _roll_call(
         body=body,
         held=held,
         draft=draft,
-        title=last_match(TITLE, sentence)
-        or last_match(QUOTED, sentence)
+        title=last_match(TITLE, words)
+        or last_match(QUOTED, words)
         or last_match(TITLE, before)
         or "untitled",
-        kind=kind_of(_subject(sentence), rejected=result.is_rejected),
+        kind=kind_of(_subject(words), rejected=result.is_rejected),
         choices=dict(sorted(roll.choices.items())),
         partial=True,
         unknown=tuple(roll.unknown),

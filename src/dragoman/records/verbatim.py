@@ -15,7 +15,7 @@ from typing import BinaryIO
 from dragoman.domain.measures import MeasureKind, Outcome
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
 from dragoman.errors import ParseError
-from dragoman.records.lists import find_days, flat, names_in
+from dragoman.records.lists import find_days, flat, names_in, without_furniture
 from dragoman.records.minutes import DRAFT, TITLE, Result, kind_of, last_match, number_of, parse_lists
 from dragoman.records.seats import Roll, note_of
 from dragoman.records.texts import read_text
@@ -70,6 +70,7 @@ class Meeting:
 def parse(stream: BinaryIO, where: str) -> Iterator[RollCall]:
     text = flat(read_text(stream, where))
     meeting = meeting_of(text, where)
+    text = without_furniture(text)
     starts = [match.start() for match in re.finditer(r"\bIn favour\s*:", text)]
     end, title, draft = 0, None, None
     for order, start in enumerate(starts, 1):
