@@ -18,7 +18,7 @@ from dragoman.events.obligations import find_obligations
 from dragoman.events.parties import Parties, codes
 from dragoman.events.predicates import Reading, find_readings
 from dragoman.events.shifts import FRIENDLY, HOSTILE, shifted
-from dragoman.events.status import is_factive, Situation, has_condition, situation_of
+from dragoman.events.status import Situation, has_condition, is_factive, situation_of
 from dragoman.text.document import Document, Sentence, SentenceKind
 
 Token = Any

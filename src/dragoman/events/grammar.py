@@ -121,7 +121,7 @@ def _misread_objects(verb: Token) -> list[Token]:
         for c in verb.children
         if c.dep_ == "ccomp"
         and c.tag_ in ("VBD", "VBN")
-        and not any(k.dep_ in ("mark", "aux", "auxpass", "dobj") for k in c.children)
+        and not any(k.dep_ in ("mark", "aux", "auxpass") for k in c.children)
         for s in c.children
         if s.dep_ == "nsubj" and s.pos_ == "NOUN" and s.i + 1 == c.i and verb.i < s.i
     ]
@@ -192,7 +192,7 @@ def places(head: Token, place: str) -> list[Token]:
     if place == "subject":
         return subjects_of(head)
     if place == "object":
-        return [o for o in objects_of(head)]
+        return objects_of(head)
     if place == "dative":
         return [t for c in head.children if c.dep_ in ("dative", "iobj") for t in _dative(c)]
     if place == "possessive":

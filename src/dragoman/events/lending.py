@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.events import Event, EventType, Status
 from dragoman.events.grammar import objects_of, places, prepositions, spread
-from dragoman.events.parties import Parties, codes, is_crowd, sector_of, unique
+from dragoman.events.parties import Parties, codes, is_crowd, sector_of, unique, without
 from dragoman.events.predicates import Reading
 
 Token = Any
@@ -27,6 +26,7 @@ _ANSWERS: dict[str, frozenset[EventType]] = {
 _LASTING = frozenset({"plan", "proposal", "initiative"})
 """Nouns for what a report goes on speaking of: the first such act counts, not the last."""
 _TEXTS = frozenset({"resolution", "text", "draft", "statement", "declaration", "communiqué"})
+_DECIDED = frozenset({T.REQUEST, T.ACCUSE, T.SUPPORT, T.REJECT, T.SANCTION, T.CONCEDE, T.THREATEN})
 _UNDONE = frozenset(
     {
         "reject",
@@ -43,7 +43,20 @@ _UNDONE = frozenset(
     }
 )
 _DECISIONS = frozenset(
-    "vote resolution text decision measure determination ruling verdict adoption draft declaration outcome".split()
+    [
+        "vote",
+        "resolution",
+        "text",
+        "decision",
+        "measure",
+        "determination",
+        "ruling",
+        "verdict",
+        "adoption",
+        "draft",
+        "declaration",
+        "outcome",
+    ]
 )
 
 
@@ -55,10 +68,11 @@ def with_lent(reading: Reading, parties: Parties, earlier: list[Event]) -> Readi
             parties, codes(reading.actors)
         )
         return replace(reading, recipients=tuple(parties.lend(h, m) for h in hosts[:1] for m in lenders[:1]))
+    lent = not reading.actors
     actors = reading.actors or _decided_by(reading, parties) or _lent_actors(reading, parties, earlier)
     if not actors:
         return reading
-    recipients = reading.recipients
+    recipients = without(reading.recipients, actors) if lent else reading.recipients
     if not recipients and not reading.is_mutual:
         recipients = (
             _author_of_object(reading, actors, earlier, parties)
@@ -103,12 +117,9 @@ def _lent_actors(reading: Reading, parties: Parties, earlier: list[Event]) -> tu
         if same:
             return same
         besides = codes(reading.recipients)
-        lenders = (
-            parties.place_of(verb)
-            or _states_around(verb, parties, besides)
-            or _sides(reading.recipients)
-            or _home(parties, besides)
-        )
+        home = () if is_crowd(agents[0]) else _home(parties, besides)
+        around = _states_around(verb, parties, besides)
+        lenders = parties.place_of(verb) or around or _sides(reading.recipients) or home
         return tuple(parties.lend(agents[0], m) for m in lenders[:1])
     if not subjects and entry.domestic and reading.recipients and verb.pos_ == "VERB":
         return parties.place_of(verb)[:1]
@@ -139,7 +150,9 @@ def _lent_recipients(reading: Reading, actors: tuple[Mention, ...], parties: Par
 
 
 def _is_public(token: Token) -> bool:
-    """“the government”, “President N.”: an agent that belongs to the country in question."""
+    """“the government”, “President N.”, “rebels”: an agent that belongs to the country in question."""
+    if sector_of(token) in ("REB", "OPP", "COP"):
+        return True
     definite = token.pos_ == "PROPN" or any(c.lower_ == "the" for c in token.children)
     return (
         definite
@@ -153,11 +166,7 @@ def _decided_by(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
     for subject in places(reading.verb, "subject"):
         verb = subject.head
         fate = next((v for v in (verb, *verb.ancestors) if v.pos_ == "VERB"), verb)
-        if (
-            subject.lemma_.lower() in _TEXTS
-            and fate.lemma_ not in _UNDONE
-            and not any(m.lemma_ == "draft" for m in subject.children)
-        ):
+        if subject.lemma_.lower() in _TEXTS and fate.lemma_ not in _UNDONE:
             return parties.organ_before(subject)
     return ()
 
@@ -216,11 +225,15 @@ def _definite_objects(reading: Reading) -> list[Token]:
     return [t for t in heads if any(c.lower_ in ("the", "this", "that", "its", "their") for c in t.children)]
 
 
-def taken_up(reading: Reading, earlier: Iterable[Event], start: int) -> tuple[Mention, ...]:
+def taken_up(reading: Reading, earlier: list[Event], start: int) -> tuple[Mention, ...]:
     """Actors of a passive without agent that goes on from a friendly act in the same sentence:
     “they signalled a deal; a memorandum will be signed”."""
     if reading.actors or places(reading.verb, "subject"):
         return ()
+    for noun in _definite_objects(reading):
+        authors = [e for e in earlier if e.type in _ANSWERS.get(noun.lemma_.lower(), ())]
+        if authors and reading.type is T.AGREE:
+            return authors[0].actors
     before = [
         e
         for e in earlier

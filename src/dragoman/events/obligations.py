@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dragoman.events.attribution import chain_at
-
 from dragoman.domain.events import Event, EventType
+from dragoman.events.attribution import chain_at
 from dragoman.events.contexts import contexts_of
 from dragoman.events.grammar import core_span, spread
 from dragoman.events.parties import Parties, codes, without

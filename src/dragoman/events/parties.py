@@ -14,7 +14,7 @@ from dragoman.text.participants import noun_of
 
 Token = Any
 _CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "cc", "conj")
-_WHERE = frozenset("in at near across throughout inside on around outside".split())
+_WHERE = frozenset(["in", "at", "near", "across", "throughout", "inside", "on", "around", "outside"])
 _AGENTS: dict[str, str | None] = {
     word: sector
     for sector, words in {
@@ -65,6 +65,9 @@ class Parties:
             return []
         shortest = min(m.end - m.start for m in covering)
         found = [m for m in covering if m.end - m.start == shortest]
+        if found[0].actor.kind is ActorKind.GROUP or any(c.lower_ == "ethnic" for c in token.children):
+            states = [m for m in self._modifiers(token) if m.actor.kind is ActorKind.STATE]
+            return [self._described(token, m) for m in states] or found
         if found[0].form in (MentionForm.DESCRIPTION, MentionForm.OFFICE) and _is_shared(token):
             found += [self._described(token, m) for m in self._modifiers(token)]
         return found
@@ -90,7 +93,8 @@ class Parties:
 
     def is_agent(self, token: Token) -> bool:
         """Whether a head names people or a force that can act, known by name or not."""
-        return is_agent(token) or bool(self.document.mentions_of(token))
+        titled = any(c.dep_ in ("compound", "amod") and is_agent(c) for c in token.children)
+        return is_agent(token) or titled or bool(self.document.mentions_of(token))
 
     def _of_phrase(self, token: Token) -> list[Mention]:
         """A party for an agent that is described: “Turkish police”, “rebels in Mali”, “leaders of Chad”."""
@@ -145,6 +149,21 @@ class Parties:
             form=MentionForm.DESCRIPTION,
         )
 
+    def below_verb(self, verb: Token, besides: frozenset[str]) -> tuple[Mention, ...]:
+        """The nearest parties in a clause, leaving aside where and when it happens."""
+        parts = [
+            c
+            for c in verb.children
+            if c.dep_ not in _CLAUSAL
+            and not (c.dep_ == "prep" and c.lower_ in ("in", "at", "by", "after", "before"))
+        ]
+        near = (
+            self.around([c] if c.pos_ != "ADP" else spread_pobj(c), besides=besides)
+            for c in parts
+            if c.dep_ not in ("nsubj", "nsubjpass")
+        )
+        return next((found for found in near if found), ())
+
     def _below(self, token: Token, *, clauses: bool, besides: frozenset[str]) -> list[Mention]:
         """The nearest mentions under a head, level by level."""
         closed = ("punct", "cc", "advcl", "parataxis") if clauses else _CLAUSAL
@@ -183,6 +202,11 @@ class Parties:
 
 
 ORGANS = frozenset({"UNGA", "UNSC", "HRC", "UN", "EP", "ECOSOC", "PACE", "IAEA", "AU", "LAS", "OAS"})
+
+
+def spread_pobj(preposition: Token) -> list[Token]:
+    """What stands behind a preposition."""
+    return [t for c in preposition.children if c.dep_ in ("pobj", "pcomp") for t in spread(c)]
 
 
 def _is_shared(noun: Token) -> bool:

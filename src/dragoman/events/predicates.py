@@ -22,7 +22,7 @@ from dragoman.events.grammar import (
     prepositions,
     subjects_of,
 )
-from dragoman.events.parties import Parties, codes, is_agent, is_crowd, unique, without
+from dragoman.events.parties import Parties, codes, is_agent, is_crowd, unique
 from dragoman.events.status import cues
 from dragoman.text.participants import NounKind, noun_of
 
@@ -115,9 +115,7 @@ def _read_verb(verb: Token, phrase: Phrase, parties: Parties) -> Reading | None:
     )
     actors = _first(verb, actor_places, parties)
     recipients = () if entry.said else _recipients(verb, recipient_places, parties, actors)
-    return _with_frame(
-        Reading(head=verb, verb=verb, phrase=phrase, actors=actors, recipients=recipients), parties
-    )
+    return _with_frame(Reading(head=verb, verb=verb, phrase=phrase, actors=actors, recipients=recipients))
 
 
 def _read_adjective(adjective: Token, phrase: Phrase, parties: Parties) -> Reading | None:
@@ -153,10 +151,7 @@ def _read_noun(noun: Token, phrase: Phrase, parties: Parties) -> Reading | None:
     if not actors:
         return None
     return _with_frame(
-        Reading(
-            head=noun, verb=light or verb_over(noun), phrase=phrase, actors=actors, recipients=recipients
-        ),
-        parties,
+        Reading(head=noun, verb=light or verb_over(noun), phrase=phrase, actors=actors, recipients=recipients)
     )
 
 
@@ -350,12 +345,12 @@ def _in_clauses(predicates: list[Token], parties: Parties, besides: frozenset[st
     found: list[Mention] = []
     for predicate in predicates:
         own = [c for c in predicate.children if c.dep_ in ("nsubj", "nsubjpass")]
-        about = without(parties.of(own), [m for m in parties.of(own) if m.code in besides])
-        found += about or parties.around([predicate], besides=besides)
+        about = [m for m in parties.of(own) if m.code not in besides]
+        found += about or parties.below_verb(predicate, besides)
     return unique(found)
 
 
-def _with_frame(reading: Reading, parties: Parties) -> Reading | None:
+def _with_frame(reading: Reading) -> Reading | None:
     """Apply what the entry says of its frame: mutual acts, visitors and hosts, needs."""
     entry, verb = reading.entry, reading.head
     actors, recipients, is_mutual = reading.actors, reading.recipients, False
@@ -383,8 +378,7 @@ def _is_shared(reading: Reading) -> bool:
     """Whether the recipient was named as a partner: after “with”, or as the object of a verb like “meet”."""
     head = reading.head
     partners = [t for w in _WITH for t in places(head, w)]
-    if head.pos_ == "VERB":
-        if reading.phrase.text in reading.entry.party_object:
-            partners += objects_of(head)
+    if head.pos_ == "VERB" and reading.phrase.text in reading.entry.party_object:
+        partners += objects_of(head)
     spans = [(t.left_edge.idx, t.right_edge.idx + len(t.right_edge.text)) for t in partners]
     return any(a <= m.start < b for m in reading.recipients for a, b in spans)

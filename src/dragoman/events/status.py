@@ -74,7 +74,22 @@ _MODALS = {
 }  # fmt: skip
 _EFFECT = {"done": Modality.PLAIN, "meant": Modality.FUTURE, "imagined": Modality.IMAGINED}
 _CIRCUMSTANCE = frozenset(
-    "after before during since while following amid despite by upon in within at until".split()
+    [
+        "after",
+        "before",
+        "during",
+        "since",
+        "while",
+        "following",
+        "amid",
+        "despite",
+        "by",
+        "upon",
+        "in",
+        "within",
+        "at",
+        "until",
+    ]
 )
 _NOMINAL = (
     "dobj",
@@ -202,7 +217,7 @@ def _is_inverted(clause: Token) -> bool:
         and any(s.dep_ in ("nsubj", "nsubjpass") and s.i < c.i for s in clause.children)
         and not _mark(clause)
         and clause.tag_ == "VBN"
-        and any(o.lower_ in ("would",) for o in clause.head.children)
+        and any(o.lower_ == "would" for o in clause.head.children)
         for c in clause.children
     )
 

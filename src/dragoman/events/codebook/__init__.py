@@ -142,8 +142,9 @@ def _entry(kind: EventType, raw: Mapping[str, Any]) -> Entry:
     fields: dict[str, Any] = {"type": kind}
     for name, value in raw.items():
         if name in ("actor", "recipient", "needs"):
-            value = tuple(value.split())
-        fields[name] = tuple(value) if isinstance(value, list) else value
+            fields[name] = tuple(value.split())
+        else:
+            fields[name] = tuple(value) if isinstance(value, list) else value
     return Entry(**fields)
 
 
