@@ -1,7 +1,7 @@
 """Who exists, when, and by which names: a dated registry of states, organisations, blocs and people in office."""
 
 from dragoman.world.actors import actor, name_of
-from dragoman.world.bodies import Body, Membership, blocs, blocs_of, members
+from dragoman.world.bodies import Body, Membership, blocs, blocs_of, is_bloc, members
 from dragoman.world.checking import BasisCount, Problem, check_tables, count_bases
 from dragoman.world.names import NameHit, find_names
 from dragoman.world.officeholders import (
@@ -30,6 +30,7 @@ __all__ = [
     "check_tables",
     "count_bases",
     "find_names",
+    "is_bloc",
     "members",
     "name_of",
     "office_holders",

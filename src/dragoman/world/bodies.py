@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.domain.actors import ActorKind
 from dragoman.world.states import states_by_code
@@ -78,6 +78,22 @@ def _rows_by_bloc() -> dict[str, tuple[Row, ...]]:
     return {bloc: tuple(rows) for bloc, rows in grouped.items()}
 
 
+@cache
+def _un_rows() -> dict[str, tuple[Row, ...]]:
+    """Each seat's periods of membership in the UN."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in _rows_by_bloc()["UN"]:
+        if row["status"] == "member":
+            found[row["member"]] = (*found.get(row["member"], ()), row)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def is_bloc(code: str) -> bool:
+    """Whether the code is that of an organisation or bloc known here."""
+    return BLOC_ALIASES.get(code, code) in bodies_by_code()
+
+
 def members(bloc: str, on: date) -> Membership:
     """Who belonged to the bloc on the day; raises KeyError for a code that is no bloc."""
     body = bodies_by_code()[BLOC_ALIASES.get(bloc, bloc)]
@@ -112,8 +128,7 @@ def _named(bloc: str, on: date) -> set[str]:
 
 def _is_seated(code: str, on: date) -> bool:
     """Whether a state without own dates in a region counts there: a UN member then, or outside the UN."""
-    rows = [row for row in _rows_by_bloc()["UN"] if row["member"] == code and row["status"] == "member"]
-    if rows:
+    if rows := _un_rows().get(code):
         return any(is_valid(row, on) for row in rows)
     return code in states_by_code() and states_by_code()[code].exists_on(on)
 

@@ -73,6 +73,7 @@ def check_tables() -> tuple[Problem, ...]:
         _check_offices,
         _check_people,
         _check_namespace,
+        _check_decoys,
     )
     return tuple(problem for check in checks for problem in check())
 
@@ -204,3 +205,10 @@ def _check_people() -> Iterator[Problem]:
 def _check_namespace() -> Iterator[Problem]:
     for code in states_by_code().keys() & bodies_by_code().keys():
         yield Problem(table="bodies", row=code, what="is the code of a state too")
+
+
+def _check_decoys() -> Iterator[Problem]:
+    names = {row["name"] for row in read_table("names")}
+    for row in read_table("decoys"):
+        if row["name"] in names:
+            yield Problem(table="decoys", row=row["name"], what="is a name too, and would hide it")

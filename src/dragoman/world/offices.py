@@ -159,13 +159,17 @@ class OfficeWord:
 
 @cache
 def office_words() -> dict[str, OfficeWord]:
-    """Every word for an office, in lower case."""
-    return {
-        row["phrase"]: OfficeWord(
+    """Every word for an office, in lower case; a plural (“envoys”) means no holder in particular."""
+    single = [
+        OfficeWord(
             phrase=row["phrase"],
             roles=tuple(filter(None, row["roles"].split(";"))),
             codes=tuple(row["codes"].split()),
             sector=row["sector"],
         )
         for row in read_table("office_words")
-    }
+    ]
+    plural = [
+        replace(word, phrase=f"{word.phrase}s", roles=()) for word in single if word.phrase[-1] in "rtdyflen"
+    ]
+    return {word.phrase: word for word in (*plural, *single)}

@@ -39,7 +39,8 @@ def resolve(hit: NameHit | str, *, on: date | None = None, context: str = "") ->
     if people and GOVERNMENTS.intersection(hit.keys):
         return _resolution(find_government(people, on))
     if people:
-        return _resolve_people(hit, people, offices, on, context)
+        said = {key.split(":")[1] for key in _nations(hit.keys)}
+        return _resolve_people(people, said, offices, on, context)
     keys, reason = _open_keys(hit, on, context)
     if offices:
         codes = tuple(dict.fromkeys(key.split(":")[1] for key in keys if key != "-"))
@@ -84,16 +85,22 @@ def _resolve_keys(keys: tuple[str, ...], reason: str, on: date | None) -> Resolu
 
 
 def _resolve_people(
-    hit: NameHit, names: tuple[str, ...], offices: tuple[str, ...], on: date | None, context: str
+    names: tuple[str, ...], said: set[str], offices: tuple[str, ...], on: date | None, context: str
 ) -> Resolution:
-    codes = {key.split(":")[1] for key in _nations(hit.keys)}
-    found, reason = find_people(names, codes, offices, on)
+    """The people of these names; of several, the one whose state stands nearby, if only one does."""
+    found, reason = find_people(names, said, offices, on)
     if len(found) > 1 and context:
-        nearby = {key.split(":")[1] for h in find_names(context) for key in _nations(h.keys)}
+        nearby = _codes_in(context)
         named = tuple(person for person in found if person.code in nearby)
         if len(named) == 1:
             return Resolution(actors=named, reason=f"{named[0].code} is named nearby")
     return Resolution(actors=found, reason=reason)
+
+
+def _codes_in(text: str) -> tuple[str, ...]:
+    """The states and bodies the text names otherwise than through people."""
+    hits = (hit for hit in find_names(text) if not _values(hit.keys, "person"))
+    return tuple(dict.fromkeys(key.split(":")[1] for hit in hits for key in _nations(hit.keys)))
 
 
 def _resolve_words(words: str, on: date | None, context: str) -> Resolution:
@@ -105,9 +112,7 @@ def _resolve_words(words: str, on: date | None, context: str) -> Resolution:
     keys = tuple(key for _, _, entry in lexicon().matches(normalise(words)) for key in entry.keys)
     people, offices = _values(keys, "person"), _values(keys, "office")
     if people:
-        return _resolution(find_people(people, set(), offices, on))
+        return _resolve_people(people, set(), offices, on, context)
     if not offices:
         return Resolution(actors=(), reason=f"“{words}” names nobody the registry knows")
-    nearby = (key for h in find_names(context) if not _values(h.keys, "person") for key in _nations(h.keys))
-    codes = tuple(dict.fromkeys(key.split(":")[1] for key in nearby))
-    return _resolution(find_office(offices[0], codes, on, said=words))
+    return _resolution(find_office(offices[0], _codes_in(context), on, said=words))
