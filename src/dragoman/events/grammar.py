@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dragoman.events.clauses import RELATIVE, agent_of, conjuncts, is_passive, subject_of
@@ -154,33 +155,49 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
             yield from prepositions(child)
 
 
-def governed_words(verb: Token) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What stands below a predicate: words of its own, and those behind each of its prepositions."""
+
+    own: frozenset[str]
+    behind: Mapping[str, frozenset[str]]
+
+    def match(self, words: Iterable[frozenset[str]]) -> bool:
+        """Whether each word is there; one behind a preposition counts only where the preposition is asked for too."""
+        asked = list(words)
+        pool = self.own.union(
+            *(below for word, below in self.behind.items() if any(word in a for a in asked))
+        )
+        return all(alternatives & pool for alternatives in asked)
+
+
+def governed_words(verb: Token) -> Governed:
     """Lemmas of all that a phrase of the codebook may ask for below a verb."""
-    found: set[str] = set()
+    own: set[str] = set()
     for child in verb.children:
         if child.dep_ in ("prt", "prep", "agent", "advmod", "acomp", "dative", "oprd", "npadvmod", "amod"):
-            found |= {child.lemma_.lower(), child.lower_}
-            found |= {c.lower_ for c in child.children if c.dep_ == "prep"}
+            own |= {child.lemma_.lower(), child.lower_}
+            own |= {c.lower_ for c in child.children if c.dep_ == "prep"}
         if is_infinitive(child):
-            found |= {"to_do", child.lemma_.lower()}
+            own |= {"to_do", child.lemma_.lower()}
         if child.dep_ == "ccomp":
-            found |= {c.lemma_.lower() for c in child.children if c.dep_ in ("attr", "acomp", "oprd")}
+            own |= {c.lemma_.lower() for c in child.children if c.dep_ in ("attr", "acomp", "oprd")}
         if child.dep_ == "acomp" and any(is_infinitive(c) for c in child.children):
-            found.add("to_do")
+            own.add("to_do")
     for noun in objects_of(verb):
-        found |= noun_words(noun)
-    for _, noun in prepositions(verb):
-        for part in spread(noun):
-            found |= noun_words(part)
-    return found
+        own |= noun_words(noun)
+    behind: dict[str, frozenset[str]] = {}
+    for word, noun in prepositions(verb):
+        behind[word] = behind.get(word, frozenset()).union(*(noun_words(part) for part in spread(noun)))
+    return Governed(frozenset(own), behind)
 
 
 def noun_words(noun: Token) -> set[str]:
-    """The noun's lemma, its compound and adjective modifiers, and the noun behind “of”."""
+    """The noun's lemma, its modifiers as `+word`, and the noun behind “of”."""
     found = {noun.lemma_.lower(), noun.lower_}
     for child in noun.children:
         if child.dep_ in ("compound", "amod", "nmod"):
-            found |= {child.lemma_.lower(), child.lower_}
+            found |= {"+" + child.lemma_.lower(), "+" + child.lower_}
         if child.dep_ == "prep" and child.lower_ in ("of", "from", "for"):
             found |= {c.lemma_.lower() for c in child.children if c.dep_ == "pobj"}
             found |= {c.lower_ for c in child.children if c.dep_ == "pobj"}

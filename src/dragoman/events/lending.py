@@ -71,7 +71,7 @@ def with_lent(reading: Reading, parties: Parties, earlier: list[Event]) -> Readi
     lent = not reading.actors
     actors = reading.actors or _decided_by(reading, parties) or _lent_actors(reading, parties, earlier)
     if not actors:
-        return reading
+        return replace(reading, actors=_unknown_actors(reading, parties)) if reading.recipients else reading
     recipients = without(reading.recipients, actors) if lent else reading.recipients
     if not recipients and not reading.is_mutual:
         recipients = (
@@ -80,6 +80,14 @@ def with_lent(reading: Reading, parties: Parties, earlier: list[Event]) -> Readi
             or _lent_recipients(reading, actors, parties)
         )
     return replace(reading, actors=actors, recipients=recipients)
+
+
+def _unknown_actors(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
+    """An actor who is named, or described as an agent, but of no country that the text tells."""
+    if reading.is_nominal:
+        return ()
+    found = [t for t in places(reading.verb, "subject") if t.pos_ == "PROPN" or parties.is_agent(t)]
+    return tuple(parties.unknown(t) for t in found[:1])
 
 
 def _same_group(agent: Token, parties: Parties, earlier: list[Event]) -> tuple[Mention, ...]:

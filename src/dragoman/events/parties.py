@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.domain.actors import ActorKind, Mention, MentionForm
+from dragoman.domain.actors import UNNAMED, ActorKind, Mention, MentionForm
 from dragoman.events.grammar import prepositions, spread
 from dragoman.text.document import Document
 from dragoman.text.participants import noun_of
@@ -193,6 +193,13 @@ class Parties:
     def lend(self, token: Token, country: Mention) -> Mention:
         """The described agent under the country that the clause lends it."""
         return self._described(token, country)
+
+    def unknown(self, token: Token) -> Mention:
+        """The mention of somebody of whom only the words are known."""
+        start, end = token.left_edge.idx, token.idx + len(token.text)
+        words = self.document.source.text[start:end]
+        actor = replace(UNNAMED, name=words, sector=sector_of(token))
+        return Mention(actor=actor, text=words, start=start, end=end, form=MentionForm.DESCRIPTION)
 
     def organ_before(self, token: Token) -> tuple[Mention, ...]:
         """The organ whose text a resolution is: the one that the document names most, up to here."""

@@ -12,6 +12,7 @@ from dragoman.events import codebook as book
 from dragoman.events.clauses import is_passive
 from dragoman.events.codebook import Entry, Phrase
 from dragoman.events.grammar import (
+    Governed,
     complements,
     controller_of,
     governed_words,
@@ -77,21 +78,20 @@ class Reading:
 
 def find_readings(token: Token, parties: Parties) -> Iterator[Reading]:
     """The readings of a predicate, best first."""
-    lemma, words = token.lemma_.lower(), None
-    table = book.codebook()
+    lemma, table = token.lemma_.lower(), book.codebook()
+    nothing = Governed(frozenset(), {})
     if token.pos_ in ("VERB", "AUX"):
         candidates = table.verbs.get(lemma, ())
-        words = governed_words(token) if candidates else set()
+        words = governed_words(token) if candidates else nothing
     elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
         candidates = table.nouns.get(lemma, ())
-        words = noun_words(token) if candidates else set()
+        words = Governed(frozenset(noun_words(token)), {}) if candidates else nothing
     elif token.pos_ == "ADJ":
-        candidates = table.adjectives.get(lemma, ())
-        words = set()
+        candidates, words = table.adjectives.get(lemma, ()), nothing
     else:
         return
     for phrase in candidates:
-        if all(alternatives & words for alternatives in phrase.words[1:]):
+        if words.match(phrase.words[1:]):
             reading = _read(token, phrase, parties)
             if reading is not None:
                 yield reading

@@ -46,6 +46,8 @@ class Situation:
     """It stands in a clause under a verb of saying."""
     counterfactual: bool = False
     """“would have done”."""
+    perfect: bool = False
+    """“may have done”: a guess at what is past."""
     present: bool = False
     """Present tense or perfect: news, not background."""
 
@@ -158,6 +160,7 @@ def _own(verb: Token) -> Situation:
         modality=modality,
         negated=is_negated(verb),
         conditional=has_condition(verb),
+        perfect=any(a.lower_ in ("have", "'ve") for a in aux),
         counterfactual=modality is Modality.WOULD and any(a.lower_ in ("have", "'ve") for a in aux),
         present=verb.tag_ in ("VBP", "VBZ") or any(a.tag_ in ("VBP", "VBZ") for a in aux),
     )

@@ -155,7 +155,7 @@ def _index(
     for entry in entries:
         for text in getattr(entry, part):
             phrase = Phrase(words=_words(text, classes, last_is_head=part == "nouns"), entry=entry, text=text)
-            for lemma in phrase.words[0]:
+            for lemma in (w for w in phrase.words[0] if not w.startswith("+")):
                 found[lemma].append(phrase)
     return {lemma: tuple(sorted(ps, key=lambda p: p.weight, reverse=True)) for lemma, ps in found.items()}
 
@@ -166,8 +166,9 @@ def _words(text: str, classes: Mapping[str, frozenset[str]], *, last_is_head: bo
 
 
 def _alternatives(word: str, classes: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """A word of a class must head its phrase; any other may also modify a noun, written `+word`."""
     for part in word.split("|"):
         if part.startswith("@"):
             yield from classes[part[1:]]
         else:
-            yield part.lower()
+            yield from (part.lower(), "+" + part.lower())
