@@ -44,7 +44,6 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 — what stands in t
 def parse(stream: BinaryIO, where: str) -> Iterator[RollCall]:
     text = flat(read_text(stream, where))
     days = list(find_days(text))
-    end = 0
     for order, match in enumerate(VOTE.finditer(text), 1):
         lists = LISTS.search(text, match.end(), match.end() + BETWEEN)
         if lists is None:
@@ -52,11 +51,14 @@ def parse(stream: BinaryIO, where: str) -> Iterator[RollCall]:
         held = held_on(text, match.start(), days)
         if held is None:
             raise ParseError("does not say the day of the vote", where=where, row=order, column="vote")
-        stop = _end_of_lists(text, lists.end())
-        yield _roll_call(
-            text[end : match.start()], match, text[lists.end() : stop], held, order, report_of(text)
-        )
-        end = stop
+        names = text[lists.end() : _end_of_lists(text, lists.end())]
+        yield _roll_call(passage_before(text, match.start()), match, names, held, order, report_of(text))
+
+
+def passage_before(text: str, place: int) -> str:
+    """The words on this draft before the vote: from about where a title was last told."""
+    titles = list(TITLE.finditer(text, 0, place))
+    return text[max(0, titles[-1].start() - 200) if titles else 0 : place]
 
 
 def _end_of_lists(text: str, start: int) -> int:
@@ -127,7 +129,7 @@ def _roll_call(
         unknown=tuple(roll.unknown),
         stated=result.tally(Tally.of(roll.choices)),
         outcome=result.outcome,
-        sponsors=sponsors_in(before, held),
+        sponsors=() if kind is MeasureKind.AMENDMENT else sponsors_in(before, held),
         importer="committee",
         note=note_of(f"report {report}" if report else None, *roll.clashes),
     )

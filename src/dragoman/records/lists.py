@@ -11,7 +11,7 @@ from dragoman.world import seat_of_spelling
 
 NOTHING = frozenset({"none", "nil", "no one"})
 _SUBJECT = re.compile(
-    r"(The|Draft|Operative|Preambular|Paragraphs?|Amendments?|Motion|Section|Part|Sub-?paragraph)\b"
+    r"(The|There|Draft|Operative|Preambular|Paragraphs?|Amendments?|Motion|Section|Part|Sub-?paragraph)\b"
 )
 _FURNITURE = re.compile(
     r"\s(?:\d{1,3}/\d{1,3} (?:\d\d/\d\d/\d{4}|[AS]/\S*PV\.\d+)"
@@ -92,10 +92,13 @@ def names_in(text: str, on: date | None = None) -> list[str]:
 
 
 def _split_at_and(words: str, on: date | None) -> list[str]:
-    words = re.sub(r"^(and |as well as )?(the )?", "", words.strip())
+    words = re.sub(r"^(and |as well as )?(of )?(the )?", "", words.strip())
     if not words or words.lower() in NOTHING:
         return []
-    if seat_of_spelling(words, on) or " and " not in words:
+    if seat_of_spelling(words, on):
         return [words]
-    left, _, right = words.rpartition(" and ")
-    return [*_split_at_and(left, on), *_split_at_and(right, on)]
+    for joint in re.finditer(" and ", words):
+        right = _split_at_and(words[joint.end() :], on)
+        if len(right) == 1 and seat_of_spelling(right[0], on):
+            return [*_split_at_and(words[: joint.start()], on), *right]
+    return [words]

@@ -16,8 +16,8 @@ from dragoman.domain.measures import Outcome
 from dragoman.domain.rollcalls import Choice, RollCall
 
 PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
-COUNCIL_OF_FIFTEEN = date(1965, 8, 31)
-"""The day on which the Council's enlargement, and with it nine votes for seven, came into force."""
+COUNCIL_OF_FIFTEEN = date(1966, 1, 1)
+"""The first day of the enlarged Council, and of nine votes in place of seven."""
 
 KNOWN_TWO_THIRDS = {
     "A/RES/ES-11/3": "suspension from the Human Rights Council: A/RES/60/251, paragraph 8",
@@ -73,7 +73,7 @@ def requirement_of(call: RollCall) -> Requirement:
 def decided(call: RollCall) -> Outcome | None:
     """What the totals decide under that requirement; None where they are not known."""
     yes, no = call.tally.yes, call.tally.no
-    if yes is None or no is None:
+    if yes is None or no is None or not (yes or no or call.tally.abstain):
         return None
     match requirement_of(call).majority:
         case Majority.SIMPLE:

@@ -34,6 +34,8 @@ COUNCIL_RESULT = re.compile(
     r"(?:and )?(?P<abstain>\d{1,2}|no|none) abstentions?"
 )
 COUNCIL_ADOPTED = re.compile(r"adopted as resolution (\d{1,4} ?\(\d{4}\))")
+DRAFT_TEXT = re.compile(rf"\b(?:draft (?:resolution|decision)|document)s? [^.;,]{{0,40}}?({DRAFT.pattern})")
+AMENDED = re.compile(r"\bas (?:orally )?amended\b")
 VETO = re.compile(r"negative vote of (?:a|one|two|three) permanent member")
 INTENDED = re.compile(
     r"delegations? of (?P<who>[^\]]{1,400}?) (?:informed|advised)[^\]]{0,120}?intended "
@@ -46,9 +48,7 @@ AFTERWARDS = 1200
 
 def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 — what stands in the file decides
     text = flat(head.decode("utf-8", "replace"))
-    return bool(
-        "In favour:" in text and (RESULT.search(text) or (MEETING.search(text) and "recorded vote" in text))
-    )
+    return bool("In favour:" in text and (RESULT.search(text) or COUNCIL_RESULT.search(text)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +77,9 @@ def parse(stream: BinaryIO, where: str) -> Iterator[RollCall]:
         stop = starts[order] if order < len(starts) else len(text)
         before, segment = text[end:start], text[start:stop]
         match = RESULT.search(segment) or COUNCIL_RESULT.search(segment)
-        title = last_match(TITLE, before) or title
-        draft = last_match(DRAFT, before) or draft
+        if new := last_match(TITLE, before):
+            title, draft = new, None
+        draft = last_match(DRAFT_TEXT, before) or draft
         if match is None:
             row = text.count("In favour", 0, start) + 1
             raise ParseError(
@@ -106,6 +107,7 @@ def _roll_call(
     after = segment[match.end() : match.end() + AFTERWARDS]
     if match.re is COUNCIL_RESULT:
         stated, outcome, symbol = _council_result(match, after)
+        subject = ""
     else:
         stated, outcome, symbol = _assembly_result(match, subject, roll)
     roll.fill_absent("UN" if meeting.body == "UNGA" else "UNSC", meeting.held)
@@ -139,7 +141,7 @@ def _assembly_result(match: re.Match[str], subject: str, roll: Roll) -> tuple[Ta
         first=match["first"],
         second=match["second"],
         abstain=match["abstain"],
-        amended="amended" in match["how"] or "as amended" in subject,
+        amended=bool(AMENDED.search(subject + match["how"])),
     )
     symbol = match["symbol"] and f"A/RES/{match['symbol'].replace(' ', '')}"
     if "decision" in match[0]:
