@@ -60,10 +60,16 @@ def show(title: str, requirements: list[str], already: set[str]) -> set[str]:
     return everything
 
 
+def groups() -> dict[str, list[str]]:
+    """What the package asks for: under “core”, and under the name of each extra."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {"core": project["dependencies"], **project["optional-dependencies"]}
+
+
 def main() -> None:
-    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    core = show("core", pyproject["project"]["dependencies"], set())
-    for extra, requirements in pyproject["project"]["optional-dependencies"].items():
+    extras = groups()
+    core = show("core", extras.pop("core"), set())
+    for extra, requirements in extras.items():
         try:
             show(f"extra “{extra}”, beside the core", requirements, core)
         except PackageNotFoundError as absent:

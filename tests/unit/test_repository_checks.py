@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tools.check_lock import find_faults
 from tools.check_ngrams import find_hits, grams
 from tools.check_words import find_unwanted
+from tools.sizes import closure, groups, licence_of
 
 ROOT = Path(__file__).resolve().parents[2]
 HASH = "    --hash=sha256:" + "0" * 64
@@ -86,3 +88,8 @@ def test_development_data_may_be_looked_for_in_tests_only():
     line = "../shared/" + "data/exam"
     assert find_unwanted("src/dragoman/x.py", line)
     assert not find_unwanted("tests/unit/x.py", line)
+
+
+def test_no_dependency_binds_those_who_use_dragoman():
+    asked = [Requirement(line).name for lines in groups().values() for line in lines]
+    assert {name: licence_of(name) for name in closure(asked) if "GPL" in licence_of(name)} == {}
