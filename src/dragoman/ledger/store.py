@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from dragoman.errors import LedgerError
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 200
 """Tries of one write; with two writers the second nearly always succeeds."""
+PATTERN_CHARACTERS = frozenset("*?[]{}")
+"""Neither Delta's addresses nor DuckDB's file names can have them."""
 LONGEST_WAIT = 0.25
 """Seconds between two tries, at most."""
 
@@ -34,6 +37,10 @@ class Place:
     """A folder, or the address of one in an object store: s3://bucket/ledger."""
     options: dict[str, str] = field(default_factory=dict, hash=False)
     """What the object store needs; the usual environment variables are read too."""
+
+    def __post_init__(self) -> None:
+        if bad := set(self.address) & PATTERN_CHARACTERS:
+            raise LedgerError(f"{self.address}: a ledger's address cannot have {' '.join(sorted(bad))} in it")
 
     @property
     def is_local(self) -> bool:
@@ -131,7 +138,7 @@ def _write(
 
 def files_of(table: DeltaTable) -> list[str]:
     """Paths of the Parquet files of a local table's version."""
-    return [uri.removeprefix("file://") for uri in table.file_uris()]
+    return [unquote(uri.removeprefix("file://")) for uri in table.file_uris()]
 
 
 def default_address() -> str:
