@@ -88,12 +88,12 @@ def _un_rows() -> dict[str, tuple[Row, ...]]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def is_bloc(code: str) -> bool:
     """Whether the code is that of an organisation or bloc known here."""
     return BLOC_ALIASES.get(code, code) in bodies_by_code()
 
 
+@lru_cache(maxsize=4096)
 def members(bloc: str, on: date) -> Membership:
     """Who belonged to the bloc on the day; raises KeyError for a code that is no bloc."""
     body = bodies_by_code()[BLOC_ALIASES.get(bloc, bloc)]

@@ -64,20 +64,18 @@ def normalise(text: str) -> str:
     return text
 
 
-def variants_of(name: str) -> set[str]:
-    """The name, and without accents."""
-    forms = {normalise(name)}
-    if not name.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-        forms.add(normalise(plain.translate(PLAIN)))
-    if name.startswith("the "):
-        forms |= {f"The {form[4:]}" for form in forms}
-    return forms
+def variants_of(name: str) -> tuple[str, ...]:
+    """The name, and without accents; with its article in both cases."""
+    if name.isascii() and not name.startswith("the "):
+        return (name,)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    forms = dict.fromkeys((normalise(name), normalise(plain.translate(PLAIN))))
+    return (*forms, *(f"The {form[4:]}" for form in forms if form.startswith("the ")))
 
 
-def with_capitals(forms: set[str]) -> set[str]:
+def with_capitals(forms: tuple[str, ...]) -> tuple[str, ...]:
     """The forms, and in capitals those long enough to be told from a word."""
-    return forms | {form.upper() for form in forms if len(form) > 3}
+    return (*forms, *(form.upper() for form in forms if len(form) > 3))
 
 
 class Lexicon:
@@ -119,16 +117,18 @@ class Lexicon:
             else:
                 form = MentionForm.DEMONYM if kind in DEMONYM_KINDS else MentionForm.NAME
                 key = f"state:{code}" if code in states_by_code() else f"body:{code}"
+            entry = Entry(form, (key,), FormKind.NATION)
             for surface in with_capitals(variants_of(row["name"])):
-                self._add(surface, Entry(form, (key,), FormKind.NATION))
+                self._add(surface, entry)
 
     def _add_seats(self) -> None:
         for row in read_table("seats"):
             is_seat = row["sector"] in SEAT_SECTORS
             form = MentionForm.SEAT if is_seat else MentionForm.NAME
             key = f"seat:{row['code']}" if is_seat else f"seat:{row['code']}:{row['sector']}"
+            entry = Entry(form, (key,), FormKind.NATION)
             for surface in with_capitals(variants_of(row["name"])):
-                self._add(surface, Entry(form, (key,), FormKind.NATION))
+                self._add(surface, entry)
 
     def _add_people(self) -> None:
         for person in people().values():
@@ -136,9 +136,10 @@ class Lexicon:
             for name in (person.name, *person.spellings):
                 for surface in variants_of(name):
                     self._add(surface, entry)
+            alone = entry._replace(shy=True) if person.shy else entry
             for surname in person.surnames:
                 for surface in with_capitals(variants_of(surname)):
-                    self._add(surface, entry._replace(shy=person.shy))
+                    self._add(surface, alone)
 
     def _add_offices(self) -> None:
         for phrase in office_words():

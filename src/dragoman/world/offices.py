@@ -65,7 +65,7 @@ _own: list[Holder] = []
 def set_own_holders(own: tuple[Holder, ...]) -> None:
     """Layer these tenures over the built-in table; none takes the layer away."""
     _own[:] = own
-    for cached in (holders, people, holders_by_person):
+    for cached in (holders, holders_by_code, holders_by_person, people):
         cached.cache_clear()
 
 
@@ -107,6 +107,15 @@ def _until(holder: Holder, day: date | None) -> Holder | None:
 
 
 @cache
+def holders_by_code() -> dict[str, tuple[Holder, ...]]:
+    """The tenures of each state and body."""
+    found: dict[str, tuple[Holder, ...]] = {}
+    for holder in holders():
+        found[holder.code] = (*found.get(holder.code, ()), holder)
+    return found
+
+
+@cache
 def holders_by_person() -> dict[str, tuple[Holder, ...]]:
     """The tenures of each person, by full name."""
     found: dict[str, tuple[Holder, ...]] = {}
@@ -138,9 +147,8 @@ def office_holders(
     """Who held the office, or any office of the state or body, on the day; the role `leader` is whoever leads."""
     return tuple(
         h
-        for h in holders()
-        if (code is None or h.code == code)
-        and (role is None or h.role == role or (role == "leader" and h.leads))
+        for h in (holders() if code is None else holders_by_code().get(code, ()))
+        if (role is None or h.role == role or (role == "leader" and h.leads))
         and (on is None or h.holds_on(on))
     )
 

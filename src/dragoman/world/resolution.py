@@ -63,8 +63,7 @@ def _nations(keys: tuple[str, ...]) -> tuple[str, ...]:
 def _open_keys(hit: NameHit, on: date | None, context: str) -> tuple[tuple[str, ...], str]:
     """The keys of states, bodies and seats left after the context and the day have had their say, and why."""
     keys = _nations(hit.keys)
-    surface = normalise(hit.core)
-    left, reason = senses_in(surface, normalise(context).replace(surface, " "), normalise(context))
+    left, reason = senses_in(normalise(hit.core), context)
     if left:
         return left, reason
     alive = tuple(key for key in keys if existed(key.split(":")[1], on))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.world.lexicon import variants_of, with_capitals
+from dragoman.world.lexicon import normalise, variants_of, with_capitals
 from dragoman.world.tables import read_table
 
 
@@ -41,14 +41,13 @@ def _pattern(cues: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else None
 
 
-def senses_in(surface: str, around: str, whole: str) -> tuple[tuple[str, ...], str]:
-    """The senses the context leaves open, as keys, and why; no keys where the form is not ambiguous.
-
-    `around` is the context without the form itself, `whole` with it, for cues that include it.
-    """
+def senses_in(surface: str, context: str) -> tuple[tuple[str, ...], str]:
+    """The senses the context leaves open, as keys, and why; no keys where the form is not ambiguous."""
     known = senses().get(surface, ())
     if not known:
         return (), ""
+    whole = normalise(context)
+    around = whole.replace(surface, " ")
     spoken_for = [(sense, cue) for sense in known if (cue := _cue(sense, around, whole))]
     if len(spoken_for) == 1:
         return (spoken_for[0][0].key,), f"“{spoken_for[0][1]}” stands nearby"

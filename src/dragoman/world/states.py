@@ -89,11 +89,19 @@ def _dated_names() -> dict[str, tuple[dict[str, str], ...]]:
     return dated
 
 
+@cache
+def _former_by_seat() -> dict[str, tuple[State, ...]]:
+    found: dict[str, tuple[State, ...]] = {}
+    for s in states_by_code().values():
+        if s.seat and s.end:
+            found[s.seat] = (*found.get(s.seat, ()), s)
+    return found
+
+
 def state_on(code: str, on: date) -> State:
     """The state that sat under this code on the day: the Soviet Union for RUS in 1980."""
     now = states_by_code()[code]
-    former = (s for s in states_by_code().values() if s.seat == code and s.end and s.exists_on(on))
-    return next(former, now)
+    return next((s for s in _former_by_seat().get(code, ()) if s.exists_on(on)), now)
 
 
 def state_name(code: str, on: date | None = None) -> str:
