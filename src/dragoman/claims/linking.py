@@ -278,10 +278,14 @@ def _subject_signs(ballot: Ballot, entry: Entry, subjects: Subjects, context: fr
         signs.append(Sign("the states it is about", 2.2 if both else -2.5))
     elif ballot.about_codes and not codes:
         signs.append(Sign("no state in its title", -0.3))
-    around = sum(subjects.rarity[w] for w in (context & title) - said)
     total = sum(subjects.rarity[w] for w in title) or 1.0
-    if around:
-        signs.append(Sign("words of the report", min(1.6, 0.12 * around + 1.0 * around / total)))
+    nearby = {stem(w) for w in ballot.around} & title - said
+    weight = sum(subjects.rarity[w] for w in nearby)
+    if weight:
+        signs.append(Sign("words beside it", min(3.0, 0.3 * weight + 1.0 * weight / total)))
+    elsewhere = sum(subjects.rarity[w] for w in (context & title) - said - nearby)
+    if elsewhere:
+        signs.append(Sign("words of the report", min(1.2, 0.1 * elsewhere + 0.8 * elsewhere / total)))
     return signs
 
 

@@ -13,6 +13,7 @@ from dragoman.events.attribution import chain_at
 from dragoman.events.voting.ballots import Ballot, Statement
 from dragoman.events.voting.focus import gather
 from dragoman.events.voting.outcomes import find_outcomes
+from dragoman.events.voting.phrases import find_phrases
 from dragoman.events.voting.references import find_references
 from dragoman.events.voting.sponsors import find_sponsors
 from dragoman.events.voting.statements import find_statements
@@ -23,9 +24,11 @@ from dragoman.text.document import Document
 def find_ballots(document: Document) -> tuple[Ballot, ...]:
     """The texts a report speaks of, each with what it says of choices, totals, results and sponsors."""
     references = find_references(document)
+    tallies = [t for s in document.sentences for t in find_tallies(document.source.text, s.start, s.end)]
+    phrases = find_phrases(document, references, tallies)
     statements: list[Statement] = [
-        *find_statements(document, references),
-        *(t for s in document.sentences for t in find_tallies(document.source.text, s.start, s.end)),
+        *find_statements(document, references, phrases),
+        *tallies,
         *find_outcomes(document, references),
         *find_sponsors(document, references),
     ]

@@ -133,6 +133,10 @@ class Ballot:
     dated: tuple[int, int] | None = None
     """Where the words for that day stand."""
     order: int = 0
+    around: frozenset[str] = frozenset()
+    """Content words of the sentences in which it is spoken of."""
+    organ: tuple[int, int] | None = None
+    """Where the words stand that name its body; None where it is only understood."""
     heads: frozenset[int] = frozenset()
     """Indices of the head tokens of the words that stand for it."""
     votes: tuple[VoteStatement, ...] = ()

@@ -43,6 +43,7 @@ class _Draft:
     about: set[str] = field(default_factory=set)
     about_codes: set[str] = field(default_factory=set)
     body: str | None = None
+    organ: tuple[int, int] | None = None
     hint: str | None = None
     """The organ last named before it, where the words for the text name none."""
     symbol: str | None = None
@@ -116,10 +117,18 @@ class _Gatherer:
         paragraph = self.document.sentence_at(at).paragraph
         start = next(s.start for s in self.document.sentences if s.paragraph == paragraph)
         for a, b in ((start, at + 60), (0, at)):
-            places = {body: m.start() for body in ("UNSC", "UNGA") for m in BODY_WORDS[body].finditer(text, a, b)}
+            places = {
+                body: m.start() for body in ("UNSC", "UNGA") for m in BODY_WORDS[body].finditer(text, a, b)
+            }
             if places:
                 return max(places, key=lambda body: places[body])
         return None
+
+    def _is_settled(self, d: _Draft, r: Reference) -> bool:
+        """Whether a text's result has been told in another paragraph: other words there mean another text."""
+        elsewhere = self.document.sentence_at(d.touched).paragraph != self.document.sentence_at(r.start).paragraph
+        told = any(isinstance(s, OutcomeStatement | TallyStatement) for s in d.statements)
+        return elsewhere and (told or len(self.drafts) > 1)
 
     def _named(self, r: Reference) -> list[_Draft]:
         """By symbol or number."""
@@ -145,10 +154,13 @@ class _Gatherer:
                 return owned[:1]
             free = [
                 d
-                for d in recent
+                for d in (d for d in recent if _overlap(d, r) or not self._is_settled(d, r))
                 if not d.sponsors and (_overlap(d, r) or (not r.indefinite and r.which is None))
             ]
             return free[:1]
+        if r.which == "heading":
+            alike = sorted(((_overlap(d, r), d.touched, i) for i, d in enumerate(recent)), reverse=True)
+            return [recent[i] for score, _, i in alike if score > 0][:1]
         if r.indefinite or r.which in ("rival", "competing", "separate", "another", "alternative", "counter"):
             return [d for d in recent if _overlap(d, r) > 0.6 and r.which is None][:1]
         if r.about or r.about_codes:
@@ -195,7 +207,8 @@ class _Gatherer:
     def _learn(self, draft: _Draft, r: Reference) -> None:
         draft.references.append(r)
         draft.touched = max(draft.touched, r.start)
-        draft.body = draft.body or r.body
+        if r.body and draft.body is None:
+            draft.body, draft.organ = r.body, (r.start, r.end)
         draft.symbol = draft.symbol or r.symbol
         draft.number = draft.number or r.number
         draft.kind = draft.kind if draft.kind not in (None, MeasureKind.DRAFT) or r.pronoun else r.kind
@@ -236,14 +249,15 @@ class _Gatherer:
             if isinstance(s, SponsorStatement) and not s.negated:
                 known = {m.code for m in draft.sponsors}
                 draft.sponsors += [m for m in s.sponsors if m.code not in known]
-            if isinstance(s, OutcomeStatement) and s.body:
-                draft.body = draft.body or s.body
+            if isinstance(s, OutcomeStatement) and s.body and draft.body is None:
+                draft.body, draft.organ = s.body, (s.start, s.end)
 
     def _of_statement(self, s: Statement, when: Window | None) -> list[_Draft]:
         if s.reference is not None:
             drafts = self.of_head.get(s.reference.head) or self.refer(s.reference)
             fitting = [d for d in drafts if self._agrees(d, s, when)]
-            if fitting or not s.reference.pronoun:
+            bare = not (s.reference.about or s.reference.about_codes or s.reference.sponsors or s.reference.symbol)
+            if fitting or not (s.reference.pronoun or bare):
                 return fitting or drafts
         local = [d for d in self._in_clause(s) if self._agrees(d, s, when)]
         if local:
@@ -304,7 +318,9 @@ class _Gatherer:
         sentence = self.document.sentence_at(token.idx)
         for d in self.document.dates:
             inside = left - 1 <= d.start and d.end <= span[1]
-            beside = act and sentence.start <= d.start < sentence.end and self._dates_act(d.start, d.end, token)
+            beside = (
+                act and sentence.start <= d.start < sentence.end and self._dates_act(d.start, d.end, token)
+            )
             if d.first and d.last and d.precision is not Precision.DECADE and (inside or beside):
                 return (d.first, d.last), (d.start, d.end)
         return None, None
@@ -331,7 +347,11 @@ class _Gatherer:
     def _verb_at(self, place: int) -> Any:
         span = self.document.parse.char_span(place, place + 1, alignment_mode="expand")
         token = span[0]
-        return token if token.pos_ in ("VERB", "AUX") else next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        return (
+            token
+            if token.pos_ in ("VERB", "AUX")
+            else next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        )
 
     # ---------------------------------------------------------------- fit
     def _fits(self, d: _Draft, r: Reference) -> bool:
@@ -370,7 +390,11 @@ class _Gatherer:
 
     def _tally_agrees(self, d: _Draft, tally: Tally) -> bool:
         total = sum(n or 0 for n in (tally.yes, tally.no, tally.abstain))
-        if self._body_of(d) == "UNSC" and total > COUNCIL_SIZE and any(isinstance(o, TallyStatement) for o in d.statements):
+        if (
+            self._body_of(d) == "UNSC"
+            and total > COUNCIL_SIZE
+            and any(isinstance(o, TallyStatement) for o in d.statements)
+        ):
             return False
         if (
             any(
@@ -440,12 +464,21 @@ class _Gatherer:
             when=d.when,
             dated=d.dated,
             order=d.order,
+            around=self._around(d),
+            organ=d.organ,
             heads=frozenset(r.head for r in d.references),
             votes=of(VoteStatement),
             tallies=of(TallyStatement),
             outcomes=outcomes,
             sponsorships=of(SponsorStatement),
         )
+
+    def _around(self, d: _Draft) -> frozenset[str]:
+        """Content words of the sentences in which the text is spoken of."""
+        places = {self.document.sentence_at(r.start).index for r in d.references}
+        places |= {self.document.sentence_at(s.anchor).index for s in d.statements}
+        tokens = (t for i in places for t in self.document.parse[self.document.sentences[i].first : self.document.sentences[i].last])
+        return frozenset(t.lower_ for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and len(t) > 2)
 
     def _rivals(self, d: _Draft) -> list[int]:
         return [o.order for o in self.drafts if o.order == d.rival_of or o.rival_of == d.order]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
+from dragoman import world
 from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.claims import Quantifier
 from dragoman.events.clauses import conjuncts
@@ -53,6 +55,8 @@ EXCEPT = re.compile(
 AT_LEAST = re.compile(r"\b(at least|more than|over)\b", re.IGNORECASE)
 NUMERAL = re.compile(r"\b\d{1,3}\b|\b[a-z]+(?:-[a-z]+)?\b", re.IGNORECASE)
 GROUPS = (ActorKind.BLOC, ActorKind.ORGANISATION)
+NO_BLOCS = frozenset(("UN", "UNGA", "UNSC", "HRC", "UNRWA", "UNNAMED"))
+"""Organs and agencies: naming one names no bloc of voters."""
 
 
 def group_in(document: Document, head: Token, end: int | None = None) -> Group | None:
@@ -62,7 +66,7 @@ def group_in(document: Document, head: Token, end: int | None = None) -> Group |
     blocs = [
         m
         for m in document.mentions_in(start, stop)
-        if m.actor.kind in GROUPS and not _is_exception(document, m, start)
+        if m.actor.kind in GROUPS and m.code not in NO_BLOCS and not _is_exception(document, m, start)
     ]
     members = head.lemma_.lower() in MEMBER_NOUNS or head.lower_ in (
         "all",
@@ -78,7 +82,11 @@ def group_in(document: Document, head: Token, end: int | None = None) -> Group |
     exceptions = tuple(
         m for m in document.mentions_in(start, stop) if m is not bloc and _is_exception(document, m, start)
     )
-    quantifier, count = _quantity(text, head, bloc, bool(exceptions))
+    quantifier, count = quantity(text, bool(exceptions), bloc is not None)
+    if bloc is None and quantifier is Quantifier.ALL:
+        bloc = bloc_before(document, start, count)
+        if bloc is None:
+            return None
     return Group(bloc=bloc, quantifier=quantifier, count=count, exceptions=exceptions, start=start, end=stop)
 
 
@@ -100,41 +108,46 @@ def _is_exception(document: Document, mention: Mention, start: int) -> bool:
     return bool(EXCEPT.search(between))
 
 
-def _quantity(text: str, head: Token, bloc: Mention | None, excepted: bool) -> tuple[Quantifier, int | None]:
-    lower = text.lower()
-    count = _count(text, head)
+def quantity(text: str, excepted: bool, named: bool) -> tuple[Quantifier, int | None]:
+    """How much of a group the words speak of; `excepted` where states are named after “but”, `named` where a bloc is."""
+    count = _count(text)
     if excepted or ALL_BUT.search(text):
         after = EXCEPT.search(text)
-        number = _first_number(text[after.end() :]) if after else None
-        return Quantifier.ALL_BUT, None if excepted else number
+        return Quantifier.ALL_BUT, None if excepted or after is None else _first_number(text[after.end() :])
     if OTHERS.search(text):
         return Quantifier.ALL_BUT, None
     if NONE.search(text):
         return Quantifier.NONE, None
     if MOST.search(text):
         return Quantifier.MOST, None
-    if (
-        ALL.search(text)
-        or re.match(r"the \d+ (?:members|countries|states)", lower)
-        or re.match(r"(?:the )?\d+-(?:nation|member)", lower)
+    if ALL.search(text) or re.match(
+        r"(?:the|its) (?:\d+|\w+-\w+)[ -](?:members|countries|states|nation|member)", text, re.I
     ):
         return Quantifier.ALL, count
     if count is not None:
         return (Quantifier.AT_LEAST if AT_LEAST.search(text) else Quantifier.COUNT), count
-    if head.tag_ in ("NNS", "NNPS") and head.lemma_.lower() in MEMBER_NOUNS and bloc is not None:
-        return (Quantifier.ALL if lower.startswith("the ") else Quantifier.AS_BLOC), None
+    if re.match(r"the\b", text, re.I) and MEMBER_WORD.search(text) and named:
+        return Quantifier.ALL, None
     return Quantifier.AS_BLOC, None
 
 
-def _count(text: str, head: Token) -> int | None:
-    for child in head.children:
-        if child.dep_ == "nummod":
-            return _number(child.text)
+MEMBER_WORD = re.compile(
+    r"\b(?:members|countries|states|nations|capitals|governments|allies|partners|powers|republics)\b", re.I
+)
+_ONE = re.compile(r"\b(?:every|no|not|as|any|each) (?:single )?one\b", re.I)
+
+
+def _count(text: str) -> int | None:
+    """The number of members spoken of: the first in “fourteen of the twenty-seven”, the only one in “all 27 members”."""
+    return _first_number(_ONE.sub("", text), 120)
+
+
+def _first_number(text: str, reach: int = 30) -> int | None:
+    for match in NUMERAL.finditer(text[:reach]):
+        number = _number(match.group())
+        if number:
+            return number
     return None
-
-
-def _first_number(text: str) -> int | None:
-    return next((n for m in NUMERAL.finditer(text[:30]) if (n := _number(m.group())) is not None), None)
 
 
 def _number(word: str) -> int | None:
@@ -142,6 +155,24 @@ def _number(word: str) -> int | None:
         return number_of(word)
     except KeyError:
         return None
+
+
+def bloc_before(document: Document, start: int, size: int | None) -> Mention | None:
+    """The bloc last named before `start`, of this size on the day of publication where a size is said."""
+    day = document.source.published
+    for mention in reversed(document.mentions_in(max(0, start - 600), start)):
+        if mention.code in NO_BLOCS:
+            continue
+        if mention.actor.kind in GROUPS or mention.actor.kind is ActorKind.UNNAMED or mention.actor.sector:
+            known = day is not None and world.is_bloc(mention.code)
+            members = world.members(mention.code, day).members if known and day is not None else frozenset()
+            if members and (size is None or len(members) == size):
+                return (
+                    replace(mention, actor=world.actor(mention.code))
+                    if mention.actor.kind not in GROUPS
+                    else mention
+                )
+    return None
 
 
 def named_voters(document: Document, head: Token) -> tuple[Mention, ...]:

@@ -94,7 +94,11 @@ def _did_so(document: Document, verb: Token) -> OutcomeStatement | None:
     if subject is None or so is None or is_negated(verb):
         return None
     named = [m.code for m in document.mentions_of(subject) if m.code in ("UNGA", "UNSC", "HRC")]
-    body = named[0] if named else body_in(document.source.text[subject.left_edge.idx : subject.idx + len(subject.text)])
+    body = (
+        named[0]
+        if named
+        else body_in(document.source.text[subject.left_edge.idx : subject.idx + len(subject.text)])
+    )
     if body is None and subject.lower_ == "it" and not document.mentions_of(subject):
         body = body_in(document.source.text[verb.sent.start_char : subject.idx])
     if body is None:
@@ -131,8 +135,16 @@ def _target(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
     """The text and the organ of a verb of deciding."""
     if is_passive(verb):
         agent = agent_of(verb)
-        by_organ = agent is not None and not any(c.dep_ == "nummod" for c in agent.children) and agent.pos_ != "NUM"
-        return subject_of(verb), agent if by_organ and agent is not None and agent.lemma_ not in ("vote", "margin", "majority", "consensus", "acclamation") else None
+        by_organ = (
+            agent is not None and not any(c.dep_ == "nummod" for c in agent.children) and agent.pos_ != "NUM"
+        )
+        return subject_of(verb), agent if by_organ and agent is not None and agent.lemma_ not in (
+            "vote",
+            "margin",
+            "majority",
+            "consensus",
+            "acclamation",
+        ) else None
     target = object_of(verb)
     if target is not None and lemma not in ("fail", "fall", "sink", "prevail", "go"):
         return target, subject_of(verb)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.measures import MeasureKind
-from dragoman.events.clauses import clause_span, conjuncts, is_negated, object_of, prepositional, subject_of
+from dragoman.events.clauses import clause_span, conjuncts, is_negated, is_passive, object_of, prepositional, subject_of
 from dragoman.events.voting.ballots import Reference
 from dragoman.text.document import Document
 
@@ -153,9 +154,45 @@ STOP = frozenset(
 
 ORGANS = ("UNGA", "UNSC", "HRC")
 DECIDING = frozenset(
-    ["condemn", "demand", "ask", "call", "urge", "request", "declare", "determine", "deplore", "reaffirm", "affirm", "suspend", "expel", "recognise", "recognize", "repeal", "revoke", "rescind", "establish", "authorise", "authorize", "impose", "exclude", "admit", "denounce", "censure", "order", "deplore", "insist", "welcome", "lift"]
+    [
+        "condemn",
+        "demand",
+        "ask",
+        "call",
+        "urge",
+        "request",
+        "declare",
+        "determine",
+        "deplore",
+        "reaffirm",
+        "affirm",
+        "suspend",
+        "expel",
+        "recognise",
+        "recognize",
+        "repeal",
+        "revoke",
+        "rescind",
+        "establish",
+        "authorise",
+        "authorize",
+        "impose",
+        "exclude",
+        "admit",
+        "denounce",
+        "censure",
+        "order",
+        "deplore",
+        "insist",
+        "welcome",
+        "lift",
+    ]
 )
 UNDOING = frozenset(["repeal", "revoke", "rescind", "overturn", "annul"])
+
+
+NEVER_TEXTS = frozenset("vote year day week month time country state member law bill budget people hour".split())
+NO_SUBJECTS = frozenset("result results update adopted breaking live vote good morning evening background recap verdict summary next".split())
 
 
 def find_references(document: Document) -> tuple[Reference, ...]:
@@ -169,7 +206,9 @@ def find_references(document: Document) -> tuple[Reference, ...]:
         ):
             found[token.i] = _act(document, token, body)
             continue
-        if token.lemma_ == "vote" and (token.tag_ == "NNS" or any(c.dep_ == "nummod" for c in token.children)):
+        if token.lemma_ == "vote" and (
+            token.tag_ == "NNS" or any(c.dep_ == "nummod" for c in token.children)
+        ):
             continue
         if (
             token.lemma_.lower() in NOUNS
@@ -177,6 +216,12 @@ def find_references(document: Document) -> tuple[Reference, ...]:
             and token.dep_ != "compound"
         ):
             found[token.i] = _phrase(document, token)
+    for token in document.parse:
+        target = _adopted(token)
+        if target is not None and target.i not in found:
+            found[target.i] = _phrase(document, target)
+    for reference in _headings(document):
+        found.setdefault(reference.head, reference)
     covered = [(r.start, r.end) for r in found.values()]
     for pattern in (SYMBOL, NUMBERED):
         for match in pattern.finditer(document.source.text):
@@ -237,6 +282,38 @@ def content_words(tokens: Any) -> frozenset[str]:
     )
 
 
+def _adopted(verb: Token) -> Token | None:
+    """What is adopted where it is called by another noun: “the call for a moratorium was adopted”."""
+    if verb.lemma_ not in ("adopt", "approve", "pass") or verb.pos_ != "VERB":
+        return None
+    target = subject_of(verb) if is_passive(verb) else object_of(verb)
+    return target if target is not None and target.pos_ == "NOUN" and target.lemma_ not in NEVER_TEXTS else None
+
+
+def _headings(document: Document) -> list[Reference]:
+    """Catchwords that open a paragraph and name its subject: “Death penalty.”, “16.05 CEASEFIRE.”"""
+    found = []
+    for sentence, following in pairwise(document.sentences):
+        opens = sentence.index == 0 or document.sentences[sentence.index - 1].paragraph != sentence.paragraph
+        tokens = [t for t in document.parse[sentence.first : sentence.last] if t.is_alpha]
+        if not opens or following.paragraph != sentence.paragraph or not 1 <= len(tokens) <= 6:
+            continue
+        words = frozenset(t.lower_ for t in tokens if len(t) > 2) - STOP - NO_SUBJECTS
+        if not words or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens if not t.is_upper):
+            continue
+        found.append(
+            Reference(
+                start=tokens[0].idx,
+                end=tokens[-1].idx + len(tokens[-1]),
+                head=tokens[0].i,
+                about=words,
+                about_codes=_codes(document, tokens),
+                which="heading",
+            )
+        )
+    return found
+
+
 def _deciding_organ(document: Document, verb: Token) -> str | None:
     """The organ whose decision a verb tells: “the Assembly condemned …”, “asked the Assembly to repeal …”."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
@@ -275,7 +352,9 @@ def _act(document: Document, verb: Token, body: str) -> Reference:
 def _codes(document: Document, tokens: list[Token]) -> frozenset[str]:
     """The states and peoples that these words name; pronouns name none."""
     named = (m for t in tokens if t.pos_ != "PRON" for m in document.mentions_of(t))
-    return frozenset(m.code for m in named if m.actor.kind in (ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP))
+    return frozenset(
+        m.code for m in named if m.actor.kind in (ActorKind.STATE, ActorKind.PERSON, ActorKind.GROUP)
+    )
 
 
 def _canonical(words: frozenset[str]) -> frozenset[str]:
@@ -289,9 +368,7 @@ def _phrase(document: Document, head: Token) -> Reference:
     text = document.source.text[subtree[0].idx : subtree[-1].idx + len(subtree[-1].text)]
     before = document.source.text[max(0, first.idx - 12) : first.idx]
     sponsors = tuple(dict.fromkeys(_sponsors(document, head)))
-    about_tokens = [
-        t for t in subtree if t != head and not any(m.start <= t.idx < m.end for m in sponsors)
-    ]
+    about_tokens = [t for t in subtree if t != head and not any(m.start <= t.idx < m.end for m in sponsors)]
     codes = _codes(document, [t for t in about_tokens if t.dep_ != "relcl"])
     numbered = NUMBERED.search(
         document.source.text, max(0, head.idx), min(len(document.source.text), head.idx + 40)
@@ -303,12 +380,15 @@ def _phrase(document: Document, head: Token) -> Reference:
         start=first.idx,
         end=last.idx + len(last.text),
         head=head.i,
-        kind=NOUNS[head.lemma_.lower()],
+        kind=NOUNS.get(head.lemma_.lower(), MeasureKind.RESOLUTION),
         body=body_in(text),
         symbol=symbol.group() if symbol and symbol.start() <= head.idx + len(head.text) + 12 else None,
         number=numbered["number"].strip() if numbered and numbered.start() == head.idx else None,
         sponsors=sponsors,
-        about=(content_words(about_tokens) | ({"repeal"} if head.lemma_.lower() in ("repeal", "revocation") else frozenset()))
+        about=_own_word(head) | (
+            content_words(about_tokens)
+            | ({"repeal"} if head.lemma_.lower() in ("repeal", "revocation") else frozenset())
+        )
         - {w for m in sponsors for w in m.text.lower().split()},
         about_codes=codes,
         indefinite=determiner in ("a", "an", "another"),
@@ -318,11 +398,19 @@ def _phrase(document: Document, head: Token) -> Reference:
     )
 
 
+def _own_word(head: Token) -> frozenset[str]:
+    """The noun itself where it says something: “the call”, “the ban”; never “the resolution”."""
+    lemma = head.lemma_.lower()
+    return frozenset() if lemma in NOUNS else frozenset((lemma,))
+
+
 def _parts(document: Document, head: Token) -> tuple[Reference, ...]:
     """“Resolutions on North Korea and on the Rohingya” are two texts."""
     if head.tag_ not in ("NNS", "NNPS"):
         return ()
-    objects = [o for p in head.children if p.dep_ == "prep" and p.lower_ in ("on", "about") for o in _coordinated(p)]
+    objects = [
+        o for p in head.children if p.dep_ == "prep" and p.lower_ in ("on", "about") for o in _coordinated(p)
+    ]
     return tuple(
         Reference(
             start=o.left_edge.idx,

@@ -80,17 +80,31 @@ class View:
 Finder = Callable[[View, Token], Iterator[VoteStatement]]
 
 
-def find_statements(document: Document, references: tuple[Reference, ...]) -> tuple[VoteStatement, ...]:
-    """All statements of stance, in reading order."""
+def find_statements(
+    document: Document, references: tuple[Reference, ...], phrases: tuple[VoteStatement, ...] = ()
+) -> tuple[VoteStatement, ...]:
+    """All statements of stance, in reading order; set phrases found already go before the parse."""
     view = View(document, {r.head: r for r in references})
-    found: list[VoteStatement] = []
-    for token in document.parse:
-        for finder in FINDERS:
-            found += finder(view, token)
+    parsed = [s for token in document.parse for finder in FINDERS for s in finder(view, token)]
+    found = [*phrases, *(s for s in (_beyond(s, phrases) for s in parsed) if s is not None)]
     found += _echoes(view, found)
     found += _gapped(view, found)
     found += _listed(view)
     return tuple(sorted(_without_doubles(found), key=lambda s: (s.anchor, s.start)))
+
+
+def _beyond(s: VoteStatement, phrases: tuple[VoteStatement, ...]) -> VoteStatement | None:
+    """What a statement says beyond the set phrases at the same place; None where that is nothing."""
+    near = [p for p in phrases if p.start < s.end and s.start < p.end]
+    if not near:
+        return s
+    if s.group is not None and any(p.group is not None and abs(p.group.end - s.group.end) < 40 for p in near):
+        return None
+    said = {m.start for p in near for m in p.voters}
+    voters = tuple(m for m in s.voters if m.start not in said)
+    if s.voters and not voters:
+        return None
+    return replace(s, voters=voters)
 
 
 def _without_doubles(found: list[VoteStatement]) -> list[VoteStatement]:
@@ -287,7 +301,15 @@ def _joining(view: View, token: Token) -> Iterator[VoteStatement]:
 
 def _joined_camp(view: View, verb: Token, camp: Token) -> Iterator[VoteStatement]:
     """“Brazil and India joined them”: the camp that the words before speak of."""
-    if verb.lemma_ != "join" or camp.lower_ not in ("them", "majority", "camp", "side", "supporters", "opponents", "group"):
+    if verb.lemma_ != "join" or camp.lower_ not in (
+        "them",
+        "majority",
+        "camp",
+        "side",
+        "supporters",
+        "opponents",
+        "group",
+    ):
         return
     before = view.document.source.text[max(0, verb.sent.start_char - 200) : camp.idx + len(camp.text)].lower()
     places = {
