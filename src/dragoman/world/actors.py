@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from dragoman.domain.actors import Actor
 from dragoman.world.bodies import BLOC_ALIASES, bodies_by_code
 from dragoman.world.states import seat_of, state_name, states_by_code
 
+VOICES = {"EU-COMMISSION": "EU", "EU-COUNCIL": "EU", "EU-PARLIAMENT": "EU", "UNSECRETARIAT": "UN"}
+"""Organs that speak for their organisation: they act under its code and their own name."""
 
+
+@lru_cache(maxsize=8192)
 def actor(code: str, *, on: date | None = None, sector: str | None = None) -> Actor:
     """The state, organisation or bloc with this code, named as of the day; raises KeyError for an unknown code."""
     if code in states_by_code():
         return Actor(code=code, name=state_name(code, on), seat=seat_of(code), sector=sector)
     body = bodies_by_code()[BLOC_ALIASES.get(code, code)]
-    return Actor(code=body.code, name=body.name, kind=body.kind, sector=body.sector, vague=body.vague)
+    voice = VOICES.get(body.code, body.code)
+    return Actor(code=voice, name=body.name, kind=body.kind, sector=body.sector, vague=body.vague)
 
 
 def name_of(code: str, on: date | None = None) -> str:

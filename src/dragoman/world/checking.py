@@ -26,8 +26,6 @@ TABLES = (
     "people",
     "office_words",
 )
-WITHOUT_BASIS = ("people", "office_words")
-"""Tables of words, which no source could confirm."""
 KNOWN_BASES = ("checked: ", "recalled")
 
 
@@ -50,12 +48,11 @@ class BasisCount:
 
 
 def count_bases() -> tuple[BasisCount, ...]:
-    """For each table with a basis, how many rows are checked and how many recalled."""
+    """For each table, how many rows are checked and how many recalled."""
     counted = []
     for table in TABLES:
-        if table not in WITHOUT_BASIS:
-            n = Counter(row["basis"].startswith("checked") for row in read_table(table))
-            counted.append(BasisCount(table=table, checked=n[True], recalled=n[False]))
+        n = Counter(row["basis"].startswith("checked") for row in read_table(table))
+        counted.append(BasisCount(table=table, checked=n[True], recalled=n[False]))
     return tuple(counted)
 
 
@@ -85,7 +82,7 @@ def _label(row: Row) -> str:
 def _check_bases() -> Iterator[Problem]:
     for table in TABLES:
         for row in read_table(table):
-            if table not in WITHOUT_BASIS and not row["basis"].startswith(KNOWN_BASES):
+            if not row["basis"].startswith(KNOWN_BASES):
                 yield Problem(table=table, row=_label(row), what=f"“{row['basis']}” is no basis")
 
 

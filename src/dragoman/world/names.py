@@ -151,8 +151,10 @@ def _goes_on(text: str, group: list[_Piece], piece: _Piece) -> bool:
     gap = text[last.end : piece.start]
     if piece.kind is PERSON:
         return _takes_person(gap, group, piece)
-    if last.kind is NATION and len(group) == 1:
-        return piece.kind is OFFICE and BEFORE_OFFICE.fullmatch(gap) is not None
+    if last.kind is NATION and len(group) <= 2 and group[0].kind is NATION:
+        if piece.kind is OFFICE:
+            return BEFORE_OFFICE.fullmatch(gap) is not None
+        return len(group) == 1 and gap in (" ", "'s ") and _is_organ_of(last, piece)
     if last.kind is PERSON and len(group) == 1:
         return piece.kind is OFFICE and gap == " " and bool(GOVERNMENTS & set(piece.entry.keys))
     if last.kind is OFFICE and piece.kind is NATION:
@@ -161,6 +163,12 @@ def _goes_on(text: str, group: list[_Piece], piece: _Piece) -> bool:
             return sent is not None and TO_NATION.fullmatch(gap) is not None
         return OF_NATION.fullmatch(gap) is not None
     return False
+
+
+def _is_organ_of(nation: _Piece, organ: _Piece) -> bool:
+    """Whether the second is a place or organ that stands for the first: “US” and “State Department”."""
+    codes = {key.split(":")[1] for key in nation.entry.keys}
+    return any(key.startswith("seat:") and key.split(":")[1] in codes for key in organ.entry.keys)
 
 
 def _takes_person(gap: str, group: list[_Piece], piece: _Piece) -> bool:
@@ -192,7 +200,7 @@ def _hit_of(text: str, plain: str, group: list[_Piece], in_full: frozenset[str])
     if any(piece.kind is OFFICE for piece in group):
         former = FORMER_BEFORE.search(plain, max(0, start - 9), start)
         start = former.start() if former else start
-    core = next((piece for piece in group if piece.kind is NATION), first)
+    core = _core_of(group)
     return _hit(text, start, end, _form_of(group), _keys_of(group, in_full), core)
 
 
@@ -222,20 +230,30 @@ def _narrow(keys: tuple[str, ...], in_full: frozenset[str]) -> tuple[str, ...]:
 
 
 def _keys_of(group: list[_Piece], in_full: frozenset[str]) -> tuple[str, ...]:
-    """The keys of the run."""
+    """The keys of the run: of a state and its organ the organ's; of two states with an office, the second is `to`."""
     keys: dict[str, None] = {}
-    nations = 0
+    nation_keys: tuple[str, ...] = ()
+    office_seen = False
     for piece in group:
-        own = piece.entry.keys
-        if piece.kind is PERSON:
-            own = _narrow(own, in_full)
-        nations += piece.kind is NATION
-        if piece.kind is NATION and nations > 1:
+        own = _narrow(piece.entry.keys, in_full) if piece.kind is PERSON else piece.entry.keys
+        if piece.kind is NATION and nation_keys and office_seen:
             own = tuple(f"to:{key.split(':')[1]}" for key in own)
+        elif piece.kind is NATION:
+            keys = {key: None for key in keys if key not in nation_keys}
+            nation_keys = own
+        office_seen = office_seen or piece.kind is OFFICE
         keys.update(dict.fromkeys(own))
     return tuple(keys)
 
 
+def _core_of(group: list[_Piece]) -> _Piece:
+    """The piece that names the state or body; of a state and its organ the organ."""
+    nations = [piece for piece in group[:2] if piece.kind is NATION] or [p for p in group if p.kind is NATION]
+    return nations[-1] if nations else group[0]
+
+
 def _form_of(group: list[_Piece]) -> MentionForm:
+    if all(piece.kind is NATION for piece in group):
+        return group[-1].entry.form
     names_person = group[-1].kind is not OFFICE and any(piece.kind is PERSON for piece in group)
     return MentionForm.NAME if names_person else MentionForm.OFFICE

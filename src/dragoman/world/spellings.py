@@ -22,7 +22,10 @@ def fold_name(name: str) -> str:
 def _seats_by_name() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in read_table("names"):
-        if row["kind"] in ("short", "official", "former", "other") and row["code"] in states_by_code():
+        if (
+            row["kind"] in ("short", "official", "inverted", "former", "other")
+            and row["code"] in states_by_code()
+        ):
             seat = states_by_code()[row["code"]].seat
             if seat:
                 found.setdefault(fold_name(row["name"]), seat)
