@@ -23,15 +23,24 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 def find_clausal(parse: Any) -> Iterator[Saying]:
     """Attributions by verbs, by nouns and by “according to”, in the order of their cues."""
-    verbs, nouns = cues("verb"), cues("noun")
+    verbs, nouns, adjectives = cues("verb"), cues("noun"), cues("adjective")
     for token in parse:
         lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX") and lemma in verbs:
-            yield from _by_verb(token, verbs[lemma])
+        if token.lower_ == "according":
+            yield from _according(token)
+        elif token.pos_ in ("VERB", "AUX"):
+            entries = (*verbs.get(_with_particle(token, lemma), ()), *verbs.get(lemma, ()))
+            if entries:
+                yield from _by_verb(token, entries)
+        elif token.dep_ == "acomp" and lemma in adjectives:
+            yield from _by_adjective(token, adjectives[lemma])
         elif token.pos_ == "NOUN" and lemma in nouns:
             yield from _by_noun(token, nouns[lemma])
-        elif token.lower_ == "according":
-            yield from _according(token)
+
+
+def _with_particle(verb: Token, lemma: str) -> str:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{lemma}_{particle}"
 
 
 def source_of(verb: Token) -> Token | None:
@@ -167,7 +176,7 @@ def _is_finite(clause: Token) -> bool:
 def _that(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and _is_finite(c)]
     if clauses:
-        yield from set(_subtrees(clauses)) - set(_subtrees(_contrasts(clauses)))
+        yield from set(_subtrees(clauses)) - set(_subtrees(_foreign(verb, clauses)))
         if _is_passive(verb) and verb.lemma_ not in ("tell", "ask", "inform", "remind", "assure", "warn"):
             yield from _subtrees(c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it")
     elif "wh" in cue.frames:
@@ -176,14 +185,34 @@ def _that(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
         )
 
 
-def _contrasts(clauses: list[Token]) -> Iterator[Token]:
-    """Clauses after a comma that set something against what is said: “…, whereas Oslo …”."""
+def _foreign(verb: Token, clauses: list[Token]) -> Iterator[Token]:
+    """What the parse hangs on the words said though it goes on from the cue or stands beside it."""
     for clause in clauses:
         for child in clause.children:
-            marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod")}
-            after_comma = child.left_edge.i > clause.i and child.doc[child.left_edge.i - 1].text == ","
-            if child.dep_ == "advcl" and after_comma and marks & {"whereas", "while", "although", "though"}:
+            if (child.dep_ == "advcl" and _contrasts(child)) or (child.dep_ == "conj" and _resumes(verb, child)):
                 yield child
+
+
+def _contrasts(clause: Token) -> bool:
+    """“…, whereas Oslo …”"""
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    first = clause.left_edge.i
+    after_comma = first > clause.head.i and clause.doc[first - 1].text == ","
+    return after_comma and bool(marks & {"whereas", "while", "although", "though"})
+
+
+def _resumes(verb: Token, clause: Token) -> bool:
+    """Whether a coordinated clause goes on from the cue's own: “said it would pay, and has since done so”."""
+    if any(c.dep_ == "mark" for c in clause.children):
+        return False
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    before = [c for c in clause.head.children if c.dep_ == "cc" and c.i < clause.i]
+    comma = bool(before) and clause.doc[before[-1].i - 1].text == ","
+    if subject is None:
+        aux = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+        own = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        return comma or bool(aux & own & {"has", "have", "had"})
+    return comma and clause.lemma_.lower() in cues("verb") and any(c.dep_ == "ccomp" for c in clause.children)
 
 
 def _is_question(clause: Token) -> bool:
@@ -212,6 +241,16 @@ def _aside(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
     if last < stop - 1 and first - start < 1:
         return
     yield from (i for i in range(start, stop) if not first <= i <= last)
+
+
+def _around_as(verb: Token) -> Iterator[int]:
+    """“As the minister noted, …”, “as reported by X”: the clause that the aside stands in."""
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children):
+        return
+    aside = {t.i for t in verb.subtree}
+    first = min(aside)
+    if verb.doc[first].lower_ == "as" and (first == verb.sent.start or not verb.doc[first - 1].is_alpha):
+        yield from {t.i for t in verb.head.subtree} - aside
 
 
 def _aside_bounds(verb: Token, subject: Token) -> tuple[int, int] | None:
@@ -262,7 +301,7 @@ def _ing(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
 
 def _small(verb: Token, cue: Cue) -> Iterator[int]:
     """The object with what is said of it."""
-    parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and c.i > verb.i]
+    parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and (c.i > verb.i or c.lower_ == "what")]
     ties = [
         c
         for c in verb.children
@@ -319,6 +358,25 @@ def _by_preposition(verb: Token, cue: Cue) -> Saying | None:
     return None
 
 
+def _by_adjective(adjective: Token, entries: tuple[Cue, ...]) -> Iterator[Saying]:
+    """“is confident that …”, “was critical of …”"""
+    verb = adjective.head
+    source = source_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if source is None or source.lower_ in ("it", "there", "that", "this"):
+        return
+    for cue in entries:
+        for child in adjective.children:
+            content: set[int] = set()
+            if child.dep_ == "ccomp" and "that" in cue.frames and _is_finite(child):
+                content = set(_subtrees([child]))
+            elif child.dep_ == "prep" and child.lower_ in cue.frames:
+                content = set(_subtrees(c for c in child.children if c.dep_ in ("pobj", "pcomp")))
+            found = _saying(verb, adjective, source, content, cue.kind, "adjective") if content else None
+            if found is not None:
+                yield found
+                return
+
+
 def _by_noun(noun: Token, entries: tuple[Cue, ...]) -> Iterator[Saying]:
     source, first = _noun_source(noun)
     for cue in entries:
@@ -352,7 +410,7 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], Token]:
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
         if child.dep_ in ("acl", "xcomp") and "to" in cue.frames and to:
             return set(_subtrees([child])), noun
-        if child.dep_ == "prep" and child.lower_ in cue.frames:
+        if child.dep_ == "prep" and child.lower_ in cue.frames and child.lower_ != "to":
             return set(_subtrees(c for c in child.children if c.dep_ in ("pobj", "pcomp"))), child
     return set(), noun
 

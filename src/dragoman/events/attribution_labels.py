@@ -26,7 +26,9 @@ def find_labelled(document: Document) -> Iterator[Saying]:
         until = labels[n + 1][0].paragraph if n + 1 < len(labels) else sentence.paragraph + 1
         last = min(until - 1, sentence.paragraph + LONGEST_TURN - 1) if is_transcript else sentence.paragraph
         end = max(
-            s.end for s in document.sentences if sentence.paragraph <= s.paragraph <= max(last, sentence.paragraph)
+            s.end
+            for s in document.sentences
+            if sentence.paragraph <= s.paragraph <= max(last, sentence.paragraph)
         )
         yield _saying(document, label, end)
 

@@ -15,6 +15,8 @@ from dragoman.text.document import Document, Quotation
 Token = Any
 NEAR = 12
 """How many words may stand between two quotations of one speaker."""
+WITHIN = 12
+"""How many tokens may stand between “called” and the quoted name."""
 AHEAD = 16
 """How many tokens after a quotation its “she said” may stand."""
 BACK = 30
@@ -48,8 +50,8 @@ def find_quoted(document: Document, clausal: Sequence[Saying] = ()) -> Iterator[
         if owner is not None:
             owners[k] = owner
             here = quotation.outer
-            if owner.within and owner.cue.i + 1 < len(document.parse):
-                here = min(here[0], document.parse[owner.cue.i + 1].idx), here[1]
+            if owner.within:
+                here = _with_clause(owner.cue, here)
             found.setdefault(owner.cue.i, (owner, []))[1].append(here)
     for owner, spans in found.values():
         yield _saying(owner, spans)
@@ -60,13 +62,25 @@ def _saying(owner: _Owner, spans: list[Span]) -> Saying:
     return Saying(
         cue=(cue.idx, cue.idx + len(cue.text)),
         content=tuple(spans),
-        source=source_span(owner.source),
+        source=source_span(owner.source, cue),
         head=None if owner.source is None else owner.source.i,
         kind=CueClass.SPEECH,
         frame="quote",
         manner=Manner.DIRECT,
         token=cue.i,
     )
+
+
+def _with_clause(cue: Token, quote: Span) -> Span:
+    """The quotation with the words around it that the cue carries too: “said he was ‘ready’ to talk”."""
+    start, end = quote
+    for child in cue.rights:
+        last = child.right_edge
+        if child.idx <= start or child.left_edge.idx <= start:
+            if last.idx >= start and child.dep_ not in ("conj", "cc", "punct", "advcl"):
+                end = max(end, last.idx + len(last.text))
+                start = min(start, child.left_edge.idx)
+    return start, end
 
 
 def _outermost(quotations: tuple[Quotation, ...]) -> Iterator[tuple[int, Quotation]]:
@@ -120,6 +134,13 @@ def _speaks(token: Token) -> bool:
     return any("quote" in cue.frames for cue in cues("verb").get(token.lemma_.lower(), ()))
 
 
+def _names(token: Token) -> bool:
+    """Whether the verb calls something by a name: “labelled the vote ‘a farce’”."""
+    if token.pos_ != "VERB" or not any(c.dep_ == "dobj" for c in token.children):
+        return False
+    return any("name" in cue.frames for cue in cues("verb").get(token.lemma_.lower(), ()))
+
+
 def _speaker(verb: Token, before: list[Token], quotation: Quotation) -> Token | None:
     """The subject of the cue outside the quotation; where the parse has none, the noun phrase beside the cue."""
     subject = source_of(verb)
@@ -151,11 +172,11 @@ def _preceding(document: Document, quotation: Quotation) -> _Owner | None:
         token = parse[i]
         if token.text in _MARKS or token.text == ";":
             return None
-        if _speaks(token) and (lead[-1] in ",:—–" or start - i <= 2):
+        if (_speaks(token) and (lead[-1] in ",:—–" or start - i <= 2)) or (_names(token) and lead[-1] not in ",:"):
             source = source_of(token)
             if source is not None or lead[-1] == ":":
                 return _Owner(token, source, within=lead[-1] not in ",:")
-        if lead[-1] not in ":," and start - i > 3:
+        if lead[-1] not in ":," and start - i > WITHIN:
             return None
     if lead[-1] == ":":
         return _introduced(parse, sentence.first, start)
@@ -202,7 +223,9 @@ def _spoke_before(document: Document, quotation: Quotation, clausal: Sequence[Sa
     spoken = [
         s
         for s in clausal
-        if before.start <= s.cue[0] < before.end and s.kind is CueClass.SPEECH and s.frame in ("that", "aside")
+        if before.start <= s.cue[0] < before.end
+        and s.kind is CueClass.SPEECH
+        and s.frame in ("that", "aside")
     ]
     if not spoken or spoken[0].head is None:
         return None

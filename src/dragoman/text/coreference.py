@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,6 +12,7 @@ from dragoman.domain.actors import Actor, ActorKind, Mention, MentionForm
 from dragoman.text.clauses import clause_of, coordinated, is_expletive, subject_of
 from dragoman.text.document import Document
 from dragoman.text.mentions import by_token, describe, in_order
+from dragoman.text.people import gender_of
 from dragoman.text.participants import NounKind, noun_of
 
 _SINGULAR_PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
@@ -25,6 +27,8 @@ _BODIES = frozenset(
     {"organisation", "organization", "bloc", "alliance", "group", "union", "body", "grouping"}
 )
 _LANDS = frozenset({"country", "nation", "state", "kingdom", "republic"})
+_LONG = 3000
+"""Characters of the longest quotation looked for around a word."""
 _NOBODY = frozenset({"no", "any", "every", "each", "neither"})
 _DONE_TO_TEXTS = frozenset(
     "adopt amend approve back block circulate draft endorse introduce oppose pass put reject revoke sign sponsor"
@@ -42,6 +46,7 @@ class _Text:
     document: Document
     known: dict[int, tuple[Mention, ...]]
     added: list[Mention] = field(default_factory=list)
+    starts: tuple[int, ...] = ()
 
     @property
     def words(self) -> str:
@@ -55,6 +60,15 @@ class _Text:
                 found[mention.actor] = None
         return tuple(found)
 
+    def quotation_at(self, token: Any) -> int | None:
+        """Index of the quotation that holds the token."""
+        i = bisect_right(self.starts, token.idx) - 1
+        while i >= 0 and token.idx - self.starts[i] < _LONG:
+            if token.idx < self.document.quotations[i].outer[1]:
+                return i
+            i -= 1
+        return None
+
     def add(self, mentions: Iterator[Mention] | list[Mention], token: Any) -> None:
         here = tuple(mentions)
         if here:
@@ -64,7 +78,8 @@ class _Text:
 
 def resolve_references(document: Document) -> Document:
     """The document with a mention for every pronoun and description whose antecedent is clear."""
-    text = _Text(document, by_token(document.parse, document.mentions))
+    starts = tuple(q.outer[0] for q in document.quotations)
+    text = _Text(document, by_token(document.parse, document.mentions), starts=starts)
     for token in document.parse:
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             _resolve_pronoun(token, text)
@@ -85,7 +100,7 @@ def _mention(token: Any, actor: Actor, form: MentionForm) -> Mention:
 def _antecedent(token: Any, text: _Text) -> tuple[Actor, ...]:
     word = token.lower_
     if word in _SINGULAR_PERSON:
-        return _first(token, text, _is_one_person)
+        return _first(token, text, _is_she if word in _FEMALE else _is_he)
     if word.endswith("self") and token.i - 1 in text.known:
         return text.actors_at(token.nbor(-1))
     if word in _THING and not is_expletive(token) and not _is_text(token):
@@ -108,6 +123,14 @@ def _is_one_person(head: Any, actors: tuple[Actor, ...]) -> bool:
     return actors[0].kind is ActorKind.PERSON or (noun is not None and noun.is_person and head.tag_ == "NN")
 
 
+def _is_she(head: Any, actors: tuple[Actor, ...]) -> bool:
+    return _is_one_person(head, actors) and gender_of(actors[0].name) != "m"
+
+
+def _is_he(head: Any, actors: tuple[Actor, ...]) -> bool:
+    return _is_one_person(head, actors) and gender_of(actors[0].name) != "f"
+
+
 def _is_one_body(head: Any, actors: tuple[Actor, ...]) -> bool:
     is_body = len(actors) == 1 and actors[0].kind not in _PERSONS and head.tag_ != "NNS"
     return is_body and not _is_one_person(head, actors)
@@ -125,8 +148,11 @@ def _first(token: Any, text: _Text, suits: _Suits) -> tuple[Actor, ...]:
 
     A candidate of the right number that is no actor (“the draft” for “it”) settles it too: unresolved.
     """
-    for head in _candidates(token):
+    inside = text.quotation_at(token)
+    for head in _candidates(token, text):
         actors = text.actors_at(head)
+        if inside is None and text.quotation_at(head) is not None:
+            continue
         if suits(head, actors):
             return actors
         if not actors and _rivals(token, head):
@@ -155,7 +181,7 @@ def _rivals(token: Any, head: Any) -> bool:
     return plural if word in _PLURAL else not plural
 
 
-def _candidates(token: Any) -> Iterator[Any]:
+def _candidates(token: Any, text: _Text) -> Iterator[Any]:
     """Where a pronoun looks for its antecedent, nearest first.
 
     The subjects of the clauses that its own clause hangs on; those of clauses earlier in the sentence, then the
@@ -163,7 +189,7 @@ def _candidates(token: Any) -> Iterator[Any]:
     possessive never stands for the subject of its own clause.
     """
     seen = {token.i}
-    for head in (*_above(token), *_earlier(token, token.sent), *_sentences_before(token)):
+    for head in (*_above(token), *_earlier(token, token.sent), *_sentences_before(token, text)):
         if head.i < token.i and head.i not in seen and token not in head.subtree:
             seen.add(head.i)
             yield head
@@ -188,17 +214,20 @@ def _earlier(token: Any, sentence: Any) -> Iterator[Any]:
     yield from (t for t in reversed(before) if t.dep_ in ("dobj", "agent") and t.head != token.head)
 
 
-def _sentences_before(token: Any) -> Iterator[Any]:
-    start = token.sent.start
-    for _ in range(2 if token.lower_ in _SINGULAR_PERSON else 1):
-        if start == 0:
-            return
+def _sentences_before(token: Any, text: _Text) -> Iterator[Any]:
+    """Subjects and objects of the sentence before, of the two before for a person, those in quotations left out."""
+    start, left = token.sent.start, 2 if token.lower_ in _SINGULAR_PERSON else 1
+    is_quoted = text.quotation_at(token) is not None
+    while start > 0 and left > 0:
         sentence = token.doc[start - 1].sent
+        start = sentence.start
+        if not is_quoted and text.quotation_at(sentence.root) is not None:
+            continue
+        left -= 1
         main = [c for c in sentence.root.children if c.dep_ in _SUBJECTS]
         others = [t for t in sentence if t.dep_ in _SUBJECTS and t not in main]
         objects = [t for t in sentence if t.dep_ in ("dobj", "pobj")]
         yield from (*main, *reversed(others), *reversed(objects))
-        start = sentence.start
 
 
 def _resolve_description(token: Any, text: _Text) -> None:
@@ -270,7 +299,7 @@ def _one_of_pair(token: Any, text: _Text) -> tuple[Actor, ...]:
     """“The former”, “the latter”: of two actors in the clause before, its subject and its last other party."""
     start = token.doc[max(0, token.left_edge.i - 40)].i
     parties: list[tuple[Actor, ...]] = []
-    before = next(iter(_candidates(token)), None)
+    before = next(iter(_candidates(token, text)), None)
     if before is None:
         return ()
     clause = clause_of(before)
@@ -327,7 +356,7 @@ def _same_role(token: Any, text: _Text) -> tuple[Actor, ...]:
     """The person last named in this same role; else whoever holds it at the seat that the sentence speaks of."""
     role = token.lemma_.lower()
     for mention in reversed([*text.document.mentions, *text.added]):
-        if mention.end <= token.idx and mention.form is MentionForm.OFFICE:
+        if mention.end <= token.idx and mention.actor.kind in (ActorKind.PERSON, ActorKind.STATE):
             if role in mention.text.lower().split():
                 return (mention.actor,)
     here = [m for t in token.sent for m in text.known.get(t.i, ()) if t.i < token.i]

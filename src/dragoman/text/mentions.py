@@ -35,7 +35,7 @@ def find_mentions(source: Source, parse: Any) -> tuple[Mention, ...]:
     described = list(_described(source.text, parse, names))
     people = list(find_people(source.text, parse, names, by_token(parse, described)))
     taken = {(p.start, p.end) for p in people}
-    return in_order([*named, *(m for m in described if (m.start, m.end) not in taken), *people])
+    return in_order([*(m for m in (*named, *described) if (m.start, m.end) not in taken), *people])
 
 
 def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 from dragoman.domain.actors import UNNAMED, Actor, ActorKind, Mention, MentionForm
@@ -15,6 +18,15 @@ _TITLES = frozenset(
 _SPEECH = frozenset(
     "say tell add argue warn insist claim declare announce note explain ask reply write deny admit tweet concede"
     " acknowledge suggest call urge accuse describe predict believe think stress recall state respond confirm".split()
+)
+
+_GENDER_OF_TITLE = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "lady": "f", "dame": "f"}
+_BODIES = frozenset(
+    "agency alliance association bank bureau campaign center centre club college commission committee company congress"
+    " corp council court department division embassy enterprise federation forum foundation fund group house inc"
+    " institute international journal league magazine ministry monitor movement network news observatory office online"
+    " organization organisation paper party post press program project republic research reuters school service society"
+    " street team telegraph times tribune trust union university watch".split()
 )
 
 Named = Mapping[int, tuple[Mention, ...]]
@@ -31,12 +43,37 @@ def find_people(text: str, parse: Any, named: Named, described: Named) -> Iterat
         actor = known.get(token.text) or _introduced(token, first, words, named, described)
         if actor is None:
             continue
-        if " " in words or token.text not in known:
-            known.setdefault(token.text, actor)
-        yield Mention(
-            actor=actor, text=words, start=first.idx, end=token.idx + len(token.text), form=MentionForm.NAME
-        )
+        known.setdefault(token.text, actor)
+        yield _mention(text, actor, first.idx, token, MentionForm.NAME)
+        start = _start_of_role(token, first)
+        if start < first.idx:
+            yield _mention(text, actor, start, token, MentionForm.OFFICE)
         yield from _role_mentions(token, actor, {**named, **described})
+
+
+def _mention(text: str, actor: Actor, start: int, last: Any, form: MentionForm) -> Mention:
+    end = last.idx + len(last.text)
+    return Mention(actor=actor, text=text[start:end], start=start, end=end, form=form)
+
+
+def _start_of_role(token: Any, first: Any) -> int:
+    """Where the role before a name begins, in “the Malian envoy Awa Keita”; the name's start where there is none."""
+    before = token.doc[token.left_edge.i : first.i]
+    has_role = any(_is_role(t) for t in before)
+    return int(before[0].idx) if has_role and not before[0].is_punct else int(first.idx)
+
+
+def gender_of(name: str) -> str | None:
+    """`f` or `m` where a form of address or the first name tells; None where it does not."""
+    first = name.split()[0] if name else ""
+    return _GENDER_OF_TITLE.get(first.lower().rstrip(".")) or _genders().get(first)
+
+
+@lru_cache(maxsize=1)
+def _genders() -> dict[str, str]:
+    with (files(__package__) / "given_names.tsv").open(encoding="utf-8") as lines:
+        rows = tuple(csv.DictReader(lines, delimiter="\t"))
+    return {name: row["gender"] for row in rows for name in row["names"].split()}
 
 
 def is_title(token: Any) -> bool:
@@ -60,10 +97,11 @@ def _first_of_name(token: Any, named: Named) -> Any:
         is_part = before.pos_ == "PROPN" and before.text[0].isupper() and before.whitespace_
         if not is_part or before.i in named or is_title(before) or noun_of(before) is not None:
             break
-        if before.sent != token.sent:
+        if before.is_sent_start:
+            first = before
             break
         first = before
-    return first
+    return next((t for t in token.doc[first.i : token.i] if t.text in _genders()), first)
 
 
 def _introduced(token: Any, first: Any, words: str, named: Named, described: Named) -> Actor | None:
@@ -100,8 +138,12 @@ def _is_person(token: Any, first: Any) -> bool:
         return True
     if any(_is_role(t) for t in _appositions(token)):
         return True
-    speaks = token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH
-    return speaks and first.i < token.i
+    if token.lower_ in _BODIES or token.text.isupper():
+        return False
+    if first.i < token.i and gender_of(first.text) is not None:
+        return True
+    has_article = any(c.dep_ == "det" for c in token.children)
+    return token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH and not has_article
 
 
 def _is_role(token: Any) -> bool:
