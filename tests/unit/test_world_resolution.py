@@ -113,6 +113,14 @@ def test_a_common_surname_counts_only_after_the_full_name() -> None:
     assert [h.text for h in find_names("Gordon Brown came. Amanda Brown spoke.")] == ["Gordon Brown"]
 
 
+def test_a_surname_after_another_given_name_is_somebody_else() -> None:
+    assert [
+        h.text for h in find_names("It was drawn by Ottilie Macron of the museum. Macron drew well.")
+    ] == []
+    assert [h.text for h in find_names("On Monday Macron spoke. Yet Macron left.")] == ["Macron", "Macron"]
+    assert [h.text for h in find_names("Asked by Ottilie Merz, Chancellor Merz left.")] == ["Chancellor Merz"]
+
+
 def test_the_full_name_keeps_namesakes_apart_later_in_the_text() -> None:
     text = "Hillary Clinton came. Clinton spoke."
     assert find_names(text)[1].keys == ("person:Hillary Clinton",)

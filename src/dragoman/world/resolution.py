@@ -43,7 +43,8 @@ def resolve(hit: NameHit | str, *, on: date | None = None, context: str = "") ->
         return _resolve_people(people, said, offices, on, context)
     keys, reason = _open_keys(hit, on, context)
     if offices:
-        codes = tuple(dict.fromkeys(key.split(":")[1] for key in keys if key != "-"))
+        parts = (part for key in keys for part in key.split("+") if part != "-")
+        codes = tuple(dict.fromkeys(part.split(":")[1] for part in parts))
         return _resolution(find_office(offices[0], codes, on, said=hit.text, sent_to=_values(hit.keys, "to")))
     return _resolve_keys(keys, reason, on)
 
