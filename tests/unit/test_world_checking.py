@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +73,14 @@ def test_a_council_of_the_wrong_size_is_noticed(monkeypatch: pytest.MonkeyPatch)
 
 def test_names_are_folded_alike() -> None:
     assert spellings.fold_name("CÔTE D’IVOIRE") == spellings.fold_name("Cote d'Ivoire")
+
+
+def test_the_how_to_does_what_it_says() -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "correct-the-registry.md"
+    result = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert (result.failed, result.attempted > 1) == (0, True)
+
+
+def test_the_how_to_names_every_table() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "correct-the-registry.md").read_text("utf-8")
+    assert [table for table in checking.TABLES if f"`{table}.tsv`" not in page] == []
