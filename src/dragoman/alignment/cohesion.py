@@ -84,7 +84,7 @@ class Comparison:
 
 def agreement_with_bloc(matrix: VoteMatrix, state: str, members: Members) -> BlocAgreement:
     """The state's agreement with a bloc's members; raises EstimateError where no vote has both."""
-    rows, same, voted, absent = _companions(matrix, state, members)
+    rows, same, voted, absent = companions(matrix, state, members)
     if not len(rows):
         raise EstimateError(
             f"{state} and the bloc's members never both cast a vote in these {len(matrix)} roll calls"
@@ -103,7 +103,7 @@ def agreement_with_bloc(matrix: VoteMatrix, state: str, members: Members) -> Blo
         start=days[0],
         end=days[-1],
         votes=Table.of(
-            **_identity(matrix, rows),
+            **identity_of(matrix, rows),
             choice=[CHOICE[code].value for code in matrix.of_seat(state)[rows].tolist()],
             same=same,
             voted=voted,
@@ -115,11 +115,13 @@ def agreement_with_bloc(matrix: VoteMatrix, state: str, members: Members) -> Blo
 
 def compare_periods(matrix: VoteMatrix, state: str, members: Members, split: date) -> Comparison:
     """The state's agreement with a bloc, or with one other state as a bloc of one, before and from `split` on."""
-    rows, same, voted, _ = _companions(matrix, state, members)
+    rows, same, voted, _ = companions(matrix, state, members)
     days = matrix.days[rows]
     later = days >= np.datetime64(split)
     share = same / voted
-    return Comparison(before=_period(days[~later], share[~later]), after=_period(days[later], share[later]))
+    return Comparison(
+        before=period_of(days[~later], share[~later]), after=period_of(days[later], share[later])
+    )
 
 
 def cohesion(matrix: VoteMatrix, members: Members) -> Cohesion:
@@ -139,7 +141,7 @@ def cohesion(matrix: VoteMatrix, members: Members) -> Cohesion:
         high=float(high),
         unanimous=int((kept.max(1) == cast).sum()),
         votes=Table.of(
-            **_identity(matrix, rows),
+            **identity_of(matrix, rows),
             yes=kept[:, 0],
             abstain=kept[:, 1],
             no=kept[:, 2],
@@ -176,10 +178,10 @@ def dissenters(matrix: VoteMatrix, members: Members) -> Table:
     return table.sorted_by("rate", descending=True)
 
 
-def _companions(
+def companions(
     matrix: VoteMatrix, state: str, members: Members
 ) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Votes that count; in each, members with the same choice, that voted, and that did not."""
+    """Votes that count; in each, the members that chose as the state did, those that voted, and those that did not."""
     own = matrix.of_seat(state)
     belongs = matrix.membership(members)
     belongs[:, matrix.seat(state)] = False
@@ -202,7 +204,8 @@ def _majority(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.where(alone, counts.argmax(1) + 1, 0)
 
 
-def _period(days: NDArray[np.datetime64], share: Floats) -> Period | None:
+def period_of(days: NDArray[np.datetime64], share: Floats) -> Period | None:
+    """Mean share over some votes; None where there is none."""
     if not len(days):
         return None
     low, high = wilson(share.mean(), len(share))
@@ -216,7 +219,8 @@ def _period(days: NDArray[np.datetime64], share: Floats) -> Period | None:
     )
 
 
-def _identity(matrix: VoteMatrix, rows: NDArray[np.intp]) -> dict[str, Any]:
+def identity_of(matrix: VoteMatrix, rows: NDArray[np.intp]) -> dict[str, Any]:
+    """Columns that name these votes."""
     return {
         "id": [matrix.ids[i] for i in rows],
         "symbol": [matrix.symbols[i] or "" for i in rows],

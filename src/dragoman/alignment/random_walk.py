@@ -72,6 +72,38 @@ def smooth(
     return mean, cov, float(np.sqrt(squares / steps)) if steps else drift
 
 
+def filter_paths(
+    ballots: Ballots, theta: Floats, grad: Floats, info: Floats, drift: float
+) -> tuple[Floats, Floats]:
+    """Mean and covariance of each point foretold from the seat's earlier points alone."""
+    dims = theta.shape[1]
+    score = np.einsum("ide,ie->id", info, theta) + grad
+    mean, cov = np.zeros_like(theta), np.broadcast_to(np.eye(dims), info.shape).copy()
+    for points in _ranks(ballots)[1:]:
+        before = points - 1
+        prior = _inverse(cov[before])
+        posterior = _inverse(prior + info[before])
+        pulled = np.einsum("ide,ie->id", prior, mean[before]) + score[before]
+        mean[points] = np.einsum("ide,ie->id", posterior, pulled)
+        cov[points] = posterior + _step(ballots, points, drift, dims)
+    return mean, cov
+
+
+def future_of(
+    ballots: Ballots, theta: Floats, grad: Floats, info: Floats, drift: float
+) -> tuple[Floats, Floats]:
+    """What each point's own and all later votes say of it: precision and precision-weighted mean."""
+    dims = theta.shape[1]
+    ahead = info + 1e-9 * np.eye(dims)
+    pull = np.einsum("ide,ie->id", info, theta) + grad
+    for points in reversed(_ranks(ballots)[1:]):
+        before = points - 1
+        kept = _inverse(np.eye(dims) + ahead[points] @ _step(ballots, points, drift, dims))
+        pull[before] += np.einsum("ide,ie->id", kept, pull[points])
+        ahead[before] += kept @ ahead[points]
+    return ahead, pull
+
+
 def _ranks(ballots: Ballots) -> list[NDArray[np.intp]]:
     """The first points of all seats, their second points, and so on."""
     start = np.flatnonzero(ballots.previous() < 0)

@@ -1,0 +1,134 @@
+"""When a state's agreement with a bloc, or with one other state, changes: one break in a series of votes.
+
+Each vote gives the share of members with the state's choice. A split after day d has the log likelihood ratio
+n₁ KL(p₁ ‖ p) + n₂ KL(p₂ ‖ p), p the mean shares; votes of one day are never split. With a flat prior over days the ratios
+give the interval of the date; how often so large a ratio appears without a break comes from shuffling the days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.alignment.cohesion import companions, identity_of, period_of
+from dragoman.alignment.tables import Table
+from dragoman.alignment.votes import CHOICE, Members, VoteMatrix
+from dragoman.domain.relations import Period
+from dragoman.errors import EstimateError
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Break:
+    """The likeliest break of a series, whether or not it is a clear one."""
+
+    state: str
+    at: date
+    """First day of the new course."""
+    earliest: date
+    latest: date
+    """90 % interval of that day."""
+    before: Period
+    after: Period
+    evidence: float
+    """Log likelihood ratio of the split."""
+    false_alarms: float
+    """Share of shuffled series with a ratio as large; never below 1 / (shuffles + 1)."""
+    n: int
+    drivers: Table
+    """Votes from that day on, the furthest from the former course first: id, symbol, day, choice, same, voted, share."""
+
+    @property
+    def size(self) -> float:
+        """Change of the mean share."""
+        return self.after.value - self.before.value
+
+    def to_arrow(self) -> Any:
+        return self.drivers.to_arrow()
+
+    def to_polars(self) -> Any:
+        return self.drivers.to_polars()
+
+    def to_pandas(self) -> Any:
+        return self.drivers.to_pandas()
+
+
+def find_break(
+    matrix: VoteMatrix, state: str, members: Members, rng: np.random.Generator, *, shuffles: int = 999
+) -> Break:
+    """The likeliest break between a state and a bloc's members (one other state: a bloc of one).
+
+    Raises EstimateError where the votes fall on fewer than two days.
+    """
+    rows, same, voted, _ = companions(matrix, state, members)
+    share, days = same / np.maximum(voted, 1), matrix.days[rows]
+    first = np.flatnonzero(np.diff(days.astype(np.int64), prepend=-(2**31)))
+    if len(first) < 2:
+        raise EstimateError(f"{state} and the bloc voted together on fewer than two days: nothing can change")
+    total, n = np.add.reduceat(share, first), np.diff(np.append(first, len(share))).astype(float)
+    ratios = split_evidence(total, n)
+    weight = np.exp(ratios - ratios.max())
+    heap = np.cumsum(weight) / weight.sum()
+    best = int(ratios.argmax()) + 1
+    low, high = (min(int(np.searchsorted(heap, q)), len(heap) - 1) + 1 for q in (0.05, 0.95))
+    start = first[best]
+    before, after = period_of(days[:start], share[:start]), period_of(days[start:], share[start:])
+    assert before is not None
+    assert after is not None
+    return Break(
+        state=state,
+        at=days[start].item(),
+        earliest=days[first[low]].item(),
+        latest=days[first[high]].item(),
+        before=before,
+        after=after,
+        evidence=float(ratios.max()),
+        false_alarms=_false_alarms(total, n, float(ratios.max()), rng, shuffles),
+        n=len(rows),
+        drivers=_drivers(matrix, state, rows, same, voted, start),
+    )
+
+
+def split_evidence(total: Floats, n: Floats) -> Floats:
+    """Log likelihood ratio of a split before each day but the first, from each day's sum of shares and votes.
+
+    Shares are drawn half a vote towards the mean of all, so that a short unanimous stretch is not infinitely sure.
+    """
+    overall = total.sum() / n.sum()
+    left, votes = np.cumsum(total)[:-1], np.cumsum(n)[:-1]
+    right, others = total.sum() - left, n.sum() - votes
+    return _divergence(left, votes, overall) + _divergence(right, others, overall)
+
+
+def _divergence(total: Floats, n: Floats, overall: float) -> Floats:
+    p = (total + 0.5 * overall) / (n + 0.5)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        yes = np.where(p > 0, p * np.log(p / overall), 0.0)
+        no = np.where(p < 1, (1 - p) * np.log((1 - p) / (1 - overall)), 0.0)
+    return n * np.nan_to_num(yes + no)
+
+
+def _false_alarms(total: Floats, n: Floats, found: float, rng: np.random.Generator, shuffles: int) -> float:
+    as_large = 1
+    for _ in range(shuffles):
+        order = rng.permutation(len(n))
+        as_large += split_evidence(total[order], n[order]).max() >= found - 1e-9
+    return float(as_large / (shuffles + 1))
+
+
+def _drivers(matrix: VoteMatrix, state: str, rows: Any, same: Any, voted: Any, start: int) -> Table:
+    share = same / np.maximum(voted, 1)
+    away = np.abs(share[start:] - share[:start].mean())
+    later = np.arange(start, len(rows))[np.argsort(-away, kind="stable")]
+    return Table.of(
+        **identity_of(matrix, rows[later]),
+        choice=[CHOICE[code].value for code in matrix.of_seat(state)[rows[later]].tolist()],
+        same=same[later],
+        voted=voted[later],
+        share=share[later],
+    )
