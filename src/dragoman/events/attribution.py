@@ -13,11 +13,16 @@ from dragoman.events.attribution_cues import CueClass
 from dragoman.events.attribution_quotes import find_quoted
 from dragoman.events.attribution_labels import find_labelled
 from dragoman.events.attribution_sayings import Manner, Saying, Span, merged, overlap
+from dragoman.text.clauses import coordinated
 from dragoman.text.document import Document
 
 __all__ = ["CueClass", "Manner", "Saying", "chain_at", "find_attributions"]
 
 _REPORTS = frozenset({CueClass.SPEECH, CueClass.STANCE, CueClass.EVIDENCE})
+_TAKES_FOR_GRANTED = frozenset(
+    {"obj", "raise", "+about", "+on", "+of", "+to", "+at", "+with", "+in", "+upon"}
+)
+"""Frames whose content is no word of the speaker's: who condemns the coup does not claim that there was one."""
 
 
 @lru_cache(maxsize=2)
@@ -44,7 +49,7 @@ def chain_at(document: Document, start: int, end: int) -> Attribution:
     A link for every speaker, two for “Britain and France said”; an unknown speaker is `UNNAMED`. Plans and wishes
     (“seeks to …”) are no reports and make no link.
     """
-    around = [s for s in find_attributions(document) if s.kind in _REPORTS and s.covers(start, end)]
+    around = [s for s in find_attributions(document) if _reports(s) and s.covers(start, end)]
     around.sort(key=lambda s: (-sum(b - a for a, b in s.content), s.cue))
     is_quoted = any(q.outer[0] <= start and end <= q.outer[1] for q in document.quotations)
     return tuple(
@@ -54,11 +59,16 @@ def chain_at(document: Document, start: int, end: int) -> Attribution:
     )
 
 
+def _reports(saying: Saying) -> bool:
+    return saying.kind in _REPORTS and saying.frame not in _TAKES_FOR_GRANTED
+
+
 def speakers_of(document: Document, saying: Saying) -> tuple[Mention, ...]:
     """The mentions of who says it; an unnamed one where the text does not tell or the name is not known."""
-    known = () if saying.head is None else document.mentions_of(document.parse[saying.head])
+    heads = () if saying.head is None else coordinated(document.parse[saying.head])
+    known = [m for head in heads for m in document.mentions_of(head)]
     if known:
-        return known
+        return tuple({m.actor: m for m in known}.values())
     start, end = saying.source or saying.cue
     form = MentionForm.DESCRIPTION if saying.source else MentionForm.IMPLICIT
     return (Mention(actor=UNNAMED, text=document.source.text[start:end], start=start, end=end, form=form),)

@@ -9,7 +9,7 @@ from dragoman.events.attribution_cues import Cue, CueClass, cues
 from dragoman.events.attribution_sayings import Saying, Span, spans_of
 
 Token = Any
-_ORDER = ("aside", "that", "wh", "small", "to", "raise", "ing", "obj")
+_ORDER = ("aside", "that", "wh", "small", "to", "raise", "ing", "thing", "obj")
 _NOT_CONTENT = frozenset({"relcl", "appos", "punct", "cc", "conj", "parataxis", "advcl", "npadvmod"})
 _COMPLEMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative"})
 _LIGHT = frozenset(
@@ -131,7 +131,16 @@ def _carried(verb: Token, cue: Cue, frame: str) -> Saying | None:
     source = None if frame == "raise" else source_of(verb)
     if not content or (source is None and not _may_lack_source(verb, frame)):
         return None
-    return _saying(verb, verb, source, content, cue.kind, frame)
+    is_bare = frame == "small" and "obj" in cue.frames and not _says_something_of(verb)
+    return _saying(verb, verb, source, content, cue.kind, "obj" if is_bare else frame)
+
+
+def _says_something_of(verb: Token) -> bool:
+    """Whether more than an object hangs on the verb: “criticised the minister for lying”."""
+    return any(
+        c.dep_ in ("ccomp", "xcomp", "oprd") or (c.dep_ == "prep" and c.lower_ in ("of", "as", "for"))
+        for c in verb.children
+    )
 
 
 def _may_lack_source(verb: Token, frame: str) -> bool:
@@ -174,7 +183,9 @@ def _is_finite(clause: Token) -> bool:
 
 
 def _that(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and _is_finite(c)]
+    clauses = [
+        c for c in verb.children if c.dep_ == "ccomp" and _is_finite(c) and (c.i > verb.i or _leads(c, verb))
+    ]
     if clauses:
         yield from set(_subtrees(clauses)) - set(_subtrees(_foreign(verb, clauses)))
         if _is_passive(verb) and verb.lemma_ not in ("tell", "ask", "inform", "remind", "assure", "warn"):
@@ -185,11 +196,20 @@ def _that(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
         )
 
 
+def _leads(clause: Token, verb: Token) -> bool:
+    """Whether a clause before the cue is what is said, not the sentence before a semicolon or a colon."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), verb)
+    first = min(verb.i, subject.left_edge.i)
+    return first > 0 and verb.doc[first - 1].text not in (";", ":") and clause.i < first
+
+
 def _foreign(verb: Token, clauses: list[Token]) -> Iterator[Token]:
     """What the parse hangs on the words said though it goes on from the cue or stands beside it."""
     for clause in clauses:
         for child in clause.children:
-            if (child.dep_ == "advcl" and _contrasts(child)) or (child.dep_ == "conj" and _resumes(verb, child)):
+            if (child.dep_ == "advcl" and _contrasts(child)) or (
+                child.dep_ == "conj" and _resumes(verb, child)
+            ):
                 yield child
 
 
@@ -341,6 +361,7 @@ _CONTENT = {
     "ing": _ing,
     "small": _small,
     "obj": _obj,
+    "thing": _obj,
 }
 
 
@@ -354,7 +375,7 @@ def _by_preposition(verb: Token, cue: Cue) -> Saying | None:
         if preposition.dep_ in ("prep", "prt") and preposition.lower_ in words:
             content = set(_subtrees(c for c in preposition.children if c.dep_ in ("pobj", "pcomp")))
             if content:
-                return _saying(preposition, verb, source, content, cue.kind, "prep")
+                return _saying(preposition, verb, source, content, cue.kind, f"+{preposition.lower_}")
     return None
 
 

@@ -172,7 +172,9 @@ def _preceding(document: Document, quotation: Quotation) -> _Owner | None:
         token = parse[i]
         if token.text in _MARKS or token.text == ";":
             return None
-        if (_speaks(token) and (lead[-1] in ",:—–" or start - i <= 2)) or (_names(token) and lead[-1] not in ",:"):
+        if (_speaks(token) and (lead[-1] in ",:—–" or start - i <= 2)) or (
+            _names(token) and lead[-1] not in ",:"
+        ):
             source = source_of(token)
             if source is not None or lead[-1] == ":":
                 return _Owner(token, source, within=lead[-1] not in ",:")

@@ -40,8 +40,10 @@ class Saying:
     """Token of the cue's main word."""
 
     def covers(self, start: int, end: int) -> bool:
-        """Whether all words from `start` to `end` are within what is said."""
-        return any(a <= start and end <= b for a, b in self.content)
+        """Whether the words from `start` to `end` are said, an aside (“he said”) between them left out of account."""
+        first = any(a <= start < b for a, b in self.content)
+        last = any(a < end <= b for a, b in self.content)
+        return first and last
 
 
 def spans_of(parse: Any, tokens: Iterable[int]) -> tuple[Span, ...]:

@@ -255,6 +255,10 @@ def _resolve_description(token: Any, text: _Text) -> None:
             ],
             token,
         )
+    elif token.text[0].isupper() and _is_definite(token):
+        text.add([_phrase(text.words, token, a) for a in _short_for(token, text)], token)
+    elif noun is not None and token.tag_ == "NNS" and _is_definite(token):
+        text.add([_phrase(text.words, token, a) for a in _same_group(token, text)], token)
     elif token.lower_ in _LANDS and _is_definite(token):
         text.add([_phrase(text.words, token, a) for a in _nearest(token, text, (ActorKind.STATE,))], token)
     elif noun is not None and noun.kind is NounKind.PERSON and token.tag_ == "NN" and _is_known(token, text):
@@ -350,6 +354,28 @@ def _nearest(token: Any, text: _Text, kinds: tuple[ActorKind, ...]) -> tuple[Act
             return ()
         sentence = token.doc[sentence.start - 1].sent
     return ()
+
+
+def _short_for(token: Any, text: _Text) -> tuple[Actor, ...]:
+    """The body named in full before: “the Council” after “the Security Council”."""
+    for mention in reversed(text.document.mentions):
+        if mention.end <= token.idx and mention.actor.kind in (ActorKind.ORGANISATION, ActorKind.BLOC):
+            if mention.text.endswith(token.text) and " " in mention.text:
+                return (mention.actor,)
+    return ()
+
+
+def _same_group(token: Any, text: _Text) -> tuple[Actor, ...]:
+    """Those last spoken of by this same plural: “the ministers” after “their defence ministers”."""
+    before = [m for m in (*text.document.mentions, *text.added) if m.end <= token.idx]
+    ends = [
+        m.end for m in before if m.text.split()[-1] == token.text and m.actor.kind is not ActorKind.UNNAMED
+    ]
+    return (
+        tuple(dict.fromkeys(m.actor for m in before if m.end == max(ends) and m.text.endswith(token.text)))
+        if ends
+        else ()
+    )
 
 
 def _same_role(token: Any, text: _Text) -> tuple[Actor, ...]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from dragoman.domain.actors import UNNAMED, Actor, ActorKind, Mention, MentionForm
-from dragoman.text.participants import NounKind, noun_of
+from dragoman.text.participants import noun_of
 
 _TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame sen. rep. gov. gen. col. lt. maj. capt. sgt. prof. rev. hon.".split()
@@ -111,7 +111,7 @@ def _introduced(token: Any, first: Any, words: str, named: Named, described: Nam
         if roles and _is_role(other):
             return replace(roles[0].actor, name=words, kind=ActorKind.PERSON)
     before = token.doc[token.left_edge.i : first.i]
-    role = next((noun for t in before if (noun := noun_of(t)) and noun.kind is NounKind.PERSON), None)
+    role = next((noun for t in before if (noun := noun_of(t)) and noun.is_person), None)
     affiliation = next((named[t.i][0].actor for t in before if t.i in named), None)
     if role and affiliation:
         return Actor(
@@ -148,7 +148,7 @@ def _is_person(token: Any, first: Any) -> bool:
 
 def _is_role(token: Any) -> bool:
     noun = noun_of(token)
-    return noun is not None and noun.kind is NounKind.PERSON
+    return noun is not None and noun.is_person
 
 
 def _role_mentions(token: Any, actor: Actor, roles: Named) -> Iterator[Mention]:
