@@ -78,7 +78,7 @@ def _event_of(
     earlier: list[Event],
     sentence: Sentence,
 ) -> Event | None:
-    if reading.is_light and reading.verb.i in readings:
+    if reading.is_light and reading.verb.i in readings and readings[reading.verb.i].actors:
         return None
     anchor = reading.verb if reading.is_light or reading.head.pos_ == "ADJ" else reading.head
     situation = situation_of(anchor, _governing(reading, readings))

@@ -62,9 +62,11 @@ def _bare_subject(verb: Token) -> Token | None:
         "would",
     ):
         return None
-    if verb.dep_ in ("aux", "auxpass") or any(c.dep_ not in _FILLERS for c in verb.children):
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or verb.dep_ in ("aux", "auxpass"):
         return None
-    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < subject.i]
+    return None if any(c.dep_ not in _FILLERS for c in verb.children if c not in before) else subject
 
 
 def _end_of(verb: Token) -> int:

@@ -155,6 +155,12 @@ def prepositions(head: Token) -> Iterator[tuple[str, Token]]:
             yield from prepositions(child)
 
 
+def lemmas_of(token: Token) -> tuple[str, ...]:
+    """The lemma, then what it may be where the lemmatiser errs: staged → stage."""
+    word = token.lower_
+    return token.lemma_.lower(), *(word[: -len(end)] + "e" for end in ("ed", "ing") if word.endswith(end))
+
+
 @dataclass(frozen=True, slots=True)
 class Governed:
     """What stands below a predicate: words of its own, and those behind each of its prepositions."""

@@ -77,6 +77,7 @@ def with_lent(reading: Reading, parties: Parties, earlier: list[Event]) -> Readi
         recipients = (
             _author_of_object(reading, actors, earlier, parties)
             or _carried_on(reading, actors, earlier)
+            or _of_condition(reading, parties)
             or _lent_recipients(reading, actors, parties)
         )
     return replace(reading, actors=actors, recipients=recipients)
@@ -174,21 +175,31 @@ def _decided_by(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
     for subject in places(reading.verb, "subject"):
         verb = subject.head
         fate = next((v for v in (verb, *verb.ancestors) if v.pos_ == "VERB"), verb)
-        if subject.lemma_.lower() in _TEXTS and fate.lemma_ not in _UNDONE:
-            return parties.organ_before(subject)
+        bare = any(m.lemma_ == "draft" or m.lower_ in ("no", "neither") for m in subject.children)
+        stands = fate.lemma_ not in _UNDONE and not bare
+        if stands and reading.type in _DECIDED and subject.lemma_.lower() in _TEXTS:
+            return parties.of(places(fate, "by")) or parties.organ_before(subject)
     return ()
 
 
 def _carried_on(reading: Reading, actors: tuple[Mention, ...], earlier: list[Event]) -> tuple[Mention, ...]:
-    """“rejected the offer and demanded their return”: the recipient goes on over coordinated verbs."""
-    if reading.verb.dep_ != "conj" or reading.type not in (T.REQUEST, T.REJECT, T.ACCUSE, T.THREATEN):
+    """“rejected the offer and demanded their return”: the other side goes on over coordinated verbs."""
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for o in objects_of(reading.verb) for c in o.children)
+    if reading.verb.dep_ != "conj" or not (owned or reading.type is T.AID):
         return ()
-    before = [
-        e
-        for e in earlier[-1:]
-        if codes(e.actors) == codes(actors) and e.evidence.end >= reading.verb.sent.start_char
+    start = reading.verb.sent.start_char
+    before = [e for e in earlier[-1:] if codes(actors) <= codes(e.actors) and e.evidence.end >= start]
+    return (before[0].recipients or without(before[0].actors, actors)) if before else ()
+
+
+def _of_condition(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
+    """“Peru would reopen it if Chile left”: whoever must fulfil the condition."""
+    clauses = [
+        c
+        for c in reading.verb.children
+        if c.dep_ == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children)
     ]
-    return before[0].recipients if before else ()
+    return parties.of(s for c in clauses for s in c.children if s.dep_ == "nsubj")
 
 
 def _states_around(verb: Token, parties: Parties, besides: frozenset[str]) -> tuple[Mention, ...]:

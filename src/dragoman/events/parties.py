@@ -68,9 +68,14 @@ class Parties:
         if found[0].actor.kind is ActorKind.GROUP or any(c.lower_ == "ethnic" for c in token.children):
             states = [m for m in self._modifiers(token) if m.actor.kind is ActorKind.STATE]
             return [self._described(token, m) for m in states] or found
-        if found[0].form in (MentionForm.DESCRIPTION, MentionForm.OFFICE) and _is_shared(token):
-            found += [self._described(token, m) for m in self._modifiers(token)]
+        if found[0].form in (MentionForm.DESCRIPTION, MentionForm.OFFICE):
+            shared = self._modifiers(token) if _is_shared(token) else self._affiliation(token)
+            found += [self._described(token, m) for m in shared if len(shared) > 1]
         return found
+
+    def is_party(self, token: Token) -> bool:
+        """Whether a head itself names or describes somebody, not a thing of somebody's."""
+        return bool(self._of_head(token)) or is_agent(token) or token.pos_ == "PROPN"
 
     def _named_at(self, token: Token) -> list[Mention]:
         covering = [m for m in self.document.mentions_of(token) if m.code != "UNNAMED"]

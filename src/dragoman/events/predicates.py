@@ -17,6 +17,7 @@ from dragoman.events.grammar import (
     controller_of,
     governed_words,
     is_infinitive,
+    lemmas_of,
     noun_words,
     objects_of,
     places,
@@ -78,7 +79,8 @@ class Reading:
 
 def find_readings(token: Token, parties: Parties) -> Iterator[Reading]:
     """The readings of a predicate, best first."""
-    lemma, table = token.lemma_.lower(), book.codebook()
+    table = book.codebook()
+    lemma = next((form for form in lemmas_of(token) if form in table.verbs), token.lemma_.lower())
     nothing = Governed(frozenset(), {})
     if token.pos_ in ("VERB", "AUX"):
         candidates = table.verbs.get(lemma, ())
@@ -199,8 +201,8 @@ def _fits(verb: Token, phrase: Phrase, parties: Parties) -> bool:
         return False
     if text in entry.things and any(_is_person(o, parties) for o in objects_of(verb)):
         return False
-    if text in entry.party_object and not _has_party_object(verb, parties):
-        return False
+    if text in entry.party_object and not _has_party_object(verb, parties, strict=entry.host):
+        return entry.mutual and not objects_of(verb)
     if entry.party_patient and len(phrase.words) == 1 and not _has_people_object(verb, parties):
         return False
     subjects = subjects_of(verb)
@@ -251,9 +253,11 @@ def _is_person(token: Token, parties: Parties) -> bool:
     return any(m.actor.kind is ActorKind.PERSON for m in parties.of([token]) if m.form is MentionForm.NAME)
 
 
-def _has_party_object(verb: Token, parties: Parties) -> bool:
+def _has_party_object(verb: Token, parties: Parties, *, strict: bool) -> bool:
     objects = objects_of(verb)
-    return any(parties.of([o]) or is_agent(o) or o.lower_ in EACH_OTHER for o in objects)
+    return any(
+        parties.is_party(o) or (not strict and parties.of([o])) or o.lower_ in EACH_OTHER for o in objects
+    )
 
 
 def _has_people_object(verb: Token, parties: Parties) -> bool:

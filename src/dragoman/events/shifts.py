@@ -27,7 +27,7 @@ def shifted(kind: EventType, situation: Situation, *, committed: bool) -> Shifte
     if modality is Modality.PLAIN:
         return kind, Status.NEGATED if situation.negated else Status.ACTUAL
     if modality is Modality.FUTURE or (modality is Modality.WOULD and committed):
-        return _to_come(kind, situation)
+        return _to_come(kind, situation, committed=committed)
     if modality is Modality.WOULD:
         return (
             _conditional(kind)
@@ -37,11 +37,11 @@ def shifted(kind: EventType, situation: Situation, *, committed: bool) -> Shifte
     return _possible(kind, situation, committed=committed)
 
 
-def _to_come(kind: EventType, situation: Situation) -> Shifted | None:
+def _to_come(kind: EventType, situation: Situation, *, committed: bool) -> Shifted | None:
     if situation.negated:
         if kind in FRIENDLY:
             return T.REJECT, Status.ACTUAL
-        return (kind, Status.NEGATED) if kind in HOSTILE else None
+        return (kind, Status.NEGATED) if kind in HOSTILE and committed else None
     if kind in FRIENDLY:
         return _conditional(kind) if situation.conditional else (T.AGREE, Status.FUTURE)
     if kind in HOSTILE:
