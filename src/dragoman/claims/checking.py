@@ -15,8 +15,8 @@ from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import Ballot
 
 UNITED_NATIONS = re.compile(
-    r"\b(?:United Nations|UN|U\.N\.|UNGA|UNSC|General Assembly|Security Council|the Assembly|the Council|world body|"
-    r"[AS]/RES/|resolution|plenary|emergency special session)\b"
+    r"\b(?:United Nations|UN[A-Z]*|U\.N\.|General Assembly|Security Council|[Aa]ssembly|Council|Secretariat|world body|"
+    r"[AS]/RES/|[Rr]esolutions?|plenary|emergency special session|delegations?)\b"
 )
 
 
@@ -36,7 +36,7 @@ class Record:
 def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str, tuple[Candidate, ...]]:
     """For each ballot's measure id the roll calls that it may mean, best first."""
     context = words_of(f"{source.title or ''} {source.text}")
-    at_home = bool(UNITED_NATIONS.search(f"{source.title or ''} {source.text}"))
+    at_home = bool(UNITED_NATIONS.search(f"{source.title or ''} {source.publisher or ''} {source.text}"))
     ranked: dict[str, tuple[Candidate, ...]] = {}
     read: dict[str, RollCall] = {}
     for ballot in ballots:

@@ -312,7 +312,7 @@ def _tally_sign(statement: TallyStatement, actual: Tally) -> Sign | None:
     if not pairs:
         return None
     equal = sum(a == b for a, b in pairs)
-    weight = 2.6 * equal + (1.5 if equal == 3 else 0) - sum(_distance(a, b) for a, b in pairs)
+    weight = 2.2 * equal + (1.0 if equal == 3 else 0) - sum(_distance(a, b) for a, b in pairs)
     return Sign("the totals", weight, statement)
 
 
@@ -358,7 +358,7 @@ def _vote_signs(s: VoteStatement, record: RollCall, counts: Counter[Choice], tot
             weights.append(2.4 * (share - 0.5))
     if not weights:
         return []
-    return [Sign("the voters named", max(-3.0, min(4.0, sum(weights))), s)]
+    return [Sign("the voters named", max(-5.0, min(5.0, sum(weights))), s)]
 
 
 # ------------------------------------------------------------------ ranking

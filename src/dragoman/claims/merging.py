@@ -1,8 +1,8 @@
 """The same claim told by many sources: one entry with all its spans, and who contradicts whom.
 
 Two claims are the same question where they ask the same of the same roll call: what one state chose, the totals, the
-outcome, the day. What is said in answer makes the sides. Claims that no single roll call answers are joined only where
-they say the same in the same words.
+outcome, the day. What is said in answer makes the sides. A claim that no single roll call answers is joined with others of
+its own source only: nothing shows that two sources speak of the same text.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def merge_findings(readings: Iterable[Reading]) -> tuple[Entry, ...]:
     asked: dict[Hashable, dict[Hashable, list[Telling]]] = {}
     for reading in readings:
         for finding in reading.findings:
-            sides = asked.setdefault(_question(finding), {})
+            sides = asked.setdefault(_question(finding, reading.source), {})
             sides.setdefault(_answer(finding.claim), []).append(
                 Telling(source=reading.source, finding=finding)
             )
@@ -89,21 +89,22 @@ def _entry(sides: dict[Hashable, list[Telling]]) -> Entry:
     return Entry(symbol=first.symbol, held=first.held, sides=told)
 
 
-def _place(entry: Entry) -> tuple[date, str]:
-    """Claims with a roll call by its day and symbol; the others last."""
-    return entry.held or date.max, entry.symbol or ""
+def _place(entry: Entry) -> tuple[date, str, str]:
+    """Claims with a roll call by its day, symbol and totals; the others last."""
+    return entry.held or date.max, entry.symbol or "", str(entry.sides[0].finding.tally)
 
 
-def _question(finding: Finding) -> Hashable:
+def _question(finding: Finding, source: Source) -> Hashable:
     claim = finding.claim
     if finding.symbol is None:
-        return ("in these words", claim.kind, claim.text.casefold(), _seat(claim), _answer(claim))
+        return (source.id, claim.kind, claim.text.casefold(), finding.verdict)
     of_bloc = claim.stance if claim.kind is ClaimKind.BLOC else None
-    return (finding.symbol, finding.held, claim.kind, _seat(claim), of_bloc)
+    vote = str(finding.tally) if "/L." in finding.symbol else ""  # amendments share their draft's symbol
+    return (finding.symbol, finding.held, vote, claim.kind, _seat(claim), of_bloc)
 
 
 def _answer(claim: Claim) -> Hashable:
-    return _ANSWER.get(claim.kind, lambda c: c.text.casefold())(claim)
+    return _ANSWER[claim.kind](claim)
 
 
 def _seat(claim: Claim) -> str | None:
@@ -120,6 +121,8 @@ _ANSWER: dict[ClaimKind, Callable[[Claim], Hashable]] = {
     ClaimKind.OUTCOME: lambda claim: claim.outcome,
     ClaimKind.DATE: lambda claim: claim.held,
     ClaimKind.BLOC: _of_bloc,
+    ClaimKind.SPONSORSHIP: lambda claim: (claim.quantifier, claim.count),
+    ClaimKind.OTHER: lambda claim: claim.text.casefold(),
 }
 
 

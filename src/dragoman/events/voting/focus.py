@@ -88,7 +88,7 @@ class _Gatherer:
             return drafts
         drafts = self._named(reference) or self._described(reference) or self._bare(reference)
         if not drafts:
-            drafts = [self._open(reference)]
+            drafts = self._under_heading(reference) or [self._open(reference)]
         for draft in drafts:
             self._learn(draft, reference)
         self.of_head[reference.head] = drafts
@@ -123,6 +123,18 @@ class _Gatherer:
             if places:
                 return max(places, key=lambda body: places[body])
         return None
+
+    def _under_heading(self, r: Reference) -> list[_Draft]:
+        """The text that a catchword at the head of the paragraph has just announced."""
+        paragraph = self.document.sentence_at(r.start).paragraph
+        return [
+            d
+            for d in self.drafts
+            if not d.statements
+            and [x.which for x in d.references] == ["heading"]
+            and self.document.sentence_at(d.touched).paragraph == paragraph
+            and r.which != "heading"
+        ][-1:]
 
     def _is_settled(self, d: _Draft, r: Reference) -> bool:
         """Whether a text's result has been told in another paragraph: other words there mean another text."""
@@ -211,6 +223,8 @@ class _Gatherer:
             draft.body, draft.organ = r.body, (r.start, r.end)
         draft.symbol = draft.symbol or r.symbol
         draft.number = draft.number or r.number
+        if r.which == "heading":
+            draft.touched = r.end
         draft.kind = draft.kind if draft.kind not in (None, MeasureKind.DRAFT) or r.pronoun else r.kind
         known = {m.code for m in draft.sponsors}
         draft.sponsors += [m for m in r.sponsors if m.code not in known]

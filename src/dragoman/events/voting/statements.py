@@ -503,9 +503,16 @@ def _stance_of(match: re.Match[str]) -> Stance:
 
 
 # ------------------------------------------------------------------ statements without a verb of their own
-ECHO = re.compile(r"\b(?:and |,\s*)?(?P<so>so|neither|nor)\s+(?:did|was|were|has|had|have)\s+", re.IGNORECASE)
-AS_DID = re.compile(r",?\s+as (?:did|was|were)\s+", re.IGNORECASE)
-TOO = re.compile(r"\b(?:did (?:too|likewise|the same|so too)|followed suit|did so as well)\b", re.IGNORECASE)
+ECHO = re.compile(r"\b(?:and |,\s*)?(?P<so>so|neither|nor)\s+(?:did|do|does|is|are|was|were|has|had|have)\s+", re.IGNORECASE)
+AS_DID = re.compile(
+    r",?\s+as (?:did|do|does|was|were|is|are)\s+|\b(?:is|are|was|were) joined by\s+|\b(?:voted|sided|went) together with\s+",
+    re.IGNORECASE,
+)
+TOO = re.compile(
+    r"\b(?:(?:did|was|were|is|are) (?:too|likewise|so too|as well)|did the same|followed suit|did so as well)\b|"
+    r"(?<=[a-z])(?:, too| too| as well| likewise)(?=[.;,]|$)|(?<=[a-z]) did(?=[.;])",
+    re.IGNORECASE,
+)
 
 
 def _echoes(view: View, found: list[VoteStatement]) -> list[VoteStatement]:
