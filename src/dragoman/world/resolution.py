@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from dragoman.domain.actors import Actor
 from dragoman.world.actors import actor, existed, sector_of
@@ -11,6 +12,7 @@ from dragoman.world.lexicon import lexicon, normalise
 from dragoman.world.names import NameHit, find_names
 from dragoman.world.offices import GOVERNMENTS
 from dragoman.world.senses import senses_in
+from dragoman.world.tables import Row, is_valid, read_table
 from dragoman.world.tenures import Found, find_government, find_office, find_people
 
 
@@ -67,10 +69,27 @@ def _open_keys(hit: NameHit, on: date | None, context: str) -> tuple[tuple[str, 
     left, reason = senses_in(normalise(hit.core), context)
     if left:
         return left, reason
+    keys = tuple(key for key in keys if not _was_moved(normalise(hit.core), key, on))
+    if not keys:
+        return (), f"“{hit.core}” is no seat of government {f'on {on}' if on else 'now'}"
     alive = tuple(key for key in keys if existed(key.split(":")[1], on))
     if len(keys) > 1 and alive:
         keys = alive
     return keys, f"“{hit.text}” names it" if len(keys) == 1 else f"“{hit.text}” can mean several"
+
+
+@cache
+def _dated_capitals() -> dict[tuple[str, str], Row]:
+    rows = (row for row in read_table("names") if row["kind"] == "capital" and (row["since"] or row["until"]))
+    return {(row["name"], f"seat:{row['code']}"): row for row in rows}
+
+
+def _was_moved(name: str, key: str, on: date | None) -> bool:
+    """Whether this capital was none yet, or no longer, on the day; without a day, whether it is none now."""
+    row = _dated_capitals().get((name, key))
+    if row is None:
+        return False
+    return not is_valid(row, on) if on else bool(row["until"])
 
 
 def _resolve_keys(keys: tuple[str, ...], reason: str, on: date | None) -> Resolution:
