@@ -11,8 +11,9 @@ from dragoman.domain.events import Attribution, Event
 from dragoman.domain.measures import Measure, Position
 from dragoman.domain.readings import Reading
 from dragoman.domain.relations import Period, Relation, Shift
-from dragoman.domain.rollcalls import Tally
+from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.domain.sources import Evidence
+from dragoman.ledger.answers import Heading, LoadReport
 
 Json = dict[str, Any]
 
@@ -176,3 +177,76 @@ def _evidence(evidence: Evidence) -> Json:
 
 def _tally(tally: Tally | None) -> list[int | None] | None:
     return None if tally is None else [tally.yes, tally.no, tally.abstain]
+
+
+def render_heading(heading: Heading) -> Json:
+    """A roll call without its choices, JSON-ready."""
+    return {
+        "id": heading.id,
+        "body": heading.body,
+        "held": heading.held.isoformat(),
+        "symbol": heading.symbol,
+        "draft": heading.draft,
+        "title": heading.title,
+        "kind": heading.kind.value,
+        "session": heading.session,
+        "agenda": list(heading.agenda),
+        "subjects": list(heading.subjects),
+        "outcome": heading.outcome.value if heading.outcome else None,
+        "sponsors": list(heading.sponsors),
+        "tally": _tally(heading.tally),
+    }
+
+
+def render_roll_call(call: RollCall) -> Json:
+    """A roll call in full, JSON-ready; `choices` by seat."""
+    return {
+        "id": call.id,
+        "body": call.body,
+        "held": call.held.isoformat(),
+        "symbol": call.symbol,
+        "draft": call.draft,
+        "title": call.title,
+        "kind": call.kind.value,
+        "session": call.session,
+        "meeting": call.meeting,
+        "agenda": list(call.agenda),
+        "subjects": list(call.subjects),
+        "outcome": call.outcome.value if call.outcome else None,
+        "sponsors": list(call.sponsors),
+        "tally": _tally(call.tally),
+        "stated": _tally(call.stated),
+        "choices": {seat: choice.value for seat, choice in sorted(call.choices.items())},
+        "intended": {seat: choice.value for seat, choice in sorted(call.intended.items())},
+        "unknown": list(call.unknown),
+        "url": call.url,
+        "note": call.note,
+    }
+
+
+def render_loaded(
+    name: str, format_name: str | None, report: LoadReport, disagreements: Iterable[str]
+) -> Json:
+    """What loading a file did, JSON-ready."""
+    return {
+        "file": name,
+        "format": format_name,
+        "already_loaded": report.already_loaded,
+        "roll_calls": report.roll_calls,
+        "choices": report.choices,
+        "new": report.new,
+        "superseded": report.superseded,
+        "unchanged": report.unchanged,
+        "mismatches": [
+            {
+                "roll_call": m.roll_call,
+                "symbol": m.symbol,
+                "held": m.held.isoformat(),
+                "stated": _tally(m.stated),
+                "counted": _tally(m.counted),
+            }
+            for m in report.mismatches
+        ],
+        "unknown_names": list(report.unknown_names),
+        "disagreements": list(disagreements),
+    }

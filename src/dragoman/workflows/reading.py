@@ -1,4 +1,4 @@
-"""The verbs that join the pure steps to the world: read, check, and open the record."""
+"""Reports to readings: open a file, read its text, check its claims against the record at hand."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from dragoman.domain.readings import Reading
 from dragoman.domain.sources import Source
 from dragoman.errors import DragomanError, ParseError
+from dragoman.workflows.record import embedded_record
 
 if TYPE_CHECKING:
     from dragoman.claims.checking import Record
-    from dragoman.ledger import Heading, Ledger
+    from dragoman.ledger import Ledger
 
 LARGEST_FILE = 20_000_000
 """Bytes read of one report's file before it is refused."""
@@ -31,40 +32,11 @@ class Failure:
 
 
 @cache
-def embedded_ledger() -> Ledger:
-    """The record that comes with the package, behind the same queries as any other ledger."""
-    from dragoman import records  # noqa: PLC0415  costs a file read
-    from dragoman.ledger import Ledger  # noqa: PLC0415  costs the database's import
-
-    return Ledger.in_memory(records.embedded())
-
-
-@cache
 def language_model(name: str | None = None) -> Any:
     """The spaCy pipeline, loaded once."""
     from dragoman.text.model import load_model  # noqa: PLC0415  costs a second
 
     return load_model(name) if name else load_model()
-
-
-def record_of(*ledgers: Ledger) -> Record:
-    """The ledgers' roll calls, prepared for linking; of two records of one text the earlier ledger's counts."""
-    from dragoman.claims.checking import Record  # noqa: PLC0415
-
-    found: dict[object, tuple[Heading, Ledger]] = {}
-    for ledger in ledgers:
-        known = set(found)
-        for heading in ledger.headings():
-            key = (heading.body, heading.symbol) if heading.symbol else heading.id
-            if key not in known:
-                found.setdefault(key if key not in found else heading.id, (heading, ledger))
-    home = {heading.id: ledger for heading, ledger in found.values()}
-    return Record.of([heading for heading, _ in found.values()], lambda i: home[i].roll_call(i))
-
-
-@cache
-def embedded_record() -> Record:
-    return record_of(embedded_ledger())
 
 
 def read_source(source: Source, *, record: Record | None = None, nlp: Any = None) -> Reading:
@@ -120,11 +92,30 @@ def _bytes_of(path: str, name: str) -> bytes:
 
 
 def read_files(
-    paths: Iterable[str], *, published: date | None = None, record: Record | None = None
+    paths: Iterable[str], *, published: date | None = None, record: Record | None = None, nlp: Any = None
 ) -> Iterator[Reading | Failure]:
     """Read each file in turn; one that cannot be read is a Failure and the rest goes on."""
     for path in paths:
         try:
-            yield read_source(open_source(path, published=published), record=record)
+            yield read_source(open_source(path, published=published), record=record, nlp=nlp)
         except DragomanError as error:
             yield Failure(path, error)
+
+
+def saved(
+    readings: Iterable[Reading | Failure], ledger: Ledger, *, together: int = 32
+) -> Iterator[Reading | Failure]:
+    """The same readings, each written to the ledger before it is handed on; written `together` in one piece."""
+    waiting: list[Reading | Failure] = []
+    for reading in readings:
+        waiting.append(reading)
+        if len(waiting) >= together:
+            yield from _save(waiting, ledger)
+            waiting = []
+    yield from _save(waiting, ledger)
+
+
+def _save(waiting: list[Reading | Failure], ledger: Ledger) -> list[Reading | Failure]:
+    if readings := [r for r in waiting if isinstance(r, Reading)]:
+        ledger.save_reading(*readings)
+    return waiting

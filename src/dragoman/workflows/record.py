@@ -1,0 +1,100 @@
+"""The record at hand: what comes with the package, and the user's ledger where there is one."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.claims.checking import Record
+    from dragoman.domain.rollcalls import RollCall
+    from dragoman.ledger import Heading, Ledger
+
+
+@cache
+def embedded_ledger() -> Ledger:
+    """The record that comes with the package, behind the same queries as any other ledger."""
+    from dragoman import records  # noqa: PLC0415  costs a file read
+    from dragoman.ledger import Ledger  # noqa: PLC0415  costs the database's import
+
+    return Ledger.in_memory(records.embedded())
+
+
+def find_ledger(address: str | None = None, *, as_of_version: int | None = None) -> Ledger | None:
+    """The ledger at this address, or the user's own; None where no address is given and the user has none."""
+    if address is None and not has_default_ledger():
+        return None
+    from dragoman.ledger import Ledger  # noqa: PLC0415
+
+    return Ledger.open(address or default_address(), as_of_version=as_of_version)
+
+
+def open_ledger(address: str | None = None, *, as_of_version: int | None = None) -> Ledger:
+    """The same, and the embedded record where there is no ledger."""
+    return find_ledger(address, as_of_version=as_of_version) or embedded_ledger()
+
+
+def make_ledger(address: str | None = None) -> Ledger:
+    """The ledger to write to, made where there is none; a new one begins with the embedded record."""
+    from dragoman import records  # noqa: PLC0415
+    from dragoman.ledger import Ledger  # noqa: PLC0415
+
+    ledger = Ledger.create(address or default_address())
+    if not any(entry.name == EMBEDDED for entry in ledger.history()):
+        ledger.append(records.embedded(), name=EMBEDDED, format="facts")
+    return ledger
+
+
+EMBEDDED = "the embedded record"
+
+
+def default_address() -> str:
+    """Where the user's ledger lies if nothing else is said."""
+    from dragoman.ledger import default_address as of_user  # noqa: PLC0415
+
+    return of_user()
+
+
+def has_default_ledger() -> bool:
+    return Path(default_address(), "journal").is_dir()
+
+
+def record_of(*ledgers: Ledger) -> Record:
+    """The ledgers' roll calls, prepared for linking; of two records of one text the earlier ledger's counts."""
+    from dragoman.claims.checking import Record  # noqa: PLC0415
+
+    found: dict[object, tuple[Heading, Ledger]] = {}
+    for ledger in ledgers:
+        known = set(found)
+        for heading in ledger.headings():
+            key = (heading.body, heading.symbol) if heading.symbol else heading.id
+            if key not in known:
+                found.setdefault(key if key not in found else heading.id, (heading, ledger))
+    home = {heading.id: ledger for heading, ledger in found.values()}
+    return Record.of([heading for heading, _ in found.values()], lambda i: home[i].roll_call(i))
+
+
+def record_at(address: str | None = None, *, as_of_version: int | None = None) -> Record:
+    """The embedded record, which knows sponsors and order, and what the ledger adds to it."""
+    ledger = find_ledger(address, as_of_version=as_of_version)
+    return embedded_record() if ledger is None else record_of(embedded_ledger(), ledger)
+
+
+@cache
+def embedded_record() -> Record:
+    return record_of(embedded_ledger())
+
+
+def roll_call_named(ledger: Ledger, words: str) -> RollCall | None:
+    """The roll call whose symbol or id these words are, or the last one on the draft of this symbol; None for others."""
+    if call := ledger.roll_call(words):
+        return call
+    return next(reversed(ledger.roll_calls(draft=words)), None) if any(map(str.isdigit, words)) else None
+
+
+def download_folder() -> Path:
+    """Where official releases are kept on this machine."""
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return user_cache_path("dragoman", appauthor=False) / "releases"
