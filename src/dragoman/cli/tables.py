@@ -1,1 +1,68 @@
-COMMANDS = ()
+"""`sql` and `export`: rows out of the ledger."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.terminal import AsOf, LedgerOption, Out, choose, say, show, write_out
+
+
+def sql(
+    query: Annotated[
+        str, typer.Argument(metavar="SELECT…", help="Exactly one SELECT; - reads standard input.")
+    ],
+    form: Annotated[
+        str, typer.Option("--format", help="table, csv, json (one object a line), parquet.")
+    ] = "table",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    limit: Annotated[int | None, typer.Option("--limit", help="At most so many rows.")] = None,
+    seconds: Annotated[float, typer.Option("--seconds", help="Stop after so many.")] = 60.0,
+    out: Out = None,
+    ledger: LedgerOption = None,
+    as_of: AsOf = None,
+) -> None:
+    """Answer one SELECT over the ledger's views; nothing can be changed by it. SHOW TABLES lists them."""
+    from dragoman import workflows  # noqa: PLC0415
+    from dragoman.render.tables import FORMATS, render_grid, render_table  # noqa: PLC0415
+
+    form = choose("json" if as_json else form, FORMATS, "--format")
+    store = workflows.open_ledger(ledger, as_of_version=as_of)
+    table = store.sql(sys.stdin.read() if query == "-" else query, limit=limit, seconds=seconds)
+    if form == "table" and out is None:
+        show(render_grid(table.columns, table.rows))
+    else:
+        write_out(render_table(table, "csv" if form == "table" else form), out)
+
+
+def export(
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="events, positions, findings, rollcalls, choices.")
+    ],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="FORMAT",
+            help="csv, parquet, json, jsonld, plover (events), claimreview (findings).",
+        ),
+    ] = "csv",
+    out: Out = None,
+    ledger: LedgerOption = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write what the ledger holds as a file that other tools read; beside it a page on its columns and licence."""
+    from dragoman import workflows  # noqa: PLC0415
+    from dragoman.render.exports import export_named, render_about, render_export  # noqa: PLC0415
+
+    export_named(what, form)
+    store = workflows.open_ledger(ledger, as_of_version=as_of)
+    write_out(render_export(store, what, form), out)
+    if out not in (None, "-"):
+        write_out(render_about(what, form), f"{out}.about.md")
+        say(f"{out}, and {out}.about.md on its columns and licence")
+
+
+COMMANDS = (sql, export)

@@ -35,6 +35,13 @@ def open_ledger(address: str | None = None, *, as_of_version: int | None = None)
     return find_ledger(address, as_of_version=as_of_version) or embedded_ledger()
 
 
+def existing_ledger(address: str | None = None) -> Ledger:
+    """The ledger at this address, or the user's own; LedgerError where there is none."""
+    from dragoman.ledger import Ledger  # noqa: PLC0415
+
+    return Ledger.open(address or default_address())
+
+
 def make_ledger(address: str | None = None) -> Ledger:
     """The ledger to write to, made where there is none; a new one begins with the embedded record."""
     from dragoman import records  # noqa: PLC0415
