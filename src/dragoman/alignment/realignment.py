@@ -239,10 +239,10 @@ def _surprises(ballots: Ballots, foretold: State, lag: int) -> tuple[Floats, Flo
         p = probabilities(foretold, basis[chunk], ballots.point_item[chunk])
         chance[chunk] = p[np.arange(len(chunk)), choices[chunk] - 1]
         surprise[chunk] = (p * np.log(p)).sum(1) - np.log(chance[chunk])
-    n = len(ballots.seat)
-    sums = np.stack(
-        [np.bincount(point, w, minlength=n) for w in (np.ones(len(point)), surprise, surprise**2)], 1
-    )
+    powers = (np.ones(len(point)), surprise, surprise**2)
+    sums = np.empty((len(ballots.seat), 3))
+    for k, power in enumerate(powers):
+        sums[:, k] = np.bincount(point, power, minlength=len(sums))
     return sums, chance
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import exp, lgamma
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,11 @@ class Break:
     evidence: float
     """Log likelihood ratio of the split."""
     false_alarms: float
-    """Share of shuffled series with a ratio as large; never below 1 / (shuffles + 1)."""
+    """Share of series with their days shuffled that show a ratio as large; never below 1 / (shuffles + 1). A new course
+    of one day cannot be told from one odd day by this."""
+    chance: float
+    """Chance of a mean share as far from the former course or further in as many votes, had the former course held
+    (beta-binomial, Jeffreys prior); not corrected for having looked at all days."""
     n: int
     drivers: Table
     """Votes from that day on, the furthest from the former course first: id, symbol, day, choice, same, voted, share."""
@@ -89,6 +94,7 @@ def find_break(
         after=after,
         evidence=float(ratios.max()),
         false_alarms=_false_alarms(total, n, float(ratios.max()), rng, shuffles),
+        chance=_chance(before, after),
         n=len(rows),
         drivers=_drivers(matrix, state, rows, same, voted, start),
     )
@@ -110,7 +116,8 @@ def _divergence(total: Floats, n: Floats, overall: float) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         yes = np.where(p > 0, p * np.log(p / overall), 0.0)
         no = np.where(p < 1, (1 - p) * np.log((1 - p) / (1 - overall)), 0.0)
-    return n * np.nan_to_num(yes + no)
+    divergence: Floats = n * np.nan_to_num(yes + no)
+    return divergence
 
 
 def _false_alarms(total: Floats, n: Floats, found: float, rng: np.random.Generator, shuffles: int) -> float:
@@ -119,6 +126,23 @@ def _false_alarms(total: Floats, n: Floats, found: float, rng: np.random.Generat
         order = rng.permutation(len(n))
         as_large += split_evidence(total[order], n[order]).max() >= found - 1e-9
     return float(as_large / (shuffles + 1))
+
+
+def _chance(before: Period, after: Period) -> float:
+    """Beta-binomial tail, on the side of the former course where the later votes lie."""
+    a, b = before.value * before.n + 0.5, (1 - before.value) * before.n + 0.5
+    n, k = after.n, round(after.value * after.n)
+    tail = range(k + 1) if after.value < before.value else range(k, n + 1)
+    return min(1.0, sum(exp(_log_beta_binomial(j, n, a, b)) for j in tail))
+
+
+def _log_beta_binomial(k: int, n: int, a: float, b: float) -> float:
+    ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
+    return ways + _log_beta(a + k, b + n - k) - _log_beta(a, b)
+
+
+def _log_beta(a: float, b: float) -> float:
+    return lgamma(a) + lgamma(b) - lgamma(a + b)
 
 
 def _drivers(matrix: VoteMatrix, state: str, rows: Any, same: Any, voted: Any, start: int) -> Table:
