@@ -134,7 +134,10 @@ def _s(counts: Floats) -> Estimate:
 
 
 def _kappa(counts: Floats) -> Estimate:
-    """Delete-one jackknife, in closed form: all votes of one cell give the same value when left out."""
+    """Delete-one jackknife, in closed form: all votes of one cell give the same value when left out.
+
+    Where kappa does not exist without one of the votes, the interval is all of −1 to 1.
+    """
     value, n = _kappa_value(counts), counts.sum((-1, -2))
     spread = np.zeros_like(value)
     for i, j in np.ndindex(3, 3):
@@ -143,6 +146,7 @@ def _kappa(counts: Floats) -> Estimate:
         gap = np.where(counts[..., i, j] > 0, _kappa_value(left) - value, 0.0)
         spread += counts[..., i, j] * gap**2
     half = Z95 * np.sqrt(spread * _ratio(n - 1, n))
+    half = np.where(np.isnan(half) & ~np.isnan(value), 2.0, half)
     return value, np.maximum(value - half, -1.0), np.minimum(value + half, 1.0)
 
 
