@@ -22,6 +22,8 @@ from dragoman.events.status import Situation, has_condition, is_factive, situati
 from dragoman.text.document import Document, Sentence, SentenceKind
 
 Token = Any
+RECENT = 100
+"""How many earlier events a sentence may take up again: “the offer”, “the ministers”."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,12 +63,13 @@ def _of_sentence(document: Document, sentence: Sentence, parties: Parties, story
     tokens = document.parse[sentence.first : sentence.last]
     readings = {t.i: r for t in tokens if (r := next(find_readings(t, parties), None)) is not None}
     found: list[Event] = []
+    recent = story.events[-RECENT:]
     for reading in readings.values():
-        event = _event_of(document, reading, readings, parties, [*story.events, *found], sentence)
+        event = _event_of(document, reading, readings, parties, [*recent, *found], sentence)
         if event is not None:
             found.append(event)
     found += find_obligations(document, tokens, parties, readings)
-    found += find_elliptic(document, tokens, parties, [*story.events, *found], readings)
+    found += find_elliptic(document, tokens, parties, [*recent, *found], readings)
     return [_with_time(document, sentence, event, story) for event in found]
 
 

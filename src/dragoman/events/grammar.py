@@ -222,6 +222,8 @@ def places(head: Token, place: str) -> list[Token]:
         return possessors(head)
     if place == "clause":
         return complements(head)
+    if place == "purpose":
+        return [c for c in head.children if c.dep_ == "advcl" and c.tag_ in ("VB", "VBG")]
     if place == "by" and head.pos_ == "VERB":
         agent = agent_of(head)
         return spread(agent) if agent is not None else []

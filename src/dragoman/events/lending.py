@@ -9,7 +9,7 @@ from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.events import Event, EventType, Status
 from dragoman.events.grammar import objects_of, places, prepositions, spread
 from dragoman.events.parties import Parties, codes, is_crowd, sector_of, unique, without
-from dragoman.events.predicates import Reading
+from dragoman.events.predicates import Reading, understood_subjects
 
 Token = Any
 T = EventType
@@ -87,8 +87,14 @@ def _unknown_actors(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
     """An actor who is named, or described as an agent, but of no country that the text tells."""
     if reading.is_nominal:
         return ()
-    found = [t for t in places(reading.verb, "subject") if t.pos_ == "PROPN" or parties.is_agent(t)]
+    found = [t for t in _subjects(reading, parties) if t.pos_ == "PROPN" or parties.is_agent(t)]
     return tuple(parties.unknown(t) for t in found[:1])
+
+
+def _subjects(reading: Reading, parties: Parties) -> list[Token]:
+    if reading.is_nominal:
+        return [t for p in reading.entry.actor for t in places(reading.head, p)]
+    return understood_subjects(reading.verb, parties)
 
 
 def _same_group(agent: Token, parties: Parties, earlier: list[Event]) -> tuple[Mention, ...]:
@@ -116,10 +122,7 @@ def _sides(recipients: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _lent_actors(reading: Reading, parties: Parties, earlier: list[Event]) -> tuple[Mention, ...]:
     """An agent without a country takes that of the place, or the only other one in the sentence."""
     verb, entry = reading.verb, reading.entry
-    if reading.is_nominal:
-        subjects = [t for p in entry.actor for t in places(reading.head, p)]
-    else:
-        subjects = places(verb, "subject")
+    subjects = _subjects(reading, parties)
     agents = [t for t in subjects if parties.is_agent(t)]
     if agents:
         same = _same_group(agents[0], parties, earlier)
@@ -138,17 +141,13 @@ def _lent_actors(reading: Reading, parties: Parties, earlier: list[Event]) -> tu
 def _lent_recipients(reading: Reading, actors: tuple[Mention, ...], parties: Parties) -> tuple[Mention, ...]:
     """Police against students, rebels against the government: both sides of one country."""
     entry = reading.entry
-    heads = [
-        t
-        for p in entry.recipient
-        if p not in ("clause", "in", "subject", "none")
-        for t in places(reading.head, p)
-    ]
-    patients = [t for t in heads if parties.is_agent(t)]
+    heads = _recipient_heads(reading)
+    if entry.domestic and (own := _own_people(heads, actors, parties)):
+        return own
+    patients = [t for t in heads if parties.is_agent(t) or (entry.domestic and t.pos_ == "PROPN")]
     if entry.domestic and not patients:
-        patients = [
-            t for h in heads for t in h.subtree if t.i != h.i and parties.is_agent(t) and t.dep_ != "compound"
-        ]
+        below = [t for h in heads for t in h.subtree if t.i != h.i and t.dep_ != "compound"]
+        patients = [t for t in below if parties.is_agent(t)]
     named = [t for t in patients if not parties.of([t])]
     for patient in named or patients:
         if entry.domestic or _is_public(patient):
@@ -156,6 +155,28 @@ def _lent_recipients(reading: Reading, actors: tuple[Mention, ...], parties: Par
     if entry.domestic and not patients and not objects_of(reading.verb):
         return parties.place_of(reading.verb)
     return ()
+
+
+def _recipient_heads(reading: Reading) -> list[Token]:
+    """What stands in the recipient's places; of a clause its own subject, else its objects."""
+    heads = []
+    for place in reading.entry.recipient:
+        found = places(reading.head, place) if place not in ("in", "subject", "none") else []
+        if place in ("clause", "purpose"):
+            inner = [
+                [c for c in p.children if c.dep_ in ("nsubj", "nsubjpass")] or objects_of(p) for p in found
+            ]
+            found = [t for tokens in inner for t in tokens]
+        heads += found
+    return heads
+
+
+def _own_people(heads: list[Token], actors: tuple[Mention, ...], parties: Parties) -> tuple[Mention, ...]:
+    """A person or body of the actor's own country that the act is aimed at, named apart from the actor."""
+    same = [m for t in heads for m in parties.around([t], clauses=True) if m.code in codes(actors)]
+    return unique(
+        m for m in same if m.form is not MentionForm.PRONOUN and all(m.start != a.start for a in actors)
+    )
 
 
 def _is_public(token: Token) -> bool:

@@ -65,13 +65,24 @@ class Parties:
             return []
         shortest = min(m.end - m.start for m in covering)
         found = [m for m in covering if m.end - m.start == shortest]
-        if found[0].actor.kind is ActorKind.GROUP or any(c.lower_ == "ethnic" for c in token.children):
-            states = [m for m in self._modifiers(token) if m.actor.kind is ActorKind.STATE]
+        if self._is_people(token, found[0]):
+            states = [
+                m
+                for m in self._modifiers(token) or self._affiliation(token)
+                if m.actor.kind is ActorKind.STATE
+            ]
+            if any(c.lower_ == "ethnic" for c in token.children):
+                return [self._described(token, m) for m in states]
             return [self._described(token, m) for m in states] or found
         if found[0].form in (MentionForm.DESCRIPTION, MentionForm.OFFICE):
             shared = self._modifiers(token) if _is_shared(token) else self._affiliation(token)
             found += [self._described(token, m) for m in shared if len(shared) > 1]
         return found
+
+    def _is_people(self, token: Token, mention: Mention) -> bool:
+        """“Iraqi Kurds”, “Bosnian Serbs”, “the Albanians of Serbia”: a people that lives in a state."""
+        people = mention.actor.kind is ActorKind.GROUP or mention.form is MentionForm.DEMONYM
+        return people and token.tag_ in ("NNS", "NNPS") and mention.start == token.idx
 
     def is_party(self, token: Token) -> bool:
         """Whether a head itself names or describes somebody, not a thing of somebody's."""
@@ -186,6 +197,9 @@ class Parties:
         """The state in which a clause says it happens."""
         for word, noun in prepositions(token):
             if word in _WHERE and (found := self.of(spread(noun)) or self._place_below(noun)):
+                return found
+        for word, noun in prepositions(token):
+            if word not in _WHERE and (found := self.place_of(noun)):
                 return found
         for child in token.children:
             if child.dep_ in ("dobj", "pobj", "nsubjpass") and (found := self.place_of(child)):

@@ -22,6 +22,7 @@ from dragoman.events.grammar import (
     objects_of,
     places,
     prepositions,
+    spread,
     subjects_of,
 )
 from dragoman.events.parties import Parties, codes, is_agent, is_crowd, unique
@@ -116,6 +117,8 @@ def _read_verb(verb: Token, phrase: Phrase, parties: Parties) -> Reading | None:
         entry.recipient or book.DEFAULT_VERB[1],
     )
     actors = _first(verb, actor_places, parties)
+    if not actors and entry.moved and is_passive(verb):
+        actors = parties.of(objects_of(verb))
     recipients = () if entry.said else _recipients(verb, recipient_places, parties, actors)
     return _with_frame(Reading(head=verb, verb=verb, phrase=phrase, actors=actors, recipients=recipients))
 
@@ -306,25 +309,24 @@ def _is_about_body(verb: Token, parties: Parties) -> bool:
 def _first(head: Token, where: tuple[str, ...], parties: Parties) -> tuple[Mention, ...]:
     """The parties of the first place that names any."""
     for place in where:
-        heads = places(head, place)
-        found = parties.of(heads) or (_speaker_behind(heads, parties) if place == "subject" else ())
-        if found:
+        heads = understood_subjects(head, parties) if place == "subject" else places(head, place)
+        if found := parties.of(heads):
             return found
     return ()
 
 
-def _speaker_behind(subjects: list[Token], parties: Parties) -> tuple[Mention, ...]:
-    """Whom an unresolved pronoun stands for: the subject of the clause above, as in “the rebels said they would …”."""
+def understood_subjects(verb: Token, parties: Parties) -> list[Token]:
+    """The subjects; for an unresolved pronoun that of the clause above: “the rebels said they would …”."""
+    subjects = places(verb, "subject")
     for subject in subjects:
-        if subject.lower_ in _PRONOUNS or any(
-            c.lower_ in _OWN and c.dep_ == "poss" for c in subject.children
-        ):
-            above = next(
-                (a for a in subject.head.ancestors if a.pos_ in ("VERB", "AUX") and a.i < subject.i), None
-            )
+        owned = any(c.lower_ in _OWN and c.dep_ == "poss" for c in subject.children)
+        if (subject.lower_ in _PRONOUNS or owned) and not parties.of([subject]):
+            verbs = (a for a in subject.head.ancestors if a.pos_ in ("VERB", "AUX") and a.i < subject.i)
+            above = next(verbs, None)
             speaker = controller_of(above) if above is not None else None
-            return parties.of([speaker]) if speaker is not None and speaker.i < subject.i else ()
-    return ()
+            if speaker is not None and speaker.i < subject.i:
+                return spread(speaker)
+    return subjects
 
 
 def _recipients(
@@ -335,7 +337,7 @@ def _recipients(
     for clauses in (False, True):
         for place in where:
             heads = places(head, place)
-            if place == "clause":
+            if place in ("clause", "purpose"):
                 found = _in_clauses(heads, parties, besides)
             else:
                 found = parties.around(heads, clauses=clauses, besides=besides)

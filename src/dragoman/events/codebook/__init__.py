@@ -71,6 +71,8 @@ class Entry:
     """Phrases that mean this only of what somebody else is to do: “want him to leave”."""
     things: tuple[str, ...] = ()
     """Phrases that mean this of things, never of people: a minister who is dismissed is not rejected."""
+    moved: bool = False
+    """In a passive without agent what is moved tells whose it is: “troops were withdrawn”."""
     negated: bool = False
     """The words say that the act did not happen."""
     subjects: tuple[str, ...] = ()
