@@ -68,9 +68,14 @@ def told_as_ledger_error(place: Place, doing: str) -> Iterator[None]:
 
 def exists(place: Place, name: str) -> bool:
     from deltalake import DeltaTable  # noqa: PLC0415
+    from deltalake.exceptions import TableNotFoundError  # noqa: PLC0415
 
     with told_as_ledger_error(place, "looking for the ledger"):
-        return DeltaTable.is_deltatable(place.table(name), storage_options=place.options or None)
+        try:
+            DeltaTable(place.table(name), storage_options=place.options or None)
+        except TableNotFoundError:
+            return False
+    return True
 
 
 def open_table(place: Place, name: str, version: int | None = None) -> DeltaTable:
