@@ -40,6 +40,7 @@ docs: $(STAMP) ## Build the documentation into docs/_build/html
 
 generate: $(STAMP) ## Write again what README and documentation show of the program's output
 	@$(PY) -m tools.data_dictionary
+	@$(PY) -m tools.cli_reference
 	@$(PY) -m tools.outputs
 
 lock: $(STAMP) ## Write requirements.lock for pyproject.toml; UPGRADE=1 takes newer releases too

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"<!-- prints: (?P<command>.+?) -->\n.*?<!-- end -->", re.DOTALL)
@@ -24,20 +25,27 @@ def pages() -> list[Path]:
     return [page for page in candidates if BLOCK.search(page.read_text("utf-8"))]
 
 
+def plain_environment(home: str) -> dict[str, str]:
+    """This Python's programs first, no colours, a fixed width, and nobody's own ledger."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DRAGOMAN_", "XDG_"))}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    plain = {"COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb", "LC_ALL": "C.UTF-8"}
+    return {**kept, **plain, "PATH": path, "HOME": home}
+
+
 @cache
 def printed_by(command: str) -> str:
-    """What a shell command prints, run in the repository with this Python's programs first, without colours."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    plain = {"PATH": path, "COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(
-        ["sh", "-c", command],
-        cwd=ROOT,
-        env={**os.environ, **plain},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    """What a shell command prints, run in the repository."""
+    with TemporaryDirectory() as home:
+        done = subprocess.run(
+            ["sh", "-c", command],
+            cwd=ROOT,
+            env=plain_environment(home),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
     if done.returncode > 1:
         raise RuntimeError(f"{command} ended with {done.returncode}: {done.stderr.strip()}")
     return "\n".join(line.rstrip() for line in done.stdout.strip("\n").splitlines())

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from dragoman.cli import app
 from dragoman.domain.claims import Verdict
 from dragoman.domain.events import EventType, Status
 from dragoman.domain.measures import Outcome, Stance
 from dragoman.domain.rollcalls import Choice
-from tools.data_dictionary import PAGE, render_dictionary
+from tools import cli_reference, data_dictionary
 from tools.outputs import ROOT, pages, render_block, renewed
 
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
@@ -16,7 +17,22 @@ DEPENDENCIES = (ROOT / "docs" / "explanation" / "dependencies.md").read_text("ut
 
 
 def test_the_data_dictionary_is_current():
-    assert PAGE.read_text("utf-8") == render_dictionary(), "run make generate"
+    assert data_dictionary.PAGE.read_text("utf-8") == data_dictionary.render_dictionary(), "run make generate"
+
+
+def test_the_command_line_reference_is_current():
+    assert cli_reference.PAGE.read_text("utf-8") == cli_reference.render_reference(), "run make generate"
+
+
+def test_every_command_says_what_it_does():
+    silent = [path for path in cli_reference.commands(cli_reference.get_command(app)) if not described(path)]
+    assert silent == []
+
+
+def described(path):
+    """Whether a sentence stands between the usage line and the options."""
+    usage, _, rest = cli_reference.help_of(path).partition("\n\n")
+    return usage.startswith("Usage: dragoman") and not rest.startswith(("Options:", "Arguments:"))
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
