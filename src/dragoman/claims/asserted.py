@@ -77,9 +77,11 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
             attribution=s.attribution,
             uncheckable=uncheckable,
         )
-        yield Asserted(claim, s)
+        yield Asserted(claim, (s, voter.code))
     if s.group is not None:
-        yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), s)
+        yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None))
+    if s.only and s.voters:
+        yield Asserted(_only_claim(ballot, s, source, uncheckable), s)
 
 
 def _bloc_claim(
@@ -109,6 +111,22 @@ def _bloc_claim(
         exceptions=group.exceptions,
         attribution=s.attribution,
         uncheckable=uncheckable or (VAGUE if vague else None),
+    )
+
+
+def _only_claim(ballot: Ballot, s: VoteStatement, source: Source, uncheckable: str | None) -> Claim:
+    """“Only Belarus voted against”, “the five were …”: these and no others."""
+    named = ", ".join(m.code for m in s.voters)
+    return Claim(
+        kind=ClaimKind.BLOC,
+        text=f"only {named} {VERBS[s.stance]} {name_of(ballot)}",
+        measure=ballot.measure.id,
+        evidence=source.evidence(s.start, s.end),
+        stance=s.stance,
+        quantifier=Quantifier.ONLY,
+        exceptions=s.voters,
+        attribution=s.attribution,
+        uncheckable=uncheckable,
     )
 
 

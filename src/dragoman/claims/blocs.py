@@ -17,6 +17,8 @@ def judge_bloc(claim: Claim, ballot: Ballot, record: RollCall) -> BlocAnswer:
     assert claim.stance is not None
     if not record.choices:
         return Verdict.SILENT, f"only the totals of {label(record)} are on record", ()
+    if claim.quantifier is Quantifier.ONLY:
+        return _only(claim, record)
     members = _members(claim, ballot, record)
     if members is None:
         return Verdict.NOT_CHECKABLE, "who belongs to it is not settled", ()
@@ -25,6 +27,22 @@ def judge_bloc(claim: Claim, ballot: Ballot, record: RollCall) -> BlocAnswer:
         return Verdict.NOT_CHECKABLE, f"none of its members has a vote in {label(record)}", ()
     said = CHOICE_OF[claim.stance]
     return _weigh(claim, chosen, said, record)
+
+
+def _only(claim: Claim, record: RollCall) -> BlocAnswer:
+    """Whether exactly those named chose so."""
+    assert claim.stance is not None
+    said = CHOICE_OF[claim.stance]
+    named = {m.actor.seat or m.code for m in claim.exceptions}
+    actual = {seat for seat, choice in record.choices.items() if choice is said}
+    lines = _lines({seat: record.choices[seat] for seat in sorted(named ^ actual) if seat in record.choices})
+    if named == actual:
+        return Verdict.MATCHES, f"{len(actual)} {CHOICE_WORDS[said]}: just those named", _lines(dict.fromkeys(sorted(actual), said))
+    others = listed([world.name_of(s, record.held) for s in sorted(actual - named)])
+    wrong = listed([world.name_of(s, record.held) for s in sorted(named - actual)])
+    parts = [f"{others} {CHOICE_WORDS[said]} too"] if actual - named else []
+    parts += [f"{wrong} did not"] if named - actual else []
+    return Verdict.CONFLICTS, "; ".join(parts), lines
 
 
 def _members(claim: Claim, ballot: Ballot, record: RollCall) -> frozenset[str] | None:

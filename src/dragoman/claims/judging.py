@@ -21,6 +21,9 @@ from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.events.voting.ballots import Ballot
 
 COUNCIL = 15
+SURE = 8.0
+"""Least score for a record of adoption to refute that a text was rejected, vetoed or agreed without a vote: most
+such texts have no record at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ def judge(asserted: Asserted, ballot: Ballot, candidates: Sequence[Candidate]) -
         return impossible
     fitting = _fitting(asserted, candidates)
     if not fitting:
+        return _silent(claim, ballot, candidates)
+    if claim.outcome in (Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE) and fitting[0].score(asserted.statement) < SURE:
         return _silent(claim, ballot, candidates)
     answers = [(c, answer(claim, ballot, c.record)) for c in fitting]
     return _settle(claim, ballot, answers, candidates)

@@ -31,6 +31,8 @@ CHOICE_OF = {
 }
 ENOUGH = 4.0
 """Least score, without the claim itself, for a record to answer it."""
+MOST_OF_ONE_STATEMENT = 5.0
+"""A long list of voters counts no more than this, for or against."""
 CLEAR = 1.5
 """Least lead over the next record for the link to be called clear."""
 
@@ -77,13 +79,13 @@ class Candidate:
     signs: tuple[Sign, ...]
 
     def score(self, without: object = None) -> float:
-        """The sum of its signs, those of one statement left out."""
-        return sum(s.weight for s in self.signs if without is None or s.statement is not without)
+        """The sum of its signs, those of one statement, or of one voter in it, left out."""
+        return sum(s.weight for s in self.signs if without is None or s.statement != without)
 
     def is_specific(self, without: object = None) -> bool:
         """Whether more than day and body speaks for it: subject, owner, symbol, or what others are said to have chosen."""
         return any(
-            s.weight >= 1.5 and s.name not in COMMON and (without is None or s.statement is not without) for s in self.signs
+            s.weight >= 1.5 and s.name not in COMMON and (without is None or s.statement != without) for s in self.signs
         )
 
     def reasons(self) -> str:
@@ -343,22 +345,22 @@ def _vote_signs(s: VoteStatement, record: RollCall, counts: Counter[Choice], tot
     said = CHOICE_OF.get(s.stance)
     if said is None:
         return []
-    weights = []
+    weights: list[tuple[object, float]] = []
     for voter in s.voters:
         seat = voter.actor.seat or voter.code
         actual = record.choices.get(seat)
         if actual is None:
             continue
         share = max(counts[said], 1) / total
-        weights.append(min(2.0, -math.log(share)) if actual is said else -1.3)
+        weights.append(((s, voter.code), min(2.0, -math.log(share)) if actual is said else -1.3))
     if s.group is not None and s.group.bloc is not None and not s.group.bloc.actor.vague:
         members = world.members(s.group.bloc.code, record.held).members & set(record.choices)
         if members:
             share = sum(record.choices[m] is said for m in members) / len(members)
-            weights.append(2.4 * (share - 0.5))
-    if not weights:
-        return []
-    return [Sign("the voters named", max(-5.0, min(5.0, sum(weights))), s)]
+            weights.append(((s, None), 2.4 * (share - 0.5)))
+    whole = sum(w for _, w in weights)
+    scale = min(1.0, MOST_OF_ONE_STATEMENT / abs(whole)) if whole else 1.0
+    return [Sign("the voters named", w * scale, key) for key, w in weights]
 
 
 # ------------------------------------------------------------------ ranking

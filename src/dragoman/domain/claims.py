@@ -43,6 +43,8 @@ class Quantifier(StrEnum):
     COUNT = "count"
     """Exactly `count` of them."""
     AT_LEAST = "at least"
+    ONLY = "only"
+    """Those named and nobody else."""
     AS_BLOC = "as a bloc"
     """The bloc named without a quantifier: “the EU abstained”."""
 

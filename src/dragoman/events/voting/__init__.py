@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.domain.claims import Quantifier
 from dragoman.events.attribution import chain_at
 
 from dragoman.events.voting.ballots import Ballot, Statement
@@ -26,6 +27,8 @@ def find_ballots(document: Document) -> tuple[Ballot, ...]:
     references = find_references(document)
     tallies = [t for s in document.sentences for t in find_tallies(document.source.text, s.start, s.end)]
     phrases = find_phrases(document, references, tallies)
+    counted = [(s.start, s.end) for s in phrases if s.group is not None and s.group.quantifier is Quantifier.COUNT]
+    tallies = [t for t in tallies if not any(a < t.end and t.start < b for a, b in counted)]
     statements: list[Statement] = [
         *find_statements(document, references, phrases),
         *tallies,

@@ -429,11 +429,12 @@ class _Gatherer:
     def _contradicts(self, d: _Draft, s: VoteStatement) -> bool:
         """True where a voter would have chosen two ways on one text."""
         codes = {m.code for m in s.voters}
+        stance = Stance.AGAINST if s.stance is Stance.VETO else s.stance
         casting = (Stance.FOR, Stance.AGAINST, Stance.ABSTAIN, Stance.ABSENT, Stance.VETO)
         return any(
             isinstance(o, VoteStatement)
             and o.status is s.status
-            and o.stance is not s.stance
+            and (Stance.AGAINST if o.stance is Stance.VETO else o.stance) is not stance
             and o.stance in casting
             and codes & {m.code for m in o.voters}
             for o in d.statements

@@ -91,6 +91,7 @@ def _of_sentence(
     document: Document, sentence: Sentence, references: Sequence[Reference]
 ) -> Iterator[VoteStatement]:
     text = document.source.text
+    group: Group | None = None
     for said in _predicates(text, sentence):
         before = text[sentence.start : said.start]
         if _UNREAL.search(before[-24:]):
@@ -102,8 +103,9 @@ def _of_sentence(
             if _UNREAL.search(text[max(sentence.start, start - 12) : start]):
                 continue
             near = text[max(sentence.start, start - 8) : said.start]
+            voters += _companions_after(document, said.end, sentence.end)
             yield _statement(said, start, reference, voters=voters, only=bool(_ALONE.search(near)))
-        elif (group := _group_before(document, sentence.start, said.start)) is not None:
+        elif (group := _group_before(document, sentence.start, said.start, group)) is not None:
             yield _statement(said, group.start, reference, group=group)
 
 
@@ -153,6 +155,21 @@ def _reference_after(document: Document, end: int, references: Sequence[Referenc
     return Reference(start=start, end=stop, head=head, pronoun=True, plural=match[1] in ("them", "both"))
 
 
+def _companions_after(document: Document, start: int, end: int) -> tuple[Mention, ...]:
+    """“… voted against it, with Britain, Japan and Canada”, “abstained with Israel”: who did the same."""
+    match = re.match(
+        r"(?:\s+(?:against|for|on)?\s*(?:it|them|the \w+))?,?\s+(?:along |together |alongside |in company )?(?:with|alongside)\s+(?:the\s+)?",
+        document.source.text[start:end],
+    )
+    if match is None:
+        return ()
+    voters = _list_after(document, start + match.end())
+    if not voters:
+        return ()
+    rest = document.source.text[voters[-1].end : end]
+    return () if re.match(r"\s*(?:\w+ing\b|against\b|in favou?r|opposed|absent)", rest) else voters
+
+
 def _voters_before(document: Document, start: int, end: int) -> tuple[Mention, ...]:
     """The list of states that ends right before `end`."""
     text = document.source.text
@@ -172,13 +189,22 @@ def _voters_before(document: Document, start: int, end: int) -> tuple[Mention, .
     return tuple(found)
 
 
-def _group_before(document: Document, start: int, end: int) -> Group | None:
+def _rest_of(np: str, start: int, end: int, before: Group | None) -> Group | None:
+    """“fourteen of the twenty-seven voted in favour, *twelve* abstained”: still of the same bloc."""
+    try:
+        count = number_of(np.strip())
+    except KeyError:
+        return None
+    if before is None or before.quantifier is not Quantifier.COUNT:
+        return None
+    return Group(bloc=before.bloc, quantifier=Quantifier.COUNT, count=count, start=start, end=end)
+
+
+def _group_before(document: Document, start: int, end: int, before: Group | None = None) -> Group | None:
     """“all 27 members of the EU”, “fourteen of the twenty-seven”, “The Nordic countries” right before `end`."""
     text = document.source.text
-    boundary = (
-        max((m.end() for m in re.finditer(r"[;:]\s|, (?:and|but|while|as) ", text[start:end])), default=0)
-        + start
-    )
+    cuts = re.finditer(r"[;:]\s|, (?:and|but|while|as) |\b[Ii]n all, |, (?=(?:[a-z]+(?:-[a-z]+)?|\d+) *$)| and (?=(?:one|two|\d+) *$)", text[start:end])
+    boundary = max((m.end() for m in cuts), default=0) + start
     match = _QUANTIFIED.search(text[boundary:end])
     if match is None:
         return None
@@ -186,18 +212,15 @@ def _group_before(document: Document, start: int, end: int) -> Group | None:
     begin = boundary + match.start("np")
     blocs = [m for m in document.mentions_in(begin, end) if m.actor.kind in GROUPS and m.code not in NO_BLOCS]
     if not blocs and not MEMBERS.search(np):
-        return None
+        return _rest_of(np, begin, end, before)
     exceptions = tuple(
         m
         for m in document.mentions_in(begin, end)
         if m.actor.kind in KINDS and EXCEPT.search(text[begin : m.start])
     )
     quantifier, count = quantity(np, bool(exceptions), bool(blocs))
-    bloc = (
-        blocs[0]
-        if blocs
-        else bloc_before(document, begin, count if quantifier is Quantifier.ALL else _whole(np))
-    )
+    size = count if quantifier is Quantifier.ALL else _whole(np)
+    bloc = blocs[0] if blocs else bloc_before(document, begin, size) if size or re.search(r"of (?:its|their|the bloc)", np) else None
     if bloc is None and quantifier is not Quantifier.ALL_BUT:
         return None
     return Group(bloc=bloc, quantifier=quantifier, count=count, exceptions=exceptions, start=begin, end=end)

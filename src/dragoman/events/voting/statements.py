@@ -356,7 +356,7 @@ def _spoken(
 ) -> Iterator[VoteStatement]:
     """The statement of a verb: its voters, its group, its status."""
     subject = subject if subject is not None else subject_of(verb)
-    if subject is None or subject.i in view.references:
+    if subject is None or subject.i in view.references or (verb.dep_ == "xcomp" and verb.head.lemma_ == "use"):
         return
     shared = [t for t in (subject, *also) if subject.sent == verb.sent]
     start, end = clause_span(verb, *shared)
