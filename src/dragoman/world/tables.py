@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from dragoman.errors import ParseError
 
 Row = dict[str, str]
 
+DATA = Path(__file__).parent / "data"
+
 
 @cache
 def read_table(name: str) -> tuple[Row, ...]:
     """The rows of one built-in table, in the order of the file."""
-    return parse_table(files("dragoman.world").joinpath("data", f"{name}.tsv").read_text("utf-8"))
+    return parse_table((DATA / f"{name}.tsv").read_text("utf-8"))
 
 
 def parse_table(text: str, *, where: str | None = None) -> tuple[Row, ...]:
