@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.claims.linking import DAY
+from dragoman.claims.linking import DAY, is_impossible, is_of_committee
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Claim, ClaimKind, Quantifier
 from dragoman.domain.events import Status
@@ -52,6 +52,7 @@ def find_claims(ballot: Ballot, source: Source) -> tuple[Asserted, ...]:
         *(a for s in ballot.outcomes for a in _of_outcome(ballot, s, source)),
         *(a for s in ballot.sponsorships if s.stressed for a in _of_sponsorship(ballot, s, source)),
         *_of_date(ballot, source),
+        *_of_organ(ballot, source),
     ]
     return tuple(sorted(found, key=lambda a: (a.claim.evidence.start, a.claim.evidence.end)))
 
@@ -198,6 +199,20 @@ def _of_sponsorship(ballot: Ballot, s: SponsorStatement, source: Source) -> Iter
             attribution=s.attribution,
         )
         yield Asserted(claim, s)
+
+
+def _of_organ(ballot: Ballot, source: Source) -> Iterator[Asserted]:
+    """A claim on the organ where the report names one that cannot have voted so, or a committee."""
+    if ballot.organ is None or not ballot.is_voted or not (is_impossible(ballot) or is_of_committee(ballot)):
+        return
+    body = "the Security Council" if ballot.measure.body == "UNSC" else "a committee of the General Assembly"
+    claim = Claim(
+        kind=ClaimKind.OTHER,
+        text=f"{name_of(ballot)} was voted on in {body}",
+        measure=ballot.measure.id,
+        evidence=source.evidence(*ballot.organ),
+    )
+    yield Asserted(claim, None)
 
 
 def _of_date(ballot: Ballot, source: Source) -> Iterator[Asserted]:

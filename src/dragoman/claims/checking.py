@@ -8,7 +8,17 @@ from dataclasses import dataclass
 
 from dragoman.claims.asserted import find_claims
 from dragoman.claims.judging import judge
-from dragoman.claims.linking import Candidate, Entry, Subjects, rank, separate, shortlist, words_of
+from dragoman.claims.linking import (
+    Candidate,
+    Entry,
+    Subjects,
+    exactly,
+    is_of_committee,
+    rank,
+    separate,
+    shortlist,
+    words_of,
+)
 from dragoman.domain.claims import Finding
 from dragoman.domain.rollcalls import RollCall
 from dragoman.domain.sources import Source
@@ -47,7 +57,8 @@ def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str,
         for entry, _ in short:
             if entry.id not in read and (roll_call := record.read(entry.id)) is not None:
                 read[entry.id] = roll_call
-        ranked[ballot.measure.id] = rank(ballot, short, read)
+        candidates = rank(ballot, short, read)
+        ranked[ballot.measure.id] = exactly(ballot, candidates) if is_of_committee(ballot) else candidates
     return separate(ballots, ranked)
 
 

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from dragoman import world
 from dragoman.claims.asserted import Asserted
 from dragoman.claims.blocs import judge_bloc
-from dragoman.claims.linking import CHOICE_OF, CLEAR, ENOUGH, Candidate
+from dragoman.claims.linking import CHOICE_OF, CLEAR, COUNCIL_SIZE, ENOUGH, Candidate, is_impossible
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label, totals
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
 from dragoman.domain.measures import MeasureKind, Outcome, Stance
 from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.events.voting.ballots import Ballot
 
-COUNCIL = 15
+MARGIN = 2.5
+"""A conflict stands only where no record that would match fits nearly as well as this."""
+MARGIN_OF_TOTALS = 5.0
+"""The same for three exact totals, which rarely fit another vote by chance."""
 SURE = 8.0
 """Least score for a record of adoption to refute that a text was rejected, vetoed or agreed without a vote: most
 such texts have no record at all."""
@@ -43,31 +46,12 @@ def judge(asserted: Asserted, ballot: Ballot, candidates: Sequence[Candidate]) -
         return _without_record(claim, Verdict.NOT_CHECKABLE, claim.uncheckable)
     if claim.kind is ClaimKind.SPONSORSHIP and (claim.count or claim.quantifier is Quantifier.NONE):
         return _sponsorless(claim, candidates)
-    impossible = _impossible(claim, ballot, candidates)
-    if impossible is not None:
-        return impossible
     fitting = _fitting(asserted, candidates)
     if not fitting:
         return _silent(claim, ballot, candidates)
-    if claim.outcome in (Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE) and fitting[0].score(asserted.statement) < SURE:
+    if claim.outcome in (Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE) and fitting[0][0] < SURE:
         return _silent(claim, ballot, candidates)
-    answers = [(c, answer(claim, ballot, c.record)) for c in fitting]
-    return _settle(claim, ballot, answers, candidates)
-
-
-def _fitting(asserted: Asserted, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The roll calls that the rest of the report points to, near-equals included, best first."""
-    scored = sorted(
-        ((c.score(asserted.statement), c.score(), c) for c in candidates),
-        key=lambda t: (-t[0], -t[1], t[2].record.id),
-    )
-    if not scored or scored[0][0] < ENOUGH:
-        return []
-    if not (_is_whole(asserted.claim) or scored[0][2].is_specific(asserted.statement)):
-        return []
-    best = scored[0][0]
-    near = [t for t in scored if t[0] >= ENOUGH and best - t[0] < CLEAR]
-    return [c for _, _, c in sorted(near, key=lambda t: (-t[1], t[2].record.id))]
+    return _settle(claim, ballot, fitting, candidates)
 
 
 def _is_whole(claim: Claim) -> bool:
@@ -75,17 +59,35 @@ def _is_whole(claim: Claim) -> bool:
     return claim.tally is not None and None not in (claim.tally.yes, claim.tally.no, claim.tally.abstain)
 
 
+def _fitting(asserted: Asserted, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
+    """The roll calls that the rest of the report may point to, with their scores without the claim, best first."""
+    scored = [(c.score(asserted.statement), c) for c in candidates]
+    scored.sort(key=lambda pair: (-pair[0], -pair[1].score(), pair[1].record.id))
+    if not scored or scored[0][0] < ENOUGH:
+        return []
+    if not (_is_whole(asserted.claim) or scored[0][1].is_specific(asserted.statement)):
+        return []
+    return [pair for pair in scored if pair[0] >= ENOUGH - CLEAR]
+
+
 def _settle(
-    claim: Claim, ballot: Ballot, answers: list[tuple[Candidate, Answer]], candidates: Sequence[Candidate]
+    claim: Claim, ballot: Ballot, fitting: list[tuple[float, Candidate]], candidates: Sequence[Candidate]
 ) -> Finding:
-    verdicts = {a.verdict for _, a in answers}
-    if len(verdicts) > 1:
-        matching = [(c, a) for c, a in answers if a.verdict is Verdict.MATCHES]
-        whole = claim.kind in (ClaimKind.TALLY, ClaimKind.OUTCOME) and len(matching) == 1
-        if not (whole and (_is_whole(claim) or claim.kind is ClaimKind.OUTCOME)):
-            return _several(claim, answers)
-        answers = matching
-    candidate, chosen = answers[0]
+    """The answer of the best roll call, unless another that fits nearly as well would answer otherwise."""
+    answers = [(score, c, answer(claim, ballot, c.record)) for score, c in fitting]
+    best, candidate, chosen = answers[0]
+    near = [(c, a) for score, c, a in answers if best - score < CLEAR]
+    if chosen.verdict in (Verdict.CONFLICTS, Verdict.PARTLY):
+        margin = MARGIN_OF_TOTALS if _is_whole(claim) else MARGIN
+        others = [(c, a) for score, c, a in answers if a.verdict is Verdict.MATCHES and best - score < margin]
+        if others and not _is_whole(claim):
+            return _several(claim, [(candidate, chosen), *others])
+        if others:
+            candidate, chosen = others[0]
+    elif len({a.verdict for _, a in near}) > 1 and not _is_whole(claim):
+        return _several(claim, near)
+    elif len(near) > 1:
+        candidate, chosen = max(near, key=lambda pair: pair[0].score())
     record = candidate.record
     reason = chosen.reason
     if chosen.verdict in (Verdict.CONFLICTS, Verdict.PARTLY) and claim.kind is ClaimKind.TALLY:
@@ -122,7 +124,17 @@ def answer(claim: Claim, ballot: Ballot, record: RollCall) -> Answer:
         )
     if claim.kind is ClaimKind.SPONSORSHIP:
         return _sponsor(claim, record)
+    if claim.kind is ClaimKind.OTHER:
+        return _organ(ballot, record)
     return Answer(Verdict.NOT_CHECKABLE, "no roll call shows this")
+
+
+def _organ(ballot: Ballot, record: RollCall) -> Answer:
+    """A vote told of an organ that did not hold it."""
+    held = f"{label(record)} was voted on in the General Assembly’s plenary" if record.body == "UNGA" else f"{label(record)} was voted on in the Security Council"
+    if is_impossible(ballot):
+        return Answer(Verdict.CONFLICTS, f"the Council has {COUNCIL_SIZE} members; {held}")
+    return Answer(Verdict.CONFLICTS, f"{held}, with just these totals; a committee’s vote is another vote")
 
 
 def _choice(claim: Claim, record: RollCall) -> Answer:
@@ -216,27 +228,6 @@ def _sponsor(claim: Claim, record: RollCall) -> Answer:
 
 
 # ------------------------------------------------------------------ no record, or too many
-def _impossible(claim: Claim, ballot: Ballot, candidates: Sequence[Candidate]) -> Finding | None:
-    """Totals that the named body cannot have: a Council of fifteen."""
-    if ballot.measure.body != "UNSC" or claim.tally is None:
-        return None
-    if sum(n or 0 for n in (claim.tally.yes, claim.tally.no, claim.tally.abstain)) <= COUNCIL:
-        return None
-    elsewhere = next(
-        (c.record for c in candidates if _tally(claim, c.record).verdict is Verdict.MATCHES), None
-    )
-    where = f"; these are the totals of {label(elsewhere)} in the General Assembly" if elsewhere else ""
-    return Finding(
-        claim=claim,
-        verdict=Verdict.CONFLICTS,
-        reason=f"the Security Council has {COUNCIL} members{where}",
-        symbol=elsewhere.symbol if elsewhere else None,
-        held=elsewhere.held if elsewhere else None,
-        tally=elsewhere.tally if elsewhere else None,
-        url=elsewhere.url if elsewhere else None,
-    )
-
-
 def _sponsorless(claim: Claim, candidates: Sequence[Candidate]) -> Finding:
     symbol = candidates[0].record.symbol if candidates and candidates[0].score() >= ENOUGH else None
     return _without_record(

@@ -33,6 +33,7 @@ ENOUGH = 4.0
 """Least score, without the claim itself, for a record to answer it."""
 MOST_OF_ONE_STATEMENT = 5.0
 """A long list of voters counts no more than this, for or against."""
+COUNCIL_SIZE = 15
 CLEAR = 1.5
 """Least lead over the next record for the link to be called clear."""
 
@@ -219,8 +220,18 @@ def heading_signs(
     ]
 
 
+def is_impossible(ballot: Ballot) -> bool:
+    """Whether the report gives its Council more votes than it has members."""
+    sums = [sum(n or 0 for n in (t.tally.yes, t.tally.no, t.tally.abstain)) for t in ballot.tallies]
+    return ballot.measure.body == "UNSC" and any(n > COUNCIL_SIZE for n in sums)
+
+
+def is_of_committee(ballot: Ballot) -> bool:
+    return (ballot.measure.body or "").startswith("C")
+
+
 def _body_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
-    said = ballot.measure.body
+    said = None if is_impossible(ballot) or is_of_committee(ballot) else ballot.measure.body
     amendment = (ballot.measure.kind is MeasureKind.AMENDMENT) != (entry.kind is MeasureKind.AMENDMENT)
     signs = [Sign("another kind of text", -8)] if amendment else []
     if said in ("UNGA", "UNSC") and said != entry.body:
@@ -389,6 +400,12 @@ def rank(
         if e.id in records
     ]
     return tuple(sorted(made, key=lambda c: (-c.score(), c.record.id)))
+
+
+def exactly(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those whose totals are just the report's: all that a plenary record can say of a committee's vote."""
+    said = {(t.tally.yes, t.tally.no, t.tally.abstain) for t in ballot.tallies}
+    return tuple(c for c in candidates if (c.record.tally.yes, c.record.tally.no, c.record.tally.abstain) in said)
 
 
 def separate(

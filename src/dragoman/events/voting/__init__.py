@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from dragoman.domain.claims import Quantifier
 from dragoman.events.attribution import chain_at
-
 from dragoman.events.voting.ballots import Ballot, Statement
 from dragoman.events.voting.focus import gather
 from dragoman.events.voting.outcomes import find_outcomes

@@ -96,13 +96,12 @@ class _Gatherer:
 
     def _recent(self, at: int | None = None) -> list[_Draft]:
         """Drafts, the last spoken of first; in another paragraph, texts of long ago come after those of the day."""
-        here = self.document.sentence_at(at).paragraph if at is not None else -1
-
-        def key(d: _Draft) -> tuple[bool, int]:
-            elsewhere = self.document.sentence_at(d.touched).paragraph != here
-            return (at is not None and elsewhere and self._is_background(d), -d.touched)
-
-        return sorted(self.drafts, key=key)
+        if at is None:
+            return sorted(self.drafts, key=lambda d: -d.touched)
+        here = self.document.sentence_at(at).paragraph
+        local = [d for d in self.drafts if self.document.sentence_at(d.touched).paragraph == here]
+        only_old = bool(local) and all(self._is_background(d) for d in local)
+        return sorted(self.drafts, key=lambda d: (self._is_background(d) and not (only_old and d in local), -d.touched))
 
     def _is_background(self, d: _Draft) -> bool:
         published = self.document.source.published

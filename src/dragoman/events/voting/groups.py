@@ -121,20 +121,20 @@ def quantity(text: str, excepted: bool, named: bool) -> tuple[Quantifier, int | 
     if MOST.search(text):
         return Quantifier.MOST, None
     if ALL.search(text) or re.match(
-        r"(?:the|its) (?:\d+|\w+-\w+)[ -](?:members|countries|states|nation|member)", text, re.I
+        r"(?:the|its) (?:\d+|\w+-\w+)[ -](?:members|countries|states|nation|member)", text, re.IGNORECASE
     ):
         return Quantifier.ALL, count
     if count is not None:
         return (Quantifier.AT_LEAST if AT_LEAST.search(text) else Quantifier.COUNT), count
-    if re.match(r"the\b", text, re.I) and MEMBER_WORD.search(text) and named:
+    if re.match(r"the\b", text, re.IGNORECASE) and MEMBER_WORD.search(text) and named:
         return Quantifier.ALL, None
     return Quantifier.AS_BLOC, None
 
 
 MEMBER_WORD = re.compile(
-    r"\b(?:members|countries|states|nations|capitals|governments|allies|partners|powers|republics)\b", re.I
+    r"\b(?:members|countries|states|nations|capitals|governments|allies|partners|powers|republics)\b", re.IGNORECASE
 )
-_ONE = re.compile(r"\b(?:every|no|not|as|any|each) (?:single )?one\b", re.I)
+_ONE = re.compile(r"\b(?:every|no|not|as|any|each) (?:single )?one\b", re.IGNORECASE)
 
 
 def _count(text: str) -> int | None:

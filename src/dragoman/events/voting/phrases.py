@@ -22,7 +22,7 @@ _OBJECT = rf"(?=\s+(?:it|them|this|that|both|the (?:[\w-]+ ){{0,3}}{_TEXT})\b|\s
 _CAST = r"(?:had |has |have |did )?(?:vot(?:ed|es|ing|e)|came out|lined up|spoke|stood)"
 _BE = r"(?:was|were|is|are|had been|being)(?: (?:all|also|both|each|again|then|now|solidly|firmly|largely))*"
 PREDICATES: tuple[tuple[Stance, re.Pattern[str]], ...] = tuple(
-    (stance, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I))
+    (stance, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
     for stance, words in (
         (
             Stance.AGAINST,
@@ -48,25 +48,25 @@ PREDICATES: tuple[tuple[Stance, re.Pattern[str]], ...] = tuple(
 _ADVERBS = re.compile(
     r"[\s,]*(?:(?:also|all|both|too|then|again|itself|themselves|alone|however|instead|likewise|now|duly|meanwhile|together|"
     r"each|simply|predictably|there|for (?:its|their) part|in turn|as usual|as ever|as before|included|among (?:them|others)|only|alike|or)[\s,]*)*",
-    re.I,
+    re.IGNORECASE,
 )
 _JOIN = re.compile(
     r"\s*(?:,|,?\s*and|,?\s*as well as|,?\s*or|,?\s*along with|,?\s*together with)\s*(?:also\s+)?(?:the\s+|both\s+)?(?:four [\w ]+: )?",
-    re.I,
+    re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:if|whether|unless|would|will|may|might|could|should|to|not|never|that it|of)\s*(?:have |be )?$",
-    re.I,
+    r"\b(?:used to|if|whether|unless|would|will|may|might|could|should|to|not|never|that it|of)\s*(?:have |be )?$",
+    re.IGNORECASE,
 )
-_ALONE = re.compile(r"\b(?:only|alone|sole|lone)\b", re.I)
+_ALONE = re.compile(r"\b(?:only|alone|sole|lone)\b", re.IGNORECASE)
 _QUANTIFIED = re.compile(
     r"(?P<np>(?:of (?:the|its) [^,.;:]{3,40}, )?\b(?:all|every|each|none|no|most|the other|the remaining|the rest|"
     r"at least|the [\w-]+|its [\w-]+|\d{1,3}|[a-z]+(?:-[a-z]+)?) ?(?:[^.;:]{0,90}?))\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 MEMBERS = re.compile(
     r"\b(?:members?|countries|states|nations|capitals|governments|allies|of (?:them|the|its|their)\b|others|rest|bloc|union)",
-    re.I,
+    re.IGNORECASE,
 )
 KINDS = (ActorKind.STATE, ActorKind.PERSON)
 
@@ -182,6 +182,8 @@ def _voters_before(document: Document, start: int, end: int) -> tuple[Mention, .
         )
         if mention.actor.kind not in KINDS or not fits or (found and mention.form is MentionForm.PRONOUN):
             break
+        if not found and gap.strip() == "," and _hangs(document, mention):
+            break
         found.insert(0, mention)
         place = mention.start
     if found and EXCEPT.search(text[max(start, found[0].start - 26) : found[0].start]):
@@ -198,6 +200,12 @@ def _rest_of(np: str, start: int, end: int, before: Group | None) -> Group | Non
     if before is None or before.quantifier is not Quantifier.COUNT:
         return None
     return Group(bloc=before.bloc, quantifier=Quantifier.COUNT, count=count, start=start, end=end)
+
+
+def _hangs(document: Document, mention: Mention) -> bool:
+    """True for a name that ends an aside: “Egypt, despite its treaty with *Israel*, voted …”."""
+    span = document.parse.char_span(mention.start, mention.end, alignment_mode="expand")
+    return any(t.dep_ == "pobj" for t in (span.root, *span.root.ancestors))
 
 
 def _group_before(document: Document, start: int, end: int, before: Group | None = None) -> Group | None:
@@ -228,7 +236,7 @@ def _group_before(document: Document, start: int, end: int, before: Group | None
 
 def _whole(np: str) -> int | None:
     """The size of the whole in “fourteen of the twenty-seven”."""
-    match = re.search(r"of (?:the|its|their) (?:bloc's )?([\w-]+)", np, re.I)
+    match = re.search(r"of (?:the|its|their) (?:bloc's )?([\w-]+)", np, re.IGNORECASE)
     try:
         return number_of(match[1]) if match else None
     except KeyError:
@@ -241,7 +249,7 @@ _WERE = re.compile(
 )
 _THEY = re.compile(
     r"\b(?:those|the) (?:(?P<no>against|noes|opponents|dissenters)|(?P<abstain>abstain(?:ing|ers)|abstentions)|(?P<yes>in favou?r))(?: \w+)? (?:were|was|came from|are):? ",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -252,7 +260,12 @@ def _enumerated(document: Document, tallies: Sequence[TallyStatement]) -> Iterat
         voters = _list_after(document, match.end())
         if stance is not None and voters:
             yield VoteStatement(
-                stance=stance, voters=voters, start=match.start(), end=voters[-1].end, anchor=match.start()
+                stance=stance,
+                voters=voters,
+                start=match.start(),
+                end=voters[-1].end,
+                anchor=match.start(),
+                only=len(voters) == number_of(match["number"]),
             )
     for match in _THEY.finditer(text):
         stance = Stance.AGAINST if match["no"] else Stance.ABSTAIN if match["abstain"] else Stance.FOR
@@ -263,6 +276,8 @@ def _enumerated(document: Document, tallies: Sequence[TallyStatement]) -> Iterat
     for match in re.finditer(r"\b(?:among them|included)\b", text):
         sentence = document.sentence_at(match.start())
         voters = _voters_before(document, sentence.start, match.start())
+        if _WERE.search(text, sentence.start, match.start()):
+            continue
         last = next(
             (t for t in reversed(tallies) if t.start < match.start() and match.start() - t.end < 160), None
         )

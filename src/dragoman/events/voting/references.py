@@ -8,7 +8,15 @@ from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.measures import MeasureKind
-from dragoman.events.clauses import clause_span, conjuncts, is_negated, is_passive, object_of, prepositional, subject_of
+from dragoman.events.clauses import (
+    clause_span,
+    conjuncts,
+    is_negated,
+    is_passive,
+    object_of,
+    prepositional,
+    subject_of,
+)
 from dragoman.events.voting.ballots import Reference
 from dragoman.text.document import Document
 
@@ -191,8 +199,8 @@ DECIDING = frozenset(
 UNDOING = frozenset(["repeal", "revoke", "rescind", "overturn", "annul"])
 
 
-NEVER_TEXTS = frozenset("vote year day week month time country state member law bill budget people hour".split())
-NO_SUBJECTS = frozenset("result results update adopted breaking live vote good morning evening background recap verdict summary next".split())
+NEVER_TEXTS = frozenset(["vote", "year", "day", "week", "month", "time", "country", "state", "member", "law", "bill", "budget", "people", "hour"])
+NO_SUBJECTS = frozenset(["result", "results", "update", "adopted", "breaking", "live", "vote", "good", "morning", "evening", "background", "recap", "verdict", "summary", "next"])
 
 
 def find_references(document: Document) -> tuple[Reference, ...]:
@@ -206,9 +214,7 @@ def find_references(document: Document) -> tuple[Reference, ...]:
         ):
             found[token.i] = _act(document, token, body)
             continue
-        if token.lemma_ == "vote" and (
-            token.tag_ == "NNS" or any(c.dep_ == "nummod" for c in token.children)
-        ):
+        if _is_ballot_paper(token):
             continue
         if (
             token.lemma_.lower() in NOUNS
@@ -280,6 +286,14 @@ def content_words(tokens: Any) -> frozenset[str]:
         for t in tokens
         if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and len(t.text) > 2 and t.lemma_.lower() not in STOP
     )
+
+
+def _is_ballot_paper(token: Token) -> bool:
+    """True for votes as things cast or counted: “72 votes”, “cast a vote”, “put to a vote”."""
+    if token.lemma_ not in ("vote", "ballot"):
+        return False
+    loose = any(c.dep_ == "nummod" or c.lower_ in ("a", "an", "no") for c in token.children)
+    return token.tag_ == "NNS" or loose or token.head.lower_ == "to"
 
 
 def _adopted(verb: Token) -> Token | None:

@@ -522,7 +522,8 @@ def _echoes(view: View, found: list[VoteStatement]) -> list[VoteStatement]:
         for match in pattern.finditer(text):
             before = [s for s in found if s.anchor < match.start() and match.start() - s.end < 160]
             voters = _list_from(view, match.end(), view.document.sentence_at(match.start()).end)
-            if before and voters:
+            last = max(before, key=lambda s: s.anchor) if before else None
+            if last is not None and voters and not _other_act(view, last.end, match.start()):
                 made.append(
                     _echo(
                         max(before, key=lambda s: s.anchor),
@@ -541,6 +542,12 @@ def _echoes(view: View, found: list[VoteStatement]) -> list[VoteStatement]:
         if before and voters:
             made.append(_echo(max(before, key=lambda s: s.anchor), voters, voters[0].start))
     return made
+
+
+def _other_act(view: View, start: int, end: int) -> bool:
+    """True where another verb stands between a statement and its echo: the echo is of that verb."""
+    span = view.document.parse.char_span(start, end, alignment_mode="contract")
+    return span is not None and any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBP", "VBZ") for t in span)
 
 
 def _echo(model: VoteStatement, voters: tuple[Mention, ...], start: int) -> VoteStatement:
