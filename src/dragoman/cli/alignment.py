@@ -1,1 +1,149 @@
-COMMANDS = ()
+"""`compare`, `points` and `shifts`: who stands with whom, and when that changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.terminal import (
+    AsJson,
+    AsOf,
+    From,
+    LedgerOption,
+    To,
+    Topic,
+    parse_day,
+    print_json,
+    show,
+    working,
+)
+from dragoman.errors import ParseError
+
+if TYPE_CHECKING:
+    from dragoman.alignment.votes import VoteMatrix
+
+Body = Annotated[str, typer.Option("--body", metavar="CODE", help="Whose votes: UNGA, UNSC, C1 … C6.")]
+Seed = Annotated[int, typer.Option("--seed", help="Of the random numbers behind the false-alarm rate.")]
+
+
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="A state: FRA, France.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="A state or bloc: USA, EU.")],
+    topic: Topic = None,
+    start: From = None,
+    end: To = None,
+    method: Annotated[str, typer.Option("--method", help="equal, lijphart, s or kappa.")] = "equal",
+    body: Body = "UNGA",
+    as_json: AsJson = False,
+    ledger: LedgerOption = None,
+    as_of: AsOf = None,
+) -> None:
+    """How far two states, or a state and a bloc, agree.
+
+    Over all votes, by year, and where they last differed; always with n and an interval.
+    """
+    from dragoman import workflows  # noqa: PLC0415
+    from dragoman.render.alignment import compared_json, render_compared  # noqa: PLC0415
+
+    votes = _votes(ledger, as_of, body, start, end, topic)
+    found = workflows.compare_parties(votes, a, b, method=method)
+    if as_json:
+        print_json(compared_json(found, topic=topic))
+    else:
+        show(render_compared(found, topic=topic))
+
+
+def points(
+    state: Annotated[
+        list[str] | None, typer.Option("--state", help="All sessions of this state; repeatable.")
+    ] = None,
+    session: Annotated[
+        int | None, typer.Option("--session", help="All states in this session; else the last.")
+    ] = None,
+    topic: Topic = None,
+    start: From = None,
+    end: To = None,
+    scale: Annotated[str, typer.Option("--scale", help="published (comparable) or coherent.")] = "published",
+    body: Body = "UNGA",
+    as_json: AsJson = False,
+    ledger: LedgerOption = None,
+    as_of: AsOf = None,
+) -> None:
+    """Place states on a line by their votes alone.
+
+    Session by session, with 90 % intervals.
+    """
+    from dragoman import workflows  # noqa: PLC0415
+    from dragoman.render.alignment import render_points, rows_json  # noqa: PLC0415
+
+    seats = tuple(workflows.seat_named(words) for words in state or ())
+    votes = _votes(ledger, as_of, body, start, end, topic)
+    with working("fitting"):
+        found = workflows.fit_points(votes, scale=scale)
+    last = int(found.periods.max())
+    if session is not None and session not in found.periods:
+        raise ParseError(f"session {session} has no points", hint=f"the last is {last}")
+    if as_json:
+        for row in rows_json(found.table()):
+            if (not seats or row["seat"] in seats) and session in (None, row["period"]):
+                print_json(row)
+    else:
+        show(render_points(found, session or last, seats))
+
+
+def shifts(
+    state: Annotated[str | None, typer.Option("--state", help="When this state's course changed …")] = None,
+    bloc: Annotated[str | None, typer.Option("--bloc", help="… towards this bloc or other state.")] = None,
+    topic: Topic = None,
+    start: From = None,
+    end: To = None,
+    limit: Annotated[int, typer.Option("--limit", help="States in the ranked list.")] = 25,
+    seed: Seed = 0,
+    body: Body = "UNGA",
+    as_json: AsJson = False,
+    ledger: LedgerOption = None,
+    as_of: AsOf = None,
+) -> None:
+    """When an alignment broke, and how sure that is.
+
+    Of a state with a bloc or other state; without both, a ranked list of all states.
+    """
+    from dragoman import workflows  # noqa: PLC0415
+    from dragoman.render.alignment import break_json, render_break, render_ranked, rows_json  # noqa: PLC0415
+
+    if bloc and not state:
+        raise ParseError("--bloc needs --state", hint="name the state whose course you ask about")
+    seat = workflows.seat_named(state) if state else None
+    votes = _votes(ledger, as_of, body, start, end, topic)
+    if seat and bloc:
+        a, b, found = workflows.find_shift(votes, seat, bloc, seed=seed)
+        if as_json:
+            print_json(break_json(a, b, found, topic=topic))
+        else:
+            show(render_break(a, b, found, topic=topic))
+        return
+    with working("comparing every state with its own past"):
+        ranked = workflows.rank_shifts(votes, seed=seed)
+    if as_json:
+        for row in rows_json(ranked.ranked())[:limit]:
+            print_json(row)
+    else:
+        show(render_ranked(ranked, limit))
+
+
+COMMANDS = (compare, points, shifts)
+
+
+def _votes(
+    ledger: str | None, as_of: int | None, body: str, start: str | None, end: str | None, topic: str | None
+) -> VoteMatrix:
+    from dragoman import workflows  # noqa: PLC0415
+
+    return workflows.vote_matrix(
+        workflows.open_ledger(ledger, as_of_version=as_of),
+        body=body,
+        start=parse_day(start, "--from"),
+        end=parse_day(end, "--to"),
+        topic=topic,
+    )

@@ -10,7 +10,7 @@ from dragoman.cli.terminal import AsJson, LedgerOption, print_json, show
 
 
 def doctor(as_json: AsJson = False, ledger: LedgerOption = None) -> None:
-    """Say what is installed, what the registry and the record hold, and whether all of it is in order."""
+    """Say what is installed and whether all is in order."""
     from dragoman import workflows  # noqa: PLC0415
 
     health = workflows.examine(ledger)

@@ -39,22 +39,23 @@ def load(
     as_json: AsJson = False,
     ledger: LedgerOption = None,
 ) -> None:
-    """Load official voting records into the ledger; the same file again changes nothing."""
+    """Load official voting records into the ledger.
+
+    The same file again changes nothing; a newer release supersedes vote by vote.
+    """
     from dragoman import workflows  # noqa: PLC0415
 
     store = workflows.make_ledger(ledger)
     done: list[Loaded] = []
     failures: list[Failure] = []
     for path in files:
-        size = path.stat().st_size if path.is_file() else None
-        with bar_of_bytes(path.name, size) as bar:
-            progress = (lambda count: bar(count, None)) if bar else None
-            for result in workflows.load_files(
-                [path], store, format_name=as_format, progress=lambda _, p=progress: p
-            ):
-                (failures if isinstance(result, workflows.Failure) else done).append(result)  # type: ignore[arg-type]
-        if done and not failures:
-            _report(done[-1], as_json=as_json)
+        with bar_of_bytes(path.name, path.stat().st_size if path.is_file() else None) as bar:
+            result = workflows.try_to_load(path, store, format_name=as_format, progress=bar)
+        if isinstance(result, workflows.Failure):
+            failures.append(result)
+        else:
+            done.append(result)
+            _report(result, as_json=as_json)
     finish(len(done), failures)
 
 
@@ -69,7 +70,7 @@ def fetch(
     as_json: AsJson = False,
     ledger: LedgerOption = None,
 ) -> None:
-    """Download the newest official release, with its terms, and load it."""
+    """Download an official release and load it."""
     from dragoman import workflows  # noqa: PLC0415
     from dragoman.fetch import RELEASES, fetch_release  # noqa: PLC0415
 

@@ -46,7 +46,10 @@ def read(
     as_of: AsOf = None,
     model: Model = None,
 ) -> None:
-    """Read reports: events, positions, relations, and every vote claim checked."""
+    """Read reports, and check every vote claim.
+
+    Prints events, positions and relations with the words that prove them, and a finding for every claim on a vote.
+    """
     published = parse_day(date)
     done, failures = 0, []
     for name, result in _read_all(files, published, save=save, ledger=ledger, as_of=as_of, model=model):
@@ -87,7 +90,11 @@ def check(
     as_of: AsOf = None,
     model: Model = None,
 ) -> None:
-    """Check the vote claims of reports; exit 1 where one conflicts with the record."""
+    """Check the vote claims of reports; exit 1 on a conflict.
+
+    Of several reports each claim is told once, with all who tell it, where they contradict each other, and whom the
+    record bears out.
+    """
     published, verdicts = parse_day(date), _verdicts(fail_on)
     readings: dict[str, Reading] = {}
     failures = []

@@ -24,7 +24,10 @@ def sql(
     ledger: LedgerOption = None,
     as_of: AsOf = None,
 ) -> None:
-    """Answer one SELECT over the ledger's views; nothing can be changed by it. SHOW TABLES lists them."""
+    """Answer one SELECT over the ledger.
+
+    Nothing can be changed by it. SHOW TABLES lists the views.
+    """
     from dragoman import workflows  # noqa: PLC0415
     from dragoman.render.tables import FORMATS, render_grid, render_table  # noqa: PLC0415
 
@@ -53,7 +56,10 @@ def export(
     ledger: LedgerOption = None,
     as_of: AsOf = None,
 ) -> None:
-    """Write what the ledger holds as a file that other tools read; beside it a page on its columns and licence."""
+    """Write what the ledger holds for other tools.
+
+    Beside the file goes a page on its columns and licence.
+    """
     from dragoman import workflows  # noqa: PLC0415
     from dragoman.render.exports import export_named, render_about, render_export  # noqa: PLC0415
 

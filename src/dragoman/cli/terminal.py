@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
@@ -119,9 +119,15 @@ def finish(done: int, failures: Sequence[Failure], status: int = 0) -> None:
         raise typer.Exit(code)
 
 
+class Bar(Protocol):
+    """To be told how many bytes are done, and of how many where that was not known before."""
+
+    def __call__(self, done: int, whole: int | None = None) -> None: ...
+
+
 @contextmanager
-def bar_of_bytes(name: str, total: int | None) -> Iterator[Callable[[int, int | None], None] | None]:
-    """A bar to be told how many bytes are done, of how many; None where standard error is no terminal."""
+def bar_of_bytes(name: str, total: int | None) -> Iterator[Bar | None]:
+    """A bar on standard error; None where that is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -131,7 +137,11 @@ def bar_of_bytes(name: str, total: int | None) -> Iterator[Callable[[int, int | 
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(name, total=total)
-        yield lambda done, whole=None: progress.update(task, completed=done, total=whole or total)
+
+        def move(done: int, whole: int | None = None) -> None:
+            progress.update(task, completed=done, total=whole or total)
+
+        yield move
 
 
 @contextmanager
@@ -146,3 +156,15 @@ def counting(what: str, total: int) -> Iterator[Callable[[], None]]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=total)
         yield lambda: progress.advance(task)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on a terminal that something takes a while."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status(f"{what} …"):
+        yield

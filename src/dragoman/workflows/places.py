@@ -14,6 +14,8 @@ STATES = (ActorKind.STATE, ActorKind.PERSON)
 
 def seat_named(words: str, *, on: date | None = None) -> str:
     """The code under which the record carries the state; ParseError where the words name no single one."""
+    if seat := world.seat_of(words.upper()):
+        return seat
     found = [_seat(actor) for actor in _actors(words, on) if actor.kind in STATES]
     if seats := [seat for seat in dict.fromkeys(found) if seat]:
         if len(seats) == 1:
@@ -26,8 +28,7 @@ def seat_named(words: str, *, on: date | None = None) -> str:
 
 def bloc_named(words: str, *, on: date | None = None) -> str:
     """The code of a bloc or organisation with members; ParseError where the words name none."""
-    codes = [actor.code for actor in _actors(words, on) if world.is_bloc(actor.code)]
-    for code in (*codes, words.upper()):
+    for code in (words.upper(), *(actor.code for actor in _actors(words, on))):
         if world.is_bloc(code):
             return code
     raise ParseError(f"“{words}” is no bloc known here", hint=f"some are: {', '.join(world.blocs()[5:15])}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -63,6 +63,14 @@ def read_source(source: Source, *, record: Record | None = None, nlp: Any = None
         relations=find_relations(document),
         shifts=find_shifts(document, at_hand),
     )
+
+
+def source_of(text: str, *, published: date | None = None, title: str | None = None) -> Source:
+    """The source of a report given as words, read as a file of them would be."""
+    from dragoman.text.intake import parse_report  # noqa: PLC0415
+
+    source = parse_report(text.encode("utf-8", "replace"), published=published)
+    return replace(source, title=title) if title else source
 
 
 def open_source(path: str, *, published: date | None = None) -> Source:

@@ -1,0 +1,222 @@
+"""Agreement, points and breaks, in a terminal and JSON-ready; every value with its n and interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from dragoman import world
+from dragoman.alignment.comparing import Compared, Difference
+from dragoman.alignment.ideal import Points
+from dragoman.alignment.realignment import Realignments
+from dragoman.alignment.shifts import Break
+from dragoman.alignment.tables import Table
+from dragoman.claims.wording import day_of
+from dragoman.domain.relations import Period
+from dragoman.render.rollcall import LETTER, short
+from dragoman.render.tables import render_grid
+
+BAR = 30
+"""Characters of a full bar."""
+
+
+def render_compared(found: Compared, *, topic: str | None = None) -> RenderableType:
+    """The whole, the years and the latest differences."""
+    what = "mean share of members with the same choice" if found.is_bloc else found.method
+    on = f" on {topic}" if topic else ""
+    head = Text.assemble(
+        (f"{found.a} with {found.b}{on}: {found.value:.3f}", "bold"),
+        f"  [{found.low:.3f}–{found.high:.3f}], {what}, n = {found.n:,}, {_span(found)}",
+    )
+    years = [(y.year, y.value, f"{y.low:.3f}–{y.high:.3f}", y.n, _bar(y.value)) for y in found.years]
+    return Group(
+        head,
+        Text(),
+        render_grid(("year", "value", "95 %", "n", ""), years, most=len(years)),
+        *_differences(found),
+    )
+
+
+def _span(found: Compared) -> str:
+    return f"{day_of(found.start)} to {day_of(found.end)}"
+
+
+def _bar(value: float) -> str:
+    return "█" * round(BAR * max(0.0, value))
+
+
+def _differences(found: Compared) -> list[RenderableType]:
+    rows = [
+        (d.held, d.symbol or d.roll_call, LETTER[d.choice], _others(d), short(d.title))
+        for d in found.differences
+    ]
+    if not rows:
+        return []
+    return [
+        Text("\nLatest votes in which they differed", style="bold"),
+        render_grid(("day", "text", found.a, found.b, "title"), rows),
+    ]
+
+
+def _others(difference: Difference) -> str:
+    return " ".join(f"{n}{LETTER[choice]}" if n > 1 else LETTER[choice] for choice, n in difference.others)
+
+
+def compared_json(found: Compared, *, topic: str | None = None) -> dict[str, Any]:
+    return {
+        "a": found.a,
+        "b": found.b,
+        "topic": topic,
+        "method": found.method,
+        "value": round(found.value, 4),
+        "n": found.n,
+        "low": round(found.low, 4),
+        "high": round(found.high, 4),
+        "from": found.start.isoformat(),
+        "to": found.end.isoformat(),
+        "years": [
+            {
+                "year": y.year,
+                "value": round(y.value, 4),
+                "n": y.n,
+                "low": round(y.low, 4),
+                "high": round(y.high, 4),
+            }
+            for y in found.years
+        ],
+        "differences": [
+            {
+                "roll_call": d.roll_call,
+                "held": d.held.isoformat(),
+                "symbol": d.symbol,
+                "title": d.title,
+                "choice": d.choice.value,
+                "others": {choice.value: n for choice, n in d.others},
+            }
+            for d in found.differences
+        ],
+    }
+
+
+def render_break(a: str, b: str, found: Break, *, topic: str | None = None) -> RenderableType:
+    """The break in a sentence, how sure it is, and the votes that drive it."""
+    on = f" on {topic}" if topic else ""
+    head = Text(f"{a} with {b}{on}: from {day_of(found.at)} on {found.size:+.2f}", style="bold")
+    lines = [
+        f"before: {_period(found.before)}",
+        f"after:  {_period(found.after)}",
+        f"first day of the new course: {day_of(found.earliest)} to {day_of(found.latest)} (90 %)",
+        f"a split as clear in {found.false_alarms:.1%} of series with their days shuffled; chance of the later votes "
+        f"had the former course held: {found.chance:.2g}",
+    ]
+    rows = [
+        (row["day"], row["symbol"] or row["id"], row["choice"], f"{row['same']} of {row['voted']}")
+        for row in found.drivers.rows()
+    ]
+    return Group(
+        head,
+        Text("\n".join(lines)),
+        Text("\nVotes since, the furthest from the former course first", style="bold"),
+        render_grid(("day", "text", a, f"{b} alike"), rows, most=15),
+    )
+
+
+def _period(period: Period) -> str:
+    return (
+        f"{period.value:.3f} [{period.low:.3f}–{period.high:.3f}], n = {period.n:,}, "
+        f"{day_of(period.start)} to {day_of(period.end)}"
+    )
+
+
+def break_json(a: str, b: str, found: Break, *, topic: str | None = None) -> dict[str, Any]:
+    return {
+        "a": a,
+        "b": b,
+        "topic": topic,
+        "at": found.at.isoformat(),
+        "earliest": found.earliest.isoformat(),
+        "latest": found.latest.isoformat(),
+        "before": _period_json(found.before),
+        "after": _period_json(found.after),
+        "false_alarms": found.false_alarms,
+        "chance": found.chance,
+        "n": found.n,
+        "drivers": list(map(_plain, found.drivers.rows())),
+    }
+
+
+def _period_json(period: Period) -> dict[str, Any]:
+    return {
+        "from": period.start.isoformat(),
+        "to": period.end.isoformat(),
+        "value": round(period.value, 4),
+        "n": period.n,
+        "low": round(period.low, 4),
+        "high": round(period.high, 4),
+    }
+
+
+def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
+
+
+def render_ranked(found: Realignments, most: int) -> RenderableType:
+    """The clearest breaks of all states, each with the session in which it begins."""
+    rows = [
+        (
+            row["seat"],
+            world.name_of(row["seat"]),
+            row["period"],
+            1945 + row["period"],
+            row["score"],
+            row["moved"],
+            _alarms(row["false_alarms"], len(found.null)),
+        )
+        for row in list(found.ranked().rows())[:most]
+    ]
+    return Group(
+        Text("States that left their own former position, the clearest first", style="bold"),
+        render_grid(("", "state", "session", "from", "score", "moved (SD)", "false alarms"), rows, most=most),
+        Text(
+            "false alarms: share of seats and sessions with so high a score in simulated histories without breaks",
+            style="dim",
+        ),
+    )
+
+
+def _alarms(rate: float | None, n: int) -> str:
+    if rate is None:
+        return "–"
+    return f"{rate:.2%}" if rate else f"< {1 / n:.2%}"
+
+
+def render_points(points: Points, session: int, seats: tuple[str, ...]) -> RenderableType:
+    """Where the states stand in a session; of the states named all their sessions."""
+    table = points.table()
+    if seats:
+        rows = [row for row in table.rows() if row["seat"] in seats]
+        told = [
+            (r["seat"], r["period"], r["point"], f"{r['low']:.2f}–{r['high']:.2f}", r["votes"]) for r in rows
+        ]
+        return render_grid(("state", "session", "point", "90 %", "votes"), told, most=len(told))
+    rows = sorted((r for r in table.rows() if r["period"] == session), key=lambda r: -r["point"])
+    told = [
+        (r["seat"], world.name_of(r["seat"]), r["point"], f"{r['low']:.2f}–{r['high']:.2f}", r["votes"])
+        for r in rows
+    ]
+    return Group(
+        Text(f"Ideal points, session {session} ({1945 + session}–{1946 + session})", style="bold"),
+        render_grid(("", "state", "point", "90 %", "votes"), told, most=len(told)),
+        Text(
+            "mean 0, variance 1 over all states and sessions; the United States on the positive side",
+            style="dim",
+        ),
+    )
+
+
+def rows_json(table: Table) -> list[dict[str, Any]]:
+    """The rows of a table, JSON-ready."""
+    return list(map(_plain, table.rows()))
