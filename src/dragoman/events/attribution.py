@@ -10,8 +10,8 @@ from dragoman.domain.actors import UNNAMED, Mention, MentionForm
 from dragoman.domain.events import Attribution, AttributionLink
 from dragoman.events.attribution_clauses import find_clausal
 from dragoman.events.attribution_cues import CueClass
-from dragoman.events.attribution_quotes import find_quoted
 from dragoman.events.attribution_labels import find_labelled
+from dragoman.events.attribution_quotes import find_quoted
 from dragoman.events.attribution_sayings import Manner, Saying, Span, merged, overlap
 from dragoman.text.clauses import coordinated
 from dragoman.text.document import Document

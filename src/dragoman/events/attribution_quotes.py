@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.events.attribution_clauses import source_of, source_span
 from dragoman.events.attribution_cues import CueClass, cues
 from dragoman.events.attribution_sayings import Manner, Saying, Span
+from dragoman.events.attribution_sources import source_of, source_span
 from dragoman.text.document import Document, Quotation
 
 Token = Any
@@ -76,10 +76,10 @@ def _with_clause(cue: Token, quote: Span) -> Span:
     start, end = quote
     for child in cue.rights:
         last = child.right_edge
-        if child.idx <= start or child.left_edge.idx <= start:
-            if last.idx >= start and child.dep_ not in ("conj", "cc", "punct", "advcl"):
-                end = max(end, last.idx + len(last.text))
-                start = min(start, child.left_edge.idx)
+        reaches = child.left_edge.idx <= start <= last.idx or child.idx <= start <= last.idx
+        if reaches and child.dep_ not in ("conj", "cc", "punct", "advcl"):
+            end = max(end, last.idx + len(last.text))
+            start = min(start, child.left_edge.idx)
     return start, end
 
 
@@ -114,7 +114,7 @@ def _following(document: Document, quotation: Quotation) -> _Owner | None:
     words: list[Token] = []
     for i in range(start, stop):
         token = parse[i]
-        if token.text in _STOPS or token.text in _MARKS and words:
+        if token.text in _STOPS or (token.text in _MARKS and words):
             break
         if "\n\n" in document.source.text[quotation.outer[1] : token.idx]:
             break

@@ -26,9 +26,24 @@ from dragoman.text.spans_of_time import (
     year_of,
 )
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-)
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
 NUMBERS = {word: n for n, word in enumerate(_UNITS)} | {
     "a": 1, "an": 1, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
     "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
@@ -42,6 +57,8 @@ _TO = r"(?:\s?[–—-]\s?(?P<to>[0-3]?\d)|\s(?:to|and)\s(?P<to2>[0-3]?\d))?"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
 _PART = r"(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Mm]id)[ -](?:in )?)?"
 _LOOKS_AHEAD = frozenset({"will", "'ll", "wo", "would", "shall", "may", "might", "must", "should", "to"})
+_COUNTED = re.compile(r"\s[a-z]+s\b")
+"""What follows a number that counts things and is no year: “by 2000 troops”."""
 REACH = 1500
 """How far back, in characters, “the next day” looks for the day it follows."""
 
@@ -120,7 +137,7 @@ def _longest(text: str) -> Iterator[tuple[re.Match[str], _Rule]]:
 
 def _tense_reader(parse: Any) -> Callable[[int], bool | None]:
     if parse is None:
-        return lambda at: None
+        return lambda _: None
     return lambda at: _is_future(parse.char_span(at, at + 1, alignment_mode="expand"))
 
 
@@ -292,6 +309,8 @@ def _same_day(m: re.Match[str], reader: _Reader) -> _Anchored | None:
 
 
 def _year(m: re.Match[str], reader: _Reader) -> _Anchored | None:  # noqa: ARG001
+    if m.group().lower().startswith(("by ", "of ", "from ")) and _COUNTED.match(m.string, m.end()):
+        return None
     year, part = int(m["year"]), (m["part"] or "").lower()
     if until := m["until"]:
         last = int(until) if len(until) == 4 else year // 100 * 100 + int(until)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.text.document import SentenceKind
 
@@ -56,7 +57,7 @@ def _cut_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     lines = [(m.start(), m.end()) for m in re.compile(r"[^\n]+").finditer(text, start, end)]
     width = max((b - a for a, b in lines), default=0)
     at = start
-    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+    for (a, b), (c, d) in pairwise(lines):
         if _breaks(text[a:b].strip(), text[c:d].strip(), width):
             yield from _trimmed(text, at, b)
             at = c

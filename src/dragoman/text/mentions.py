@@ -20,7 +20,9 @@ _LINKS = frozenset({"of", "from", "for", "at"})
 _REGIONAL = frozenset({"european", "western", "arab", "african", "asian", "gulf", "nordic", "baltic"})
 """Adjectives that place a source without saying for whom it speaks."""
 
-_DETERMINERS = frozenset("the a an this that some several his her its their our".split())
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "some", "several", "his", "her", "its", "their", "our"]
+)
 
 TokenMentions = dict[int, tuple[Mention, ...]]
 """Token → the mentions of the innermost phrase that covers it."""

@@ -13,20 +13,138 @@ from dragoman.domain.actors import UNNAMED, Actor, ActorKind, Mention, MentionFo
 from dragoman.text.participants import noun_of
 
 _TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame sen. rep. gov. gen. col. lt. maj. capt. sgt. prof. rev. hon.".split()
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "dr",
+        "dr.",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "sen.",
+        "rep.",
+        "gov.",
+        "gen.",
+        "col.",
+        "lt.",
+        "maj.",
+        "capt.",
+        "sgt.",
+        "prof.",
+        "rev.",
+        "hon.",
+    ]
 )
 _SPEECH = frozenset(
-    "say tell add argue warn insist claim declare announce note explain ask reply write deny admit tweet concede"
-    " acknowledge suggest call urge accuse describe predict believe think stress recall state respond confirm".split()
+    [
+        "say",
+        "tell",
+        "add",
+        "argue",
+        "warn",
+        "insist",
+        "claim",
+        "declare",
+        "announce",
+        "note",
+        "explain",
+        "ask",
+        "reply",
+        "write",
+        "deny",
+        "admit",
+        "tweet",
+        "concede",
+        "acknowledge",
+        "suggest",
+        "call",
+        "urge",
+        "accuse",
+        "describe",
+        "predict",
+        "believe",
+        "think",
+        "stress",
+        "recall",
+        "state",
+        "respond",
+        "confirm",
+    ]
 )
 
 _GENDER_OF_TITLE = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "lady": "f", "dame": "f"}
 _BODIES = frozenset(
-    "agency alliance association bank bureau campaign center centre club college commission committee company congress"
-    " corp council court department division embassy enterprise federation forum foundation fund group house inc"
-    " institute international journal league magazine ministry monitor movement network news observatory office online"
-    " organization organisation paper party post press program project republic research reuters school service society"
-    " street team telegraph times tribune trust union university watch".split()
+    [
+        "agency",
+        "alliance",
+        "association",
+        "bank",
+        "bureau",
+        "campaign",
+        "center",
+        "centre",
+        "club",
+        "college",
+        "commission",
+        "committee",
+        "company",
+        "congress",
+        "corp",
+        "council",
+        "court",
+        "department",
+        "division",
+        "embassy",
+        "enterprise",
+        "federation",
+        "forum",
+        "foundation",
+        "fund",
+        "group",
+        "house",
+        "inc",
+        "institute",
+        "international",
+        "journal",
+        "league",
+        "magazine",
+        "ministry",
+        "monitor",
+        "movement",
+        "network",
+        "news",
+        "observatory",
+        "office",
+        "online",
+        "organization",
+        "organisation",
+        "paper",
+        "party",
+        "post",
+        "press",
+        "program",
+        "project",
+        "republic",
+        "research",
+        "reuters",
+        "school",
+        "service",
+        "society",
+        "street",
+        "team",
+        "telegraph",
+        "times",
+        "tribune",
+        "trust",
+        "union",
+        "university",
+        "watch",
+    ]
 )
 
 Named = Mapping[int, tuple[Mention, ...]]
@@ -65,7 +183,7 @@ def _start_of_role(token: Any, first: Any) -> int:
 
 def gender_of(name: str) -> str | None:
     """`f` or `m` where a form of address or the first name tells; None where it does not."""
-    first = name.split()[0] if name else ""
+    first = name.split(maxsplit=1)[0] if name else ""
     return _GENDER_OF_TITLE.get(first.lower().rstrip(".")) or _genders().get(first)
 
 

@@ -1,0 +1,210 @@
+"""The shapes in which a verb carries what is said, each a finder of the content's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dragoman.events.attribution_cues import Cue, cues
+from dragoman.events.attribution_sources import RELATIVES, is_passive
+
+Token = Any
+_COMPLEMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative"})
+_NAMING = frozenset({"call", "label", "dub", "brand", "term", "describe"})
+_ASIDE = frozenset({",", "—", "–", "--", "-"})
+
+
+def subtrees(tokens: Iterable[Token]) -> Iterator[int]:
+    for token in tokens:
+        yield from (t.i for t in token.subtree)
+
+
+def is_finite(clause: Token) -> bool:
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+        return False
+    return clause.tag_ not in ("VBG", "VB") or any(
+        c.dep_ in ("aux", "nsubj", "nsubjpass") for c in clause.children
+    )
+
+
+def _that(verb: Token, cue: Cue) -> Iterator[int]:
+    clauses = [
+        c for c in verb.children if c.dep_ == "ccomp" and is_finite(c) and (c.i > verb.i or _leads(c, verb))
+    ]
+    if clauses:
+        yield from set(subtrees(clauses)) - set(subtrees(_foreign(verb, clauses)))
+        if is_passive(verb) and verb.lemma_ not in ("tell", "ask", "inform", "remind", "assure", "warn"):
+            yield from subtrees(c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it")
+    elif "wh" in cue.frames:
+        yield from subtrees(
+            c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and _is_question(c)
+        )
+
+
+def _leads(clause: Token, verb: Token) -> bool:
+    """Whether a clause before the cue is what is said, not the sentence before a semicolon or a colon."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), verb)
+    first = min(verb.i, subject.left_edge.i)
+    return first > 0 and verb.doc[first - 1].text not in (";", ":") and clause.i < first
+
+
+def _foreign(verb: Token, clauses: list[Token]) -> Iterator[Token]:
+    """What the parse hangs on the words said though it goes on from the cue or stands beside it."""
+    for clause in clauses:
+        for child in clause.children:
+            if (child.dep_ == "advcl" and _contrasts(child)) or (
+                child.dep_ == "conj" and _resumes(verb, child)
+            ):
+                yield child
+
+
+def _contrasts(clause: Token) -> bool:
+    """“…, whereas Oslo …”"""
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    first = clause.left_edge.i
+    after_comma = first > clause.head.i and clause.doc[first - 1].text == ","
+    return after_comma and bool(marks & {"whereas", "while", "although", "though"})
+
+
+def _resumes(verb: Token, clause: Token) -> bool:
+    """Whether a coordinated clause goes on from the cue's own: “said it would pay, and has since done so”."""
+    if any(c.dep_ == "mark" for c in clause.children):
+        return False
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    before = [c for c in clause.head.children if c.dep_ == "cc" and c.i < clause.i]
+    comma = bool(before) and clause.doc[before[-1].i - 1].text == ","
+    if subject is None:
+        aux = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+        own = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        return comma or bool(aux & own & {"has", "have", "had"})
+    return comma and clause.lemma_.lower() in cues("verb") and any(c.dep_ == "ccomp" for c in clause.children)
+
+
+def _is_question(clause: Token) -> bool:
+    first = clause.doc[clause.left_edge.i]
+    return first.lower_ in ("if", "whether") and clause.head.lemma_ == "ask"
+
+
+def _aside(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
+    """“…, he said”, “…, its ambassador says, …”: what is said is the sentence around the aside."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if (
+        subject is None
+        or subject.lower_ in RELATIVES
+        or any(c.dep_ in ("mark", "dobj") for c in verb.children)
+    ):
+        return
+    bounds = _aside_bounds(verb, subject)
+    if bounds is None:
+        return
+    sentence = verb.sent
+    first, last = bounds
+    start = max(
+        (i + 1 for i in range(sentence.start, first) if verb.doc[i].text == ";"), default=sentence.start
+    )
+    stop = min((i for i in range(last, sentence.end) if verb.doc[i].text == ";"), default=sentence.end)
+    if last < stop - 1 and first - start < 1:
+        return
+    yield from (i for i in range(start, stop) if not first <= i <= last)
+
+
+def _around_as(verb: Token) -> Iterator[int]:
+    """“As the minister noted, …”, “as reported by X”: the clause that the aside stands in."""
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children):
+        return
+    aside = {t.i for t in verb.subtree}
+    first = min(aside)
+    if verb.doc[first].lower_ == "as" and (first == verb.sent.start or not verb.doc[first - 1].is_alpha):
+        yield from {t.i for t in verb.head.subtree} - aside
+
+
+def _aside_bounds(verb: Token, subject: Token) -> tuple[int, int] | None:
+    """First and last token of an aside between commas, or between a comma and the sentence's end."""
+    doc, sentence = verb.doc, verb.sent
+    first = min(subject.left_edge.i, verb.i)
+    if first - 1 <= sentence.start or doc[first - 1].text not in _ASIDE or doc[first - 2].text in _ASIDE:
+        return None
+    last = max(verb.i, subject.i)
+    while last + 1 < sentence.end and doc[last + 1].text not in _ASIDE and last - verb.i < 10:
+        last += 1
+        if doc[last].pos_ in ("VERB", "AUX", "SCONJ") and last != verb.i:
+            return None
+        if doc[last].text in (".", "!", "?"):
+            return first, last - 1
+    at_end = last + 1 >= sentence.end
+    return (first, last) if at_end or doc[last + 1].text in _ASIDE else None
+
+
+def _to(verb: Token, cue: Cue) -> Iterator[int]:
+    for clause in verb.children:
+        if clause.dep_ in ("xcomp", "ccomp") and any(
+            c.dep_ == "aux" and c.lower_ == "to" for c in clause.children
+        ):
+            subject = {t.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
+            yield from (t.i for t in clause.subtree if "small" in cue.frames or t.i not in subject)
+            if is_passive(verb):
+                yield from subtrees(c for c in verb.children if c.dep_ == "nsubjpass")
+
+
+def _raise(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
+    """“It appears to work”: subject and complement together, on nobody's word."""
+    complements = [c for c in verb.children if c.dep_ in ("xcomp", "oprd", "acomp", "ccomp") and c.i > verb.i]
+    if complements:
+        subjects = [
+            c
+            for c in verb.children
+            if c.dep_ == "nsubj" and not (c.lower_ == "it" and is_finite(complements[0]))
+        ]
+        yield from subtrees([*subjects, *complements])
+
+
+def _ing(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
+    yield from subtrees(
+        c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG" and c.i > verb.i
+    )
+
+
+def _small(verb: Token, cue: Cue) -> Iterator[int]:
+    """The object with what is said of it."""
+    parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and (c.i > verb.i or c.lower_ == "what")]
+    ties = [
+        c
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in ("of", "as", "for", "with") and c.i > verb.i
+    ]
+    objects = [c for c in parts if c.dep_ == "dobj"]
+    subject = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    is_clause = any(c.dep_ in ("ccomp", "xcomp", "oprd") for c in parts)
+    inner_tie = any(g.dep_ == "prep" and g.lower_ in ("of", "as", "for") for o in objects for g in o.children)
+    if objects and verb.lemma_ in _NAMING:
+        stop = max(verb.right_edge.i, objects[0].i)
+        later = [
+            c.left_edge.i for c in verb.children if c.dep_ in ("advcl", "conj", "cc") and c.i > objects[0].i
+        ]
+        yield from range(objects[0].left_edge.i, min([*later, stop + 1]))
+        return
+    if not (objects or subject or is_clause) or not (is_clause or ties or inner_tie or "obj" in cue.frames):
+        return
+    yield from subtrees([*parts, *ties, *subject])
+
+
+def _obj(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
+    if is_passive(verb):
+        yield from (t.i for c in verb.children if c.dep_ == "nsubjpass" for t in c.subtree)
+        return
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
+            yield from (t.i for t in child.subtree)
+
+
+CONTENT = {
+    "aside": _aside,
+    "raise": _raise,
+    "that": _that,
+    "wh": _that,
+    "to": _to,
+    "ing": _ing,
+    "small": _small,
+    "obj": _obj,
+    "thing": _obj,
+}

@@ -1,0 +1,76 @@
+"""Who the grammar says is speaking: the subject of a cue, its antecedent, its agent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dragoman.events.attribution_sayings import Span, spans_of
+
+Token = Any
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+
+
+def source_of(verb: Token) -> Token | None:
+    """The head of the phrase that names who says so; None where the clause does not tell."""
+    for _ in range(8):
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "expl")), None)
+        if subject is not None:
+            return _antecedent(subject, verb)
+        if is_passive(verb):
+            return _agent(verb)
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head if verb.tag_ == "VBG" else None
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux") or verb.head == verb:
+            return None
+        if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB"):
+            return None
+        verb = verb.head
+        while verb.dep_ in ("prep", "pcomp") and verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+            verb = verb.head
+        if verb.pos_ not in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def is_passive(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+
+
+def _agent(verb: Token) -> Token | None:
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    return None if by is None else next((c for c in by.children if c.dep_ == "pobj"), None)
+
+
+def phrase_of(head: Token) -> list[int]:
+    """Tokens of a noun phrase without the clauses that hang on it."""
+    found: list[int] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        found.append(token.i)
+        for child in token.children:
+            is_aside = child.dep_ in ("relcl", "acl", "punct") or (
+                token == head and child.dep_ in ("conj", "cc", "appos")
+            )
+            if not is_aside or (child.dep_ in ("conj", "cc") and child.i > head.i and child.pos_ != "VERB"):
+                stack.append(child)
+    return found
+
+
+def source_span(head: Token | None, verb: Token | None = None) -> Span | None:
+    """The words that name the source in the cue's own clause: “who” where it is a relative one."""
+    if head is None:
+        return None
+    if verb is not None and verb.dep_ == "relcl":
+        for pronoun in verb.children:
+            if pronoun.dep_ == "nsubj" and pronoun.lower_ in RELATIVES:
+                return pronoun.idx, pronoun.idx + len(pronoun.text)
+    spans = spans_of(head.doc, phrase_of(head))
+    at = head.idx
+    return next((s for s in spans if s[0] <= at < s[1]), spans[0] if spans else None)
