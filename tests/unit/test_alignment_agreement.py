@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from dragoman.alignment.agreement import agreement, agreement_all
-from dragoman.alignment.cohesion import agreement_with_bloc, cohesion, compare_periods, dissenters
+from dragoman.alignment.cohesion import (
+    agreement_by,
+    agreement_with_bloc,
+    cohesion,
+    compare_periods,
+    dissenters,
+)
 from dragoman.alignment.intervals import wilson
 from dragoman.alignment.votes import VoteMatrix
 from dragoman.domain.rollcalls import Choice, RollCall
@@ -153,3 +159,10 @@ def test_tables_leave_as_arrow_and_polars(matrix: VoteMatrix):
     assert frame.columns[:3] == ["id", "symbol", "day"]
     assert frame["day"].to_list()[0] == date(2020, 1, 1)
     assert agreement_all(matrix, "kappa").to_arrow().num_rows == 6
+
+
+def test_groups_of_votes_add_up_to_all(matrix: VoteMatrix):
+    by = agreement_by(matrix, "AAA", [{"BBB", "CCC"}] * 6, ["old"] * 4 + ["new"] * 2)
+    whole = agreement_with_bloc(matrix, "AAA", [{"BBB", "CCC"}] * 6)
+    assert by["group"].tolist() == ["new", "old"]
+    assert (by["value"] * by["n"]).sum() / by["n"].sum() == pytest.approx(whole.value)

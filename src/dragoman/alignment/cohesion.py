@@ -6,6 +6,7 @@ companion. Members that cast no vote are left out of the vote and counted as abs
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -122,6 +123,19 @@ def compare_periods(matrix: VoteMatrix, state: str, members: Members, split: dat
     return Comparison(
         before=period_of(days[~later], share[~later]), after=period_of(days[later], share[later])
     )
+
+
+def agreement_by(matrix: VoteMatrix, state: str, members: Members, groups: Sequence[Any]) -> Table:
+    """The state's agreement with a bloc in each group of votes: group, value, n, low, high.
+
+    `groups` names the group of each vote: a year, a session, a topic.
+    """
+    rows, same, voted, _ = companions(matrix, state, members)
+    names, group = np.unique(np.array([groups[i] for i in rows]), return_inverse=True)
+    n = np.bincount(group, minlength=len(names))
+    value = np.bincount(group, same / voted, minlength=len(names)) / n
+    low, high = wilson(value, n)
+    return Table.of(group=names, value=value, n=n, low=low, high=high)
 
 
 def cohesion(matrix: VoteMatrix, members: Members) -> Cohesion:

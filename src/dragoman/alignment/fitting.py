@@ -29,6 +29,9 @@ Floats = NDArray[np.float64]
 CEILING = 9.0
 """The published sampler cuts its latent variable off at ±9; for the most extreme seats that decides the estimate."""
 
+PLAIN_PIECE = 20_000
+"""Choices the plain kernels take at a time, so that their arrays stay in the processor's cache."""
+
 
 @dataclass(slots=True, kw_only=True)
 class State:
@@ -57,8 +60,9 @@ class Halves:
     def __init__(self, ballots: Ballots, *, ceiling: float, jobs: int) -> None:
         self.ballots, self.ceiling, self.table = ballots, ceiling, mills_table()
         self._kernels, compiled = _kernels()
-        self._jobs = max(1, min(jobs, os.cpu_count() or 1)) if compiled else 1
-        self._pool = ThreadPoolExecutor(self._jobs)
+        jobs = max(1, min(jobs, os.cpu_count() or 1))
+        self._pieces = jobs if compiled else max(jobs, len(ballots) // PLAIN_PIECE)
+        self._pool = ThreadPoolExecutor(jobs)
         n, dims = len(ballots.seat), 0
         self.grad, self.info, self.complete = np.zeros((n, dims)), np.zeros((n, dims, dims)), np.zeros(n)
 
@@ -79,7 +83,7 @@ class Halves:
         self._run(self._kernels.sum_points, b.point_start, (*data, *rest))
 
     def _run(self, kernel: Callable[..., None], start: Array, arguments: tuple[Any, ...]) -> None:
-        bounds = np.searchsorted(start, np.linspace(0, start[-1], self._jobs + 1))
+        bounds = np.searchsorted(start, np.linspace(0, start[-1], self._pieces + 1))
         bounds[0], bounds[-1] = 0, len(start) - 1
         list(self._pool.map(lambda pair: kernel(*pair, *arguments), pairwise(bounds)))
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.alignment.ordered import ALL_THREE, NO_MIDDLE, NO_NO, NO_YES, REACH, mills
+from dragoman.alignment.ordered import ALL_THREE, NO_MIDDLE, NO_NO, NO_YES, REACH, cdf_of, mills
 
 Array = NDArray[Any]
 
@@ -27,16 +27,19 @@ def step_items(
     ceiling: float,
     table: Array,
 ) -> None:
-    """One Newton step for all items; `first` and `last` are there for the sake of the compiled twin."""
+    """One Newton step for the items from `first` up to `last`."""
     dims, n = theta.shape[1], last - first
-    item = np.repeat(np.arange(n), np.diff(start))
-    t, v, b = theta[point], spread[point], slope[item]
-    eta = (t * b).sum(1)
-    g1, g2, w11, w22, w12, fall, more = likelihood_terms(eta, choice, cut[item], ceiling, table)
+    votes, own = slice(start[first], start[last]), slice(first, last)
+    item, point = np.repeat(np.arange(n), np.diff(start[first : last + 1])), point[votes]
+    t, v, b = theta[point], spread[point], slope[own][item]
+    eta = np.einsum("nd,nd->n", t, b)
+    g1, g2, w11, w22, w12, fall, more = likelihood_terms(eta, choice[votes], cut[own][item], ceiling, table)
     w = w11 + w22 + 2 * w12
     grad, info = np.zeros((n, dims + 2)), np.zeros((n, dims + 2, dims + 2))
     for d in range(dims):
-        grad[:, d] = _sum(item, t[:, d] * (-g1 - g2 - fall) - w * (b * v[:, d]).sum(1), n) - slope[:, d]
+        grad[:, d] = (
+            _sum(item, t[:, d] * (-g1 - g2 - fall) - w * np.einsum("nd,nd->n", b, v[:, d]), n) - slope[own, d]
+        )
         for e in range(d + 1):
             info[:, d, e] = _sum(item, (w + more) * t[:, d] * t[:, e] + w * v[:, d, e], n) + (d == e)
         info[:, dims, d] = -_sum(item, t[:, d] * (w11 + w12), n)
@@ -47,10 +50,11 @@ def step_items(
     info[:, dims + 1, dims] = _sum(item, w12, n)
     info = np.tril(info) + np.swapaxes(np.tril(info, -1), 1, 2)
     for each, free in _free_of(dims).items():
-        rows = np.flatnonzero(kind == each)
-        inverse = np.linalg.inv(free.T @ info[rows] @ free)
+        here = np.flatnonzero(kind[own] == each)
+        rows = here + first
+        inverse = np.linalg.inv(free.T @ info[here] @ free)
         cov[rows] = free @ inverse @ free.T
-        move = np.einsum("jde,je->jd", cov[rows], grad[rows])
+        move = np.einsum("jde,je->jd", cov[rows], grad[here])
         part = 1 / np.maximum(np.abs(move).max(1, initial=0.0), 1)
         if each == ALL_THREE:
             closing, gap = move[:, dims] - move[:, dims + 1], cut[rows, 1] - cut[rows, 0]
@@ -75,19 +79,21 @@ def sum_points(
     info: Array,
     complete: Array,
 ) -> None:
-    """Slope and curvature at all points; written in place."""
+    """Slope and curvature at the points from `first` up to `last`; written in place."""
     dims, n = theta.shape[1], last - first
-    point = np.repeat(np.arange(n), np.diff(start))
-    t, b, c = theta[point], slope[item], cov[item]
-    g1, g2, w11, w22, w12, fall, more = likelihood_terms((t * b).sum(1), choice, cut[item], ceiling, table)
+    votes, own = slice(start[first], start[last]), slice(first, last)
+    point, item = np.repeat(np.arange(n), np.diff(start[first : last + 1])), item[votes]
+    t, b, c = theta[own][point], slope[item], cov[item]
+    eta = np.einsum("nd,nd->n", t, b)
+    g1, g2, w11, w22, w12, fall, more = likelihood_terms(eta, choice[votes], cut[item], ceiling, table)
     w1, w2 = w11 + w12, w22 + w12
     for d in range(dims):
-        bent = (c[:, d, :dims] * t).sum(1)
+        bent = np.einsum("nd,nd->n", c[:, d, :dims], t)
         uncertain = w1 * (bent - c[:, d, dims]) + w2 * (bent - c[:, d, dims + 1])
-        grad[:, d] = _sum(point, b[:, d] * (-g1 - g2 - fall) - uncertain, n)
+        grad[own, d] = _sum(point, b[:, d] * (-g1 - g2 - fall) - uncertain, n)
         for e in range(dims):
-            info[:, d, e] = _sum(point, (w1 + w2 + more) * b[:, d] * b[:, e] + (w1 + w2) * c[:, d, e], n)
-    complete[:] = _sum(point, b[:, 0] ** 2 + c[:, 0, 0], n)
+            info[own, d, e] = _sum(point, (w1 + w2 + more) * b[:, d] * b[:, e] + (w1 + w2) * c[:, d, e], n)
+    complete[own] = _sum(point, b[:, 0] ** 2 + c[:, 0, 0], n)
 
 
 def _free_of(dims: int) -> dict[int, Array]:
@@ -106,13 +112,16 @@ def likelihood_terms(
 ) -> tuple[Array, ...]:
     """Slopes and curvatures of the log likelihood in both cuts, and what the ceiling takes from z."""
     yes, no = choice == 1, choice == 3
-    a, b = cut[:, 0] - eta, cut[:, 1] - eta
-    m1, m3 = np.where(yes, mills(a, table), 0.0), np.where(no, mills(-b, table), 0.0)
+    x = np.where(yes, cut[:, 0] - eta, eta - cut[:, 1])
+    m = mills(x, table)
+    w = m * (m + x)
+    g1, g2, w11, w22, w12 = m * yes, -m * no, w * yes, w * no, np.zeros(len(eta))
+    middle = np.flatnonzero(choice == 2)
+    a, b = cut[middle, 0] - eta[middle], cut[middle, 1] - eta[middle]
     pa, pb = _between(a, b, table)
-    pa, pb = np.where(yes | no, 0.0, pa), np.where(yes | no, 0.0, pb)
-    w11 = m1 * (m1 + a) + pa * (pa - a)
-    w22 = m3 * (m3 - b) + pb * (pb + b)
-    return m1 - pa, pb - m3, w11, w22, -pa * pb, *_beyond(eta, choice, ceiling, table)
+    g1[middle], g2[middle] = -pa, pb
+    w11[middle], w22[middle], w12[middle] = pa * (pa - a), pb * (pb + b), -pa * pb
+    return g1, g2, w11, w22, w12, *_beyond(eta, choice, ceiling, table)
 
 
 def _between(a: Array, b: Array, table: Array) -> tuple[Array, Array]:
@@ -134,10 +143,11 @@ def _between(a: Array, b: Array, table: Array) -> tuple[Array, Array]:
 
 
 def _beyond(eta: Array, choice: Array, ceiling: float, table: Array) -> tuple[Array, Array]:
-    sign = np.where(choice == 3, 1.0, -1.0)
-    far = sign * eta - ceiling
-    counts = (choice != 2) & (far >= -5.0)
-    far = np.where(counts, far, -5.0)
-    density = np.exp(-0.5 * far * far) / np.sqrt(2 * np.pi)
-    share = np.where(far > REACH, 1.0, density / np.maximum(mills(far, table), 1e-300))
-    return np.where(counts, sign * (far * share + density), 0.0), np.where(counts, share, 0.0)
+    """By how much the mean of z falls when z is cut off at ±ceiling, and how fast."""
+    fall, share = np.zeros(len(eta)), np.zeros(len(eta))
+    rows = np.flatnonzero(np.where(choice == 3, eta, -eta) * (choice != 2) >= ceiling - 5.0)
+    sign = np.where(choice[rows] == 3, 1.0, -1.0)
+    far = sign * eta[rows] - ceiling
+    share[rows] = cdf_of(far, table)
+    fall[rows] = sign * (far * share[rows] + np.exp(-0.5 * far * far) / np.sqrt(2 * np.pi))
+    return fall, share

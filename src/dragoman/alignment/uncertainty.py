@@ -29,12 +29,15 @@ def within_variance(ballots: Ballots, state: State) -> Floats:
     """
     point = np.repeat(np.arange(len(ballots.seat)), ballots.votes_of_point)
     item = ballots.point_item
-    theta, slope, cov = state.theta[point, 0], state.slope[item, 0], state.cov[item]
+    theta, slope = state.theta[point, 0], state.slope[item, 0]
     parts = likelihood_terms(theta * slope, ballots.point_choice, state.cut[item], np.inf, mills_table())
     w1, w2 = parts[2] + parts[4], parts[3] + parts[4]
-    lever = np.stack([-(w1 + w2) * slope * theta, w1 * slope, w2 * slope], 1)
-    noise = np.bincount(point, np.einsum("na,nab,nb->n", lever, cov, lever))
-    precision = 1 / state.spread[:, 0, 0] - np.bincount(point, (w1 + w2) * cov[:, 0, 0])
+    lever = (-(w1 + w2) * slope * theta, w1 * slope, w2 * slope)
+    score = np.zeros(len(point))
+    for a, b in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)):
+        score += (1 if a == b else 2) * lever[a] * lever[b] * state.cov[:, a, b][item]
+    noise = np.bincount(point, score)
+    precision = 1 / state.spread[:, 0, 0] - np.bincount(point, (w1 + w2) * state.cov[:, 0, 0][item])
     variance: Floats = 1 / precision + noise / precision**2
     return variance
 
