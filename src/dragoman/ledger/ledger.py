@@ -33,7 +33,7 @@ from dragoman.ledger.schema import ROLL_CALLS
 from dragoman.ledger.store import Place, open_table
 from dragoman.ledger.symbols import symbol_key
 from dragoman.ledger.tables import DeltaTables, MemoryTables, attach, open_tables
-from dragoman.ledger.views import READING_VIEWS, READINGS, VOTES
+from dragoman.ledger.views import LISTING, READING_VIEWS, READINGS, VOTES
 from dragoman.ledger.writing import write_readings, write_roll_calls
 
 
@@ -50,6 +50,7 @@ class Ledger:
         connection = duckdb.connect()
         tables.attach_votes(connection)
         self._tables, self._connection, self._has_readings = tables, connection, False
+        self._copies: dict[bool, Any] = {}
 
     @classmethod
     def in_memory(cls, roll_calls: Iterable[RollCall] = ()) -> Ledger:
@@ -175,13 +176,21 @@ class Ledger:
     def sql(self, text: str, *, limit: int | None = None, seconds: float | None = None) -> Table:
         """What one SELECT over the views answers; anything else is refused, and nothing can be changed by it."""
         check_is_one_select(text)
-        with bare_connection() as connection:
+        with_readings = mentions(text, READING_VIEWS | LISTING)
+        with self._for_users(with_readings).cursor() as connection:
+            return run_select(connection, text, limit=limit, seconds=seconds)
+
+    def _for_users(self, with_readings: bool) -> Any:
+        """A locked copy in memory; made once for each version of the ledger."""
+        if with_readings not in self._copies:
+            connection = bare_connection()
             attach(connection, "roll_call_rows", self._copy("roll_call_rows"), VOTES)
-            if mentions(text, READING_VIEWS) or mentions(text, frozenset({"tables", "show"})):
+            if with_readings:
                 self._attach_readings()
                 attach(connection, "reading_rows", self._copy("reading_rows"), READINGS)
             lock(connection)
-            return run_select(connection, text, limit=limit, seconds=seconds)
+            self._copies[with_readings] = connection
+        return self._copies[with_readings]
 
     def _copy(self, table: str) -> Any:
         return Arrow.from_arrow(self._connection.cursor().sql(f"SELECT * FROM {table}"))  # noqa: S608

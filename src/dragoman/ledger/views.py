@@ -150,3 +150,6 @@ READING_VIEWS = frozenset(
         "shifts",
     }
 )
+
+LISTING = frozenset({"show", "tables", "describe", "information_schema", "duckdb_views", "duckdb_tables"})
+"""Words of a query that asks which views there are."""

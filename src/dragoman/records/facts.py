@@ -12,8 +12,10 @@ of the day), `sponsors` (seat codes) and `sponsors_basis` (how they are known), 
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from dragoman.domain.measures import MeasureKind, Outcome
@@ -115,3 +117,39 @@ def parse_totals(row: Row) -> Tally:
 
 def _basis(row: Row) -> str:
     return f"sponsors: {row['sponsors_basis']}" if row["sponsors_basis"] else ""
+
+
+def render(calls: Iterable[RollCall]) -> str:
+    """Roll calls in this format, as text; what it has no column for (intentions, unknown names) goes into no row."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, [*sorted(NEEDED), *sorted(OPTIONAL), *CHOICES], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(map(_cells, calls))
+    return out.getvalue()
+
+
+def _cells(call: RollCall) -> dict[str, str | int | None]:
+    numbers = (call.stated.yes, call.stated.no, call.stated.abstain, call.stated.absent)
+    known = any(number is not None for number in numbers)
+    return {
+        "symbol": call.symbol,
+        "body": call.body,
+        "held": call.held.isoformat(),
+        "title": call.title,
+        "kind": call.kind.value,
+        "draft": call.draft,
+        "session": call.session,
+        "meeting": call.meeting,
+        "agenda": "|".join(call.agenda),
+        "subjects": "|".join(call.subjects),
+        "order": call.order,
+        "sponsors": " ".join(call.sponsors),
+        "outcome": call.outcome and call.outcome.value,
+        "totals": "-".join("?" if n is None else str(n) for n in numbers) if known else "",
+        "url": call.url,
+        "note": call.note,
+        **{
+            column: " ".join(seat for seat, chosen in call.choices.items() if chosen is choice)
+            for column, choice in CHOICES.items()
+        },
+    }
