@@ -14,11 +14,12 @@ from dragoman.events.dating import date_near, day_of, is_background, is_old
 from dragoman.events.ellipsis import find_elliptic
 from dragoman.events.grammar import complements, core_span, noun_span, places
 from dragoman.events.lending import is_crowd_without_country, taken_up, with_lent
+from dragoman.events.mood import has_condition, is_factive
 from dragoman.events.obligations import find_obligations
 from dragoman.events.parties import Parties, codes
 from dragoman.events.predicates import Reading, find_readings
 from dragoman.events.shifts import FRIENDLY, HOSTILE, shifted
-from dragoman.events.status import Situation, has_condition, is_factive, situation_of
+from dragoman.events.status import Situation, situation_of
 from dragoman.text.document import Document, Sentence, SentenceKind
 
 Token = Any

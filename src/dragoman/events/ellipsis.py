@@ -8,9 +8,9 @@ from typing import Any
 
 from dragoman.domain.events import Event, Status
 from dragoman.events.grammar import spread
+from dragoman.events.mood import is_negated
 from dragoman.events.parties import Parties, codes
 from dragoman.events.predicates import Reading
-from dragoman.events.status import is_negated
 from dragoman.text.document import Document
 
 Token = Any

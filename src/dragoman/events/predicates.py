@@ -25,8 +25,8 @@ from dragoman.events.grammar import (
     spread,
     subjects_of,
 )
+from dragoman.events.mood import cues
 from dragoman.events.parties import Parties, codes, is_agent, is_crowd, unique
-from dragoman.events.status import cues
 from dragoman.text.participants import NounKind, noun_of
 
 Token = Any

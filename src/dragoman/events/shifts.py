@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.domain.events import EventType, Status
-from dragoman.events.status import Modality, Situation
+from dragoman.events.mood import Modality
+from dragoman.events.status import Situation
 
 T = EventType
 
@@ -28,6 +29,8 @@ def shifted(kind: EventType, situation: Situation, *, committed: bool) -> Shifte
         return kind, Status.NEGATED if situation.negated else Status.ACTUAL
     if modality is Modality.FUTURE or (modality is Modality.WOULD and committed):
         return _to_come(kind, situation, committed=committed)
+    if modality is Modality.WOULD and situation.negated and kind in FRIENDLY and not situation.reported:
+        return None if situation.conditional else (T.REJECT, Status.ACTUAL)
     if modality is Modality.WOULD:
         return (
             _conditional(kind)

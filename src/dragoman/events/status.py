@@ -1,33 +1,24 @@
-"""How real an act is by the grammar around it: negation, modality, conditions, and the verbs that govern it."""
+"""How real an act is by the grammar around it: its own mood, and the verbs, nouns and conditions above it."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from dragoman.events.grammar import is_content, is_infinitive
+from dragoman.events.mood import (
+    Modality,
+    auxiliaries,
+    cues,
+    further,
+    has_condition,
+    is_condition,
+    is_negated,
+    modality_of,
+)
 
 Token = Any
-
-
-class Modality(StrEnum):
-    """What the grammar makes of an act, from done to merely imagined."""
-
-    PLAIN = "plain"
-    FUTURE = "future"
-    """“will”, “is to”, planned."""
-    WOULD = "would"
-    POSSIBLE = "possible"
-    """“may”, “might”, “could”."""
-    OBLIGED = "obliged"
-    """“must”, “should”: what somebody is told to do."""
-    IMAGINED = "imagined"
-    """Wished for, tried, feared, proposed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,39 +35,18 @@ class Situation:
     """The event predicate whose content it is; then it is no event of its own."""
     reported: bool = False
     """It stands in a clause under a verb of saying."""
-    counterfactual: bool = False
-    """“would have done”."""
     perfect: bool = False
-    """“may have done”: a guess at what is past."""
-    present: bool = False
-    """Present tense or perfect: news, not background."""
+    """With “have”: “may have done” is a guess at what is past."""
+
+    @property
+    def counterfactual(self) -> bool:
+        """“would have done”."""
+        return self.modality is Modality.WOULD and self.perfect
 
 
-@lru_cache(maxsize=1)
-def cues() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """The lists of `codebook/cues.toml`."""
-    text = (files(__package__) / "codebook" / "cues.toml").read_text("utf-8")
-    return {
-        section: {name: frozenset(words.split()) for name, words in lists.items()}
-        for section, lists in tomllib.loads(text).items()
-    }
-
-
-def is_factive(cue: str) -> bool:
-    """Whether a verb of saying takes what it reports for true: “recalled that”, “acknowledged that”."""
-    return any(cue.lower().startswith(stem) for stem in cues()["conditions"]["factive"])
-
-
-_RANK = list(Modality)
-_MODALS = {
-    "will": Modality.FUTURE, "'ll": Modality.FUTURE, "shall": Modality.FUTURE, "wo": Modality.FUTURE,
-    "would": Modality.WOULD, "'d": Modality.WOULD,
-    "may": Modality.POSSIBLE, "might": Modality.POSSIBLE, "could": Modality.POSSIBLE, "can": Modality.POSSIBLE, "ca": Modality.POSSIBLE,
-    "must": Modality.OBLIGED, "should": Modality.OBLIGED, "ought": Modality.OBLIGED,
-}  # fmt: skip
 _EFFECT = {"done": Modality.PLAIN, "meant": Modality.FUTURE, "imagined": Modality.IMAGINED}
 _CIRCUMSTANCE = frozenset(
-    [
+    {
         "after",
         "before",
         "during",
@@ -89,34 +59,17 @@ _CIRCUMSTANCE = frozenset(
         "upon",
         "in",
         "within",
-        "at",
-        "until",
-    ]
+    }
+    | {"at", "until"}
 )
-_NOMINAL = (
-    "dobj",
-    "pobj",
-    "nsubj",
-    "nsubjpass",
-    "attr",
-    "appos",
-    "conj",
-    "compound",
-    "poss",
-    "dative",
-    "oprd",
-)
+_OBJECT = ("dobj", "pobj", "nsubjpass", "attr", "conj", "oprd")
 
 
 def situation_of(predicate: Token, events: Collection[int]) -> Situation:
     """The situation of a predicate; `events` are the tokens that the codebook reads as events themselves."""
     found = _own(predicate)
     for lower, upper, preposition in _links(predicate):
-        if (
-            lower.dep_ == "relcl"
-            or (lower.dep_ == "acl" and not is_infinitive(lower))
-            or _is_beside(lower, upper)
-        ):
+        if _is_apart(lower, upper):
             break
         found = _step(found, lower, upper, preposition, events)
         if found.governor is not None:
@@ -134,95 +87,26 @@ def _links(token: Token) -> Iterator[tuple[Token, Token, str]]:
         token = upper
 
 
-def _is_beside(lower: Token, upper: Token) -> bool:
-    """“A pledged this; it has done that”: the parser hangs the first clause on the second."""
+def _is_apart(lower: Token, upper: Token) -> bool:
+    """A relative clause, a participle on a noun, and “A pledged this; it has done that” stand by themselves."""
+    if lower.dep_ == "relcl" or (lower.dep_ == "acl" and not is_infinitive(lower)):
+        return True
     if lower.dep_ != "ccomp" or lower.i > upper.i:
         return False
     return any(t.text == ";" for t in lower.doc[lower.i : upper.i])
 
 
-def _own(verb: Token) -> Situation:
-    """What the predicate's own clause says."""
-    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    modality = max(
-        (_MODALS[a.lower_] for a in aux if a.lower_ in _MODALS), key=_RANK.index, default=Modality.PLAIN
-    )
-    if modality is Modality.PLAIN and _is_scheduled(verb, aux):
-        modality = Modality.FUTURE
-    if verb.dep_ == "conj" and not aux and verb.tag_ in ("VB", "VBN"):
-        shared = _own(verb.head)
-        return replace(
-            shared,
-            conditional=shared.conditional or has_condition(verb),
-            negated=shared.negated or is_negated(verb),
-        )
-    return Situation(
-        modality=modality,
-        negated=is_negated(verb),
-        conditional=has_condition(verb),
+def _own(head: Token) -> Situation:
+    """What the predicate's own clause says; a bare coordinate shares what the first verb says."""
+    aux = auxiliaries(head)
+    own = Situation(
+        modality=modality_of(head),
+        negated=is_negated(head),
+        conditional=has_condition(head),
         perfect=any(a.lower_ in ("have", "'ve") for a in aux),
-        counterfactual=modality is Modality.WOULD and any(a.lower_ in ("have", "'ve") for a in aux),
-        present=verb.tag_ in ("VBP", "VBZ") or any(a.tag_ in ("VBP", "VBZ") for a in aux),
     )
-
-
-def _is_scheduled(verb: Token, aux: list[Token]) -> bool:
-    """“is to send”, “is due to send”: a form of be before an infinitive."""
-    infinitive = verb.tag_ == "VB" and any(a.lower_ == "to" for a in aux)
-    if (
-        verb.dep_ == "xcomp"
-        and infinitive
-        and verb.head.lemma_ == "be"
-        and not any(c.dep_ in ("acomp", "attr") for c in verb.head.children)
-    ):
-        return True
-    return infinitive and any(a.lemma_ == "be" for a in aux)
-
-
-def is_negated(verb: Token) -> bool:
-    """“did not”, “never”, “no longer”; “no such promise”, “neither”."""
-    for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "not", "n't", "neither", "nor", "hardly"):
-            return True
-        if child.dep_ in ("dobj", "attr", "nsubj", "nsubjpass") and any(
-            c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg", "preconj", "cc")
-            for c in child.children
-        ):
-            return True
-        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "neither", "nothing"):
-            return True
-    return False
-
-
-def has_condition(verb: Token) -> bool:
-    """Whether “if”, “unless” or an inverted auxiliary hangs a condition on the verb."""
-    return any(
-        (c.dep_ == "advcl" and (_mark(c) in cues()["conditions"]["marks"] or _is_inverted(c)))
-        or (c.dep_ == "prep" and c.lower_ == "unless")
-        for c in verb.children
-    )
-
-
-def _mark(clause: Token) -> str:
-    return next((c.lower_ for c in clause.children if c.dep_ == "mark"), "")
-
-
-def _is_inverted(clause: Token) -> bool:
-    """“Had the Council been asked”: a condition without “if”."""
-    first = next(clause.subtree)
-    return (
-        first.lower_ in ("had", "were", "should")
-        and first.dep_ in ("aux", "auxpass")
-        and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in clause.children)
-    ) or any(
-        c.lower_ == "had"
-        and c.dep_ == "aux"
-        and any(s.dep_ in ("nsubj", "nsubjpass") and s.i < c.i for s in clause.children)
-        and not _mark(clause)
-        and clause.tag_ == "VBN"
-        and any(o.lower_ == "would" for o in clause.head.children)
-        for c in clause.children
-    )
+    shares = head.dep_ == "conj" and not aux and head.tag_ in ("VB", "VBN")
+    return _raise(own, _own(head.head)) if shares else own
 
 
 def _step(
@@ -233,80 +117,111 @@ def _step(
     if preposition == "without":
         return replace(found, negated=True)
     if preposition in _CIRCUMSTANCE:
-        return found
-    if relation in ("ccomp", "xcomp", "pcomp", "acomp") or (
-        relation in ("acl", "advcl") and is_infinitive(lower)
-    ):
+        return _with_time_of(found, upper) if relation == "pcomp" else found
+    if relation in ("ccomp", "xcomp", "pcomp") or (relation == "acl" and is_infinitive(lower)):
         return _under(found, lower, upper, events)
+    if relation == "acomp":
+        return _raise(found, _own(upper))
     if relation == "advcl":
-        return _under(found, lower, upper, events) if is_content(lower) else _beside(found, lower)
-    if relation in _NOMINAL and lower.pos_ in ("NOUN", "PROPN"):
-        return _named_by(found, lower, upper, events)
+        return _beside(found, lower, upper, events)
+    if lower.pos_ in ("NOUN", "PROPN") and relation != "conj":
+        return _named_by(found, lower, upper, preposition, events)
     return found
 
 
-def _beside(found: Situation, lower: Token) -> Situation:
-    if _mark(lower) in cues()["conditions"]["marks"] or _is_inverted(lower):
+def _beside(found: Situation, lower: Token, upper: Token, events: Collection[int]) -> Situation:
+    """An adverbial clause: a condition, a purpose, or a circumstance in the main clause's time."""
+    if is_condition(lower):
         return replace(found, in_condition=True)
-    return found
+    if is_infinitive(lower) or is_content(lower):
+        return _under(found, lower, upper, events)
+    return _with_time_of(found, upper)
+
+
+def _with_time_of(found: Situation, upper: Token) -> Situation:
+    """“when it arrives” lies in the future where the main clause does."""
+    modality = modality_of(upper)
+    return (
+        replace(found, modality=modality)
+        if found.modality is Modality.PLAIN and modality in _AHEAD
+        else found
+    )
+
+
+_AHEAD = (Modality.FUTURE, Modality.WOULD)
 
 
 def _under(found: Situation, lower: Token, upper: Token, events: Collection[int]) -> Situation:
     """A clause below a verb, noun or adjective: its content, or done, meant, imagined as the cue says."""
-    table = cues()
     lemma = upper.lemma_.lower()
-    if lower.dep_ == "advcl" and lemma in table["motion"]["verbs"] and upper.i not in events:
-        return found
     if upper.i in events:
         return replace(found, governor=upper)
-    section = table["nouns" if upper.pos_ == "NOUN" else "adjectives" if upper.pos_ == "ADJ" else "verbs"]
-    effect = next((name for name, words in section.items() if lemma in words), None)
+    if lower.dep_ == "advcl" and lemma in cues()["motion"]["verbs"]:
+        return _with_time_of(found, upper)
     infinitive = is_infinitive(lower) or lower.dep_ == "pcomp"
+    effect = effect_of(upper)
     if effect == "undone":
-        return replace(_raise(found, _own(upper)), negated=not _own(upper).negated)
-    if effect is not None and not (effect == "done" and not infinitive):
-        modality = max(found.modality, _EFFECT[effect], key=_RANK.index)
         own = _own(upper)
-        return replace(
-            _raise(found, own),
-            modality=max(modality, own.modality, key=_RANK.index),
-            negated=found.negated or own.negated,
-        )
-    if upper.pos_ in ("VERB", "AUX") and not infinitive:
-        return replace(found, reported=True)
-    if upper.pos_ in ("NOUN", "ADJ") or lower.dep_ == "advcl":
-        return (
-            replace(found, modality=max(found.modality, Modality.IMAGINED, key=_RANK.index))
-            if infinitive
-            else found
-        )
-    return _raise(found, _own(upper))
+        return replace(_raise(found, own), negated=not own.negated)
+    if effect is None or (effect == "done" and not infinitive):
+        if not infinitive:
+            return replace(found, reported=True)
+        effect = "done" if lemma == "be" else "imagined"
+    raised = _raise(found, _own(upper))
+    return replace(raised, modality=further(raised.modality, _EFFECT[effect]))
+
+
+def effect_of(governor: Token) -> str | None:
+    """`done`, `undone`, `meant` or `imagined`: what a governor makes of the act below it; None where it only reports."""
+    section = {"NOUN": "nouns", "ADJ": "adjectives"}.get(governor.pos_, "verbs")
+    return next((name for name, words in cues()[section].items() if governor.lemma_.lower() in words), None)
 
 
 def _raise(found: Situation, own: Situation) -> Situation:
-    """The clause takes over what the governing verb's own grammar says."""
+    """The act takes over what the verb above says of itself."""
     return replace(
         found,
-        modality=max(found.modality, own.modality, key=_RANK.index),
+        modality=further(found.modality, own.modality),
         negated=found.negated or own.negated,
         conditional=found.conditional or own.conditional,
-        counterfactual=found.counterfactual or own.counterfactual,
-        present=found.present or own.present,
+        perfect=found.perfect or own.perfect,
     )
 
 
-def _named_by(found: Situation, lower: Token, upper: Token, events: Collection[int]) -> Situation:
-    """A noun in its clause: the object of an event verb is that event's content."""
-    if upper.i in events and lower.dep_ in ("dobj", "pobj", "nsubjpass", "attr", "conj", "oprd"):
+def _named_by(
+    found: Situation, lower: Token, upper: Token, preposition: str, events: Collection[int]
+) -> Situation:
+    """An act that a noun names: the content of an event verb, or as real as its clause makes it."""
+    if upper.i in events and lower.dep_ in _OBJECT:
         return replace(found, governor=upper)
-    if upper.pos_ in ("VERB", "AUX"):
-        table = cues()["verbs"]
-        lemma = upper.lemma_.lower()
-        own = _own(upper)
-        raised = _raise(found, own)
-        if lower.dep_ in ("dobj", "nsubjpass") and lemma in table["imagined"]:
-            return replace(raised, modality=max(raised.modality, Modality.IMAGINED, key=_RANK.index))
-        if lower.dep_ in ("dobj", "nsubjpass") and lemma in table["meant"]:
-            return replace(raised, modality=max(raised.modality, Modality.FUTURE, key=_RANK.index))
-        return raised
-    return found
+    effect = effect_of(upper)
+    if upper.pos_ == "NOUN":
+        is_about = preposition in ("of", "for", "on", "to", "about", "over") and effect in (
+            "meant",
+            "imagined",
+        )
+        return (
+            replace(found, modality=further(found.modality, _EFFECT[effect]))
+            if is_about and effect
+            else found
+        )
+    if upper.pos_ not in ("VERB", "AUX"):
+        return found
+    own, definite = _own(upper), _is_definite(lower)
+    if lower.dep_ in ("nsubj", "pobj") and not _tells_course(upper):
+        return found
+    raised = _raise(found, replace(own, negated=own.negated and not (definite and not _tells_course(upper))))
+    if lower.dep_ in ("dobj", "nsubjpass") and effect in ("meant", "imagined"):
+        return replace(raised, modality=further(raised.modality, _EFFECT[effect]))
+    return raised
+
+
+def _tells_course(verb: Token) -> bool:
+    """Whether a verb only says that an act takes place, begins, goes on: “talks will begin”."""
+    aspect = cues()["aspect"]
+    return verb.lemma_ in aspect["verbs"] or verb.lemma_ in aspect["light"]
+
+
+def _is_definite(noun: Token) -> bool:
+    """“the tests”, “their visit”: known already, and so not denied with the verb."""
+    return any(c.lower_ in ("the", "this", "these", "those") or c.dep_ == "poss" for c in noun.children)
