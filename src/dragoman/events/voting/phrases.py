@@ -1,6 +1,6 @@
 """Choices told in set phrases right after a list of states or a group: the surface that the parse often misreads.
 
-“Russia, China and India said yes”, “fourteen of the twenty-seven voted in favour”, “The five were …”.
+“Russia, China and India said yes”, “nine of the twelve voted in favour”, “The five were …”.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def _reference_after(document: Document, end: int, references: Sequence[Referenc
 
 
 def _companions_after(document: Document, start: int, end: int) -> tuple[Mention, ...]:
-    """“… voted against it, with Britain, Japan and Canada”, “abstained with Israel”: who did the same."""
+    """“… voted against it, with Peru, Chad and Nepal”, “abstained with Israel”: who did the same."""
     match = re.match(
         r"(?:\s+(?:against|for|on)?\s*(?:it|them|the \w+))?,?\s+(?:along |together |alongside |in company )?(?:with|alongside)\s+(?:the\s+)?",
         document.source.text[start:end],
@@ -192,7 +192,7 @@ def _voters_before(document: Document, start: int, end: int) -> tuple[Mention, .
 
 
 def _rest_of(np: str, start: int, end: int, before: Group | None) -> Group | None:
-    """“fourteen of the twenty-seven voted in favour, *twelve* abstained”: still of the same bloc."""
+    """“nine of the twelve voted in favour, *three* abstained”: still of the same bloc."""
     try:
         count = number_of(np.strip())
     except KeyError:
@@ -209,7 +209,7 @@ def _hangs(document: Document, mention: Mention) -> bool:
 
 
 def _group_before(document: Document, start: int, end: int, before: Group | None = None) -> Group | None:
-    """“all 27 members of the EU”, “fourteen of the twenty-seven”, “The Nordic countries” right before `end`."""
+    """“all 27 members of the EU”, “nine of the twelve”, “The Nordic countries” right before `end`."""
     text = document.source.text
     cuts = re.finditer(r"[;:]\s|, (?:and|but|while|as) |\b[Ii]n all, |, (?=(?:[a-z]+(?:-[a-z]+)?|\d+) *$)| and (?=(?:one|two|\d+) *$)", text[start:end])
     boundary = max((m.end() for m in cuts), default=0) + start
@@ -235,7 +235,7 @@ def _group_before(document: Document, start: int, end: int, before: Group | None
 
 
 def _whole(np: str) -> int | None:
-    """The size of the whole in “fourteen of the twenty-seven”."""
+    """The size of the whole in “nine of the twelve”."""
     match = re.search(r"of (?:the|its|their) (?:bloc's )?([\w-]+)", np, re.IGNORECASE)
     try:
         return number_of(match[1]) if match else None

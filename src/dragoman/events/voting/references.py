@@ -419,7 +419,7 @@ def _own_word(head: Token) -> frozenset[str]:
 
 
 def _parts(document: Document, head: Token) -> tuple[Reference, ...]:
-    """“Resolutions on North Korea and on the Rohingya” are two texts."""
+    """“Texts on North Korea and on the Rohingya” are two texts."""
     if head.tag_ not in ("NNS", "NNPS"):
         return ()
     objects = [
