@@ -1,6 +1,7 @@
 """The store: Delta Lake tables, and all SQL."""
 
 from dragoman.ledger.answers import Coverage, Heading, LoadReport, Mismatch, Vote
+from dragoman.ledger.export import export_view
 from dragoman.ledger.journal import Entry
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.maintenance import compact, restore, verify
@@ -19,6 +20,7 @@ __all__ = [
     "Vote",
     "compact",
     "default_address",
+    "export_view",
     "restore",
     "verify",
 ]

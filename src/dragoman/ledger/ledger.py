@@ -180,6 +180,26 @@ class Ledger:
         with self._for_users(with_readings).cursor() as connection:
             return run_select(connection, text, limit=limit, seconds=seconds)
 
+    def write_view(self, view: str, path: Path, kind: str) -> tuple[int, tuple[str, ...]]:
+        """Write all rows of a view to a CSV or Parquet file: how many, and their columns. Lists are joined by `|` in CSV."""
+        import duckdb  # noqa: PLC0415
+
+        self._attach_readings()
+        described = self._rows(f"DESCRIBE {view}")
+        lists = [
+            row["column_name"] for row in described if row["column_type"] == "VARCHAR[]" and kind == "csv"
+        ]
+        joined = ", ".join(f"""array_to_string("{name}", '|') AS "{name}\"""" for name in lists)
+        columns = f"* REPLACE ({joined})" if lists else "*"
+        rows = self._connection.cursor().sql(f"SELECT {columns} FROM {view} ORDER BY ALL")  # noqa: S608
+        write = rows.write_csv if kind == "csv" else rows.write_parquet
+        try:
+            write(str(path))
+        except duckdb.Error as error:
+            raise LedgerError(f"{path}: cannot be written: {str(error).splitlines()[0][:200]}") from None
+        count = int(self._rows(f"SELECT count(*) AS n FROM {view}")[0]["n"])  # noqa: S608
+        return count, tuple(row["column_name"] for row in described)
+
     def _for_users(self, with_readings: bool) -> Any:
         """A locked copy in memory; made once for each version of the ledger."""
         if with_readings not in self._copies:

@@ -80,18 +80,29 @@ def detect_format(head: bytes, name: str) -> Format:
     raise UnknownFormat("is in no format known here", where=name, hint=f"name it with --as: {names}")
 
 
+def format_of(path: Path) -> Format:
+    """The format in which a file would be read, without reading all of it; a PDF's words are taken out for it."""
+    with open_file(path) as file:
+        _, head = _words_of(file, path.name)
+        return detect_format(head, path.name)
+
+
 def parse_file(
     path: Path, format_name: str | None = None, progress: Callable[[int], None] | None = None
 ) -> Iterator[RollCall]:
     """The roll calls of a file in the format named or detected; `progress` is told how many bytes were read, ever again."""
     with open_file(path, progress) as file:
-        stream: BinaryIO = file
-        if file.peek(len(PDF)).startswith(PDF):
-            stream = pdf_as_text(file, path.name)
-        head = stream.read(HEAD)
-        stream.seek(0)
+        stream, head = _words_of(file, path.name)
         known = format_named(format_name) if format_name else detect_format(head, path.name)
         yield from known.importer.parse(stream, path.name)
+
+
+def _words_of(file: io.BufferedReader, name: str) -> tuple[BinaryIO, bytes]:
+    """The file, or the words of the PDF that it is; and how it begins."""
+    stream: BinaryIO = pdf_as_text(file, name) if file.peek(len(PDF)).startswith(PDF) else file
+    head = stream.read(HEAD)
+    stream.seek(0)
+    return stream, head
 
 
 def open_file(path: Path, progress: Callable[[int], None] | None = None) -> io.BufferedReader:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -146,7 +146,8 @@ def _reading(text: io.TextIOWrapper, where: str, number: Callable[[], int]) -> I
         hint = f"{error.reason}: save the file as UTF-8"
         raise ParseError(f"is not {error.encoding}", where=where, row=number() + 1, hint=hint) from None
     finally:
-        text.detach()
+        with suppress(ValueError):  # The caller has closed it already.
+            text.detach()
 
 
 def header_of(head: bytes) -> frozenset[str]:
