@@ -35,6 +35,12 @@ AHEAD, BEHIND, SEASONED = 3, 8, 3
 FLOOR = 0.02
 """Standard error a mean surprise never falls below: periods differ by more than their votes' scatter."""
 
+LENT = 10
+"""Votes of the usual scatter lent to every mean, so that two or three votes alike do not look sure of themselves."""
+
+CAP = 4.0
+"""Most that one vote may add to a surprise: a single wild vote makes no break."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Realignments:
@@ -238,7 +244,7 @@ def _surprises(ballots: Ballots, foretold: State, lag: int) -> tuple[Floats, Flo
     for chunk in np.array_split(np.arange(len(point)), max(1, len(point) // 50_000)):
         p = probabilities(foretold, basis[chunk], ballots.point_item[chunk])
         chance[chunk] = p[np.arange(len(chunk)), choices[chunk] - 1]
-        surprise[chunk] = (p * np.log(p)).sum(1) - np.log(chance[chunk])
+        surprise[chunk] = np.minimum((p * np.log(p)).sum(1) - np.log(chance[chunk]), CAP)
     powers = (np.ones(len(point)), surprise, surprise**2)
     sums = np.empty((len(ballots.seat), 3))
     for k, power in enumerate(powers):
@@ -253,11 +259,13 @@ def _contrast(sums: tuple[Floats, ...], rank: NDArray[np.int64], ahead: int) -> 
         after += _shifted(sums[k], rank, -k)
     for k in range(1, BEHIND + 1):
         before += np.where((rank - k >= 1)[:, None], _shifted(sums[0], rank, k), 0.0)
+    usual = sums[0][:, 2].sum() / sums[0][:, 0].sum()
     mean, error = np.zeros((2, len(rank))), np.full(len(rank), FLOOR**2)
     for side, (votes, total, square) in enumerate((before.T, after.T)):
         n = np.maximum(votes, 1)
         mean[side] = total / n
-        error += (square / n - mean[side] ** 2) / n
+        variance = square - n * mean[side] ** 2 + LENT * usual
+        error += variance / (n + LENT) / n
     contrast: Floats = (mean[1] - mean[0]) / np.sqrt(error)
     return contrast
 
