@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,10 +13,13 @@ from dragoman.cli.terminal import (
     LedgerOption,
     To,
     Topic,
+    choose,
     parse_day,
     print_json,
+    say,
     show,
     working,
+    write_out,
 )
 from dragoman.errors import ParseError
 
@@ -24,6 +27,12 @@ if TYPE_CHECKING:
     from dragoman.alignment.votes import VoteMatrix
 
 Body = Annotated[str, typer.Option("--body", metavar="CODE", help="Whose votes: UNGA, UNSC, C1 … C6.")]
+Chart = Annotated[
+    str | None,
+    typer.Option(
+        "--chart", metavar="FILE", help="Draw it: .svg, .png, .html or .json; needs the extra charts."
+    ),
+]
 Seed = Annotated[int, typer.Option("--seed", help="Of the random numbers behind the false-alarm rate.")]
 
 
@@ -66,6 +75,7 @@ def points(
     end: To = None,
     scale: Annotated[str, typer.Option("--scale", help="published (comparable) or coherent.")] = "published",
     body: Body = "UNGA",
+    chart: Chart = None,
     as_json: AsJson = False,
     ledger: LedgerOption = None,
     as_of: AsOf = None,
@@ -84,6 +94,10 @@ def points(
     last = int(found.periods.max())
     if session is not None and session not in found.periods:
         raise ParseError(f"session {session} has no points", hint=f"the last is {last}")
+    if chart:
+        from dragoman.render.charts import points_chart  # noqa: PLC0415
+
+        _draw(points_chart(found, seats or ("USA", "CHN", "RUS", "GBR", "FRA")), chart)
     if as_json:
         for row in rows_json(found.table()):
             if (not seats or row["seat"] in seats) and session in (None, row["period"]):
@@ -101,6 +115,7 @@ def shifts(
     limit: Annotated[int, typer.Option("--limit", help="States in the ranked list.")] = 25,
     seed: Seed = 0,
     body: Body = "UNGA",
+    chart: Chart = None,
     as_json: AsJson = False,
     ledger: LedgerOption = None,
     as_of: AsOf = None,
@@ -118,6 +133,10 @@ def shifts(
     votes = _votes(ledger, as_of, body, start, end, topic)
     if seat and bloc:
         a, b, found = workflows.find_shift(votes, seat, bloc, seed=seed)
+        if chart:
+            from dragoman.render.charts import break_chart  # noqa: PLC0415
+
+            _draw(break_chart(found, workflows.votes_beside(votes, a, b)), chart)
         if as_json:
             print_json(break_json(a, b, found, topic=topic))
         else:
@@ -125,14 +144,26 @@ def shifts(
         return
     with working("comparing every state with its own past"):
         ranked = workflows.rank_shifts(votes, seed=seed)
+    if chart:
+        from dragoman.render.charts import scores_chart  # noqa: PLC0415
+
+        _draw(scores_chart(ranked, seat or str(ranked.ranked()["seat"][0])), chart)
     if as_json:
-        for row in rows_json(ranked.ranked())[:limit]:
+        for row in rows_json(ranked.of(seat) if seat else ranked.ranked())[: None if seat else limit]:
             print_json(row)
     else:
-        show(render_ranked(ranked, limit))
+        show(render_ranked(ranked, limit, seat))
 
 
 COMMANDS = (compare, points, shifts)
+
+
+def _draw(chart: Any, path: str) -> None:
+    from dragoman.render.charts import render_chart  # noqa: PLC0415
+
+    form = choose(path.rpartition(".")[2].lower(), ("svg", "png", "html", "json"), "--chart")
+    write_out(render_chart(chart, form), path)  # type: ignore[arg-type]
+    say(path)
 
 
 def _votes(

@@ -49,7 +49,7 @@ def export(
         typer.Option(
             "--as",
             metavar="FORMAT",
-            help="csv, parquet, json, jsonld, plover (events), claimreview (findings).",
+            help="csv, parquet, jsonld, plover (events), claimreview (findings).",
         ),
     ] = "csv",
     out: Out = None,
@@ -58,17 +58,18 @@ def export(
 ) -> None:
     """Write what the ledger holds for other tools.
 
-    Beside the file goes a page on its columns and licence.
+    Beside the file goes a page on its columns and terms.
     """
     from dragoman import workflows  # noqa: PLC0415
-    from dragoman.render.exports import export_named, render_about, render_export  # noqa: PLC0415
+    from dragoman.render.exports import export_named, render_export  # noqa: PLC0415
 
     export_named(what, form)
     store = workflows.open_ledger(ledger, as_of_version=as_of)
-    write_out(render_export(store, what, form), out)
+    content, about = render_export(store, what, form)
+    write_out(content, out)
     if out not in (None, "-"):
-        write_out(render_about(what, form), f"{out}.about.md")
-        say(f"{out}, and {out}.about.md on its columns and licence")
+        write_out(about, f"{out}.md")
+        say(f"{out}, and {out}.md on its columns and terms")
 
 
 COMMANDS = (sql, export)

@@ -163,8 +163,8 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
 
 
-def render_ranked(found: Realignments, most: int) -> RenderableType:
-    """The clearest breaks of all states, each with the session in which it begins."""
+def render_ranked(found: Realignments, most: int, seat: str | None = None) -> RenderableType:
+    """The clearest breaks of all states, or of one, each with the session in which it begins."""
     rows = [
         (
             row["seat"],
@@ -175,8 +175,9 @@ def render_ranked(found: Realignments, most: int) -> RenderableType:
             row["moved"],
             _alarms(row["false_alarms"], len(found.null)),
         )
-        for row in list(found.ranked().rows())[:most]
-    ]
+        for row in found.ranked().rows()
+        if seat in (None, row["seat"])
+    ][:most]
     return Group(
         Text("States that left their own former position, the clearest first", style="bold"),
         render_grid(("", "state", "session", "from", "score", "moved (SD)", "false alarms"), rows, most=most),

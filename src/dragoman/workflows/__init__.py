@@ -7,6 +7,7 @@ from dragoman.workflows.alignment import (
     fit_points,
     rank_shifts,
     vote_matrix,
+    votes_beside,
 )
 from dragoman.workflows.health import examine
 from dragoman.workflows.loading import Loaded, load_file, try_to_load
@@ -68,4 +69,5 @@ __all__ = [
     "source_of",
     "try_to_load",
     "vote_matrix",
+    "votes_beside",
 ]

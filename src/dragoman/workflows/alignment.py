@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from dragoman.errors import EstimateError, ParseError
 from dragoman.workflows.places import bloc_named, members_on, party_named
@@ -71,6 +71,15 @@ def find_shift(
     first, second, is_bloc = _parties(state, other)
     members = matrix.members(members_on(second) if is_bloc else lambda _: (second,))
     return first, second, find_break(matrix, first, members, np.random.default_rng(seed), shuffles=shuffles)
+
+
+def votes_beside(matrix: VoteMatrix, seat: str, other: str) -> list[dict[str, Any]]:
+    """Each vote of a state beside a bloc or other state: day, choice, members with the same choice, share."""
+    from dragoman.alignment.cohesion import agreement_with_bloc  # noqa: PLC0415
+
+    code, is_bloc = party_named(other)
+    members = matrix.members(members_on(code) if is_bloc else lambda _: (code,))
+    return list(agreement_with_bloc(matrix, seat, members).votes.rows())
 
 
 def rank_shifts(matrix: VoteMatrix, *, seed: int = 0) -> Realignments:
