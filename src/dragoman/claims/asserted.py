@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.claims.linking import DAY, is_impossible, is_of_committee
+from dragoman.claims.signs import DAY, is_impossible, is_of_committee
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Claim, ClaimKind, Quantifier
 from dragoman.domain.events import Status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman import world
-from dragoman.claims.linking import CHOICE_OF
+from dragoman.claims.signs import CHOICE_OF
 from dragoman.claims.wording import CHOICE_WORDS, label, listed
 from dragoman.domain.claims import Claim, Quantifier, RecordLine, Verdict
 from dragoman.domain.rollcalls import Choice, RollCall
@@ -37,7 +37,11 @@ def _only(claim: Claim, record: RollCall) -> BlocAnswer:
     actual = {seat for seat, choice in record.choices.items() if choice is said}
     lines = _lines({seat: record.choices[seat] for seat in sorted(named ^ actual) if seat in record.choices})
     if named == actual:
-        return Verdict.MATCHES, f"{len(actual)} {CHOICE_WORDS[said]}: just those named", _lines(dict.fromkeys(sorted(actual), said))
+        return (
+            Verdict.MATCHES,
+            f"{len(actual)} {CHOICE_WORDS[said]}: just those named",
+            _lines(dict.fromkeys(sorted(actual), said)),
+        )
     others = listed([world.name_of(s, record.held) for s in sorted(actual - named)])
     wrong = listed([world.name_of(s, record.held) for s in sorted(named - actual)])
     parts = [f"{others} {CHOICE_WORDS[said]} too"] if actual - named else []

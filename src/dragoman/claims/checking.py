@@ -8,17 +8,9 @@ from dataclasses import dataclass
 
 from dragoman.claims.asserted import find_claims
 from dragoman.claims.judging import judge
-from dragoman.claims.linking import (
-    Candidate,
-    Entry,
-    Subjects,
-    exactly,
-    is_of_committee,
-    rank,
-    separate,
-    shortlist,
-    words_of,
-)
+from dragoman.claims.linking import Candidate, exactly, rank, separate, shortlist
+from dragoman.claims.signs import is_of_committee
+from dragoman.claims.subjects import Entry, Subjects, words_of
 from dragoman.domain.claims import Finding
 from dragoman.domain.rollcalls import RollCall
 from dragoman.domain.sources import Source
@@ -34,13 +26,17 @@ UNITED_NATIONS = re.compile(
 class Record:
     """The roll calls at hand: what is known of all, and a way to read one in full by its id."""
 
-    entries: Sequence[Entry]
     subjects: Subjects
     read: Callable[[str], RollCall | None]
 
     @classmethod
     def of(cls, entries: Sequence[Entry], read: Callable[[str], RollCall | None]) -> Record:
-        return cls(entries, Subjects.of(entries), read)
+        return cls(Subjects(entries), read)
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All roll calls, by day."""
+        return self.subjects.entries
 
 
 def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str, tuple[Candidate, ...]]:
@@ -53,7 +49,7 @@ def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str,
         if not at_home and ballot.measure.symbol is None:
             ranked[ballot.measure.id] = ()
             continue
-        short = shortlist(ballot, record.entries, record.subjects, source.published, context)
+        short = shortlist(ballot, record.subjects, source.published, context)
         for entry, _ in short:
             if entry.id not in read and (roll_call := record.read(entry.id)) is not None:
                 read[entry.id] = roll_call

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from dragoman import world
 from dragoman.claims.asserted import Asserted
 from dragoman.claims.blocs import judge_bloc
-from dragoman.claims.linking import CHOICE_OF, CLEAR, COUNCIL_SIZE, ENOUGH, Candidate, is_impossible
+from dragoman.claims.linking import CLEAR, ENOUGH, Candidate
+from dragoman.claims.signs import CHOICE_OF, COUNCIL_SIZE, is_impossible
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label, totals
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
 from dragoman.domain.measures import MeasureKind, Outcome, Stance
@@ -49,7 +50,10 @@ def judge(asserted: Asserted, ballot: Ballot, candidates: Sequence[Candidate]) -
     fitting = _fitting(asserted, candidates)
     if not fitting:
         return _silent(claim, ballot, candidates)
-    if claim.outcome in (Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE) and fitting[0][0] < SURE:
+    if (
+        claim.outcome in (Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE)
+        and fitting[0][0] < SURE
+    ):
         return _silent(claim, ballot, candidates)
     return _settle(claim, ballot, fitting, candidates)
 
@@ -131,7 +135,11 @@ def answer(claim: Claim, ballot: Ballot, record: RollCall) -> Answer:
 
 def _organ(ballot: Ballot, record: RollCall) -> Answer:
     """A vote told of an organ that did not hold it."""
-    held = f"{label(record)} was voted on in the General Assembly’s plenary" if record.body == "UNGA" else f"{label(record)} was voted on in the Security Council"
+    held = (
+        f"{label(record)} was voted on in the General Assembly’s plenary"
+        if record.body == "UNGA"
+        else f"{label(record)} was voted on in the Security Council"
+    )
     if is_impossible(ballot):
         return Answer(Verdict.CONFLICTS, f"the Council has {COUNCIL_SIZE} members; {held}")
     return Answer(Verdict.CONFLICTS, f"{held}, with just these totals; a committee’s vote is another vote")

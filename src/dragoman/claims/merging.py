@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from dragoman.claims.linking import CHOICE_OF
+from dragoman.claims.signs import CHOICE_OF
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.measures import Outcome
 from dragoman.domain.readings import Reading

@@ -12,6 +12,7 @@ from dragoman import world
 from dragoman.alignment.cohesion import BlocAgreement, agreement_with_bloc, compare_periods
 from dragoman.alignment.votes import VoteMatrix
 from dragoman.claims.checking import Record
+from dragoman.claims.subjects import Entry
 from dragoman.claims.wording import day_of
 from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.claims import Verdict
@@ -133,12 +134,16 @@ def _calls(record: Record, topic: str | None, until: date | None) -> list[RollCa
     entries = [
         e
         for e in record.entries
-        if e.body == "UNGA"
-        and (until is None or e.held <= until)
-        and (topic is None or topic in record.subjects.codes[e.id] or topic in record.subjects.about(e.id))
+        if e.body == "UNGA" and (until is None or e.held <= until) and (topic is None or _is_about(e, topic))
     ]
     latest = sorted(entries, key=lambda e: (e.held, e.id))[-MOST_VOTES:]
     return [r for e in latest if (r := record.read(e.id)) is not None and r.choices]
+
+
+def _is_about(entry: Entry, topic: str) -> bool:
+    """Whether title, agenda or headings name the state or place."""
+    name = world.name_of(topic).casefold()
+    return any(name in text.casefold() for text in (entry.title, *entry.agenda, *entry.subjects))
 
 
 def _members(b: Mention, calls: Sequence[RollCall]) -> tuple[Collection[str], ...]:

@@ -1,0 +1,204 @@
+"""What speaks for and against a roll call being the one a report means, each sign with its weight and its source.
+
+A weight is in the manner of log odds. It belongs to a *sign*: the day, the body, the subject words, the sponsor, or
+one statement of the report. The weights were set on the reports of `evals/checking/dev`; the sign that decides most
+is the subject, then the day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from dragoman import world
+from dragoman.claims.subjects import Entry, Subjects, names_of, plain, stem
+from dragoman.domain.measures import MeasureKind, Stance
+from dragoman.domain.rollcalls import Choice, RollCall, Tally
+from dragoman.events.voting.ballots import Ballot, TallyStatement, VoteStatement
+
+CHOICE_OF = {
+    Stance.FOR: Choice.YES,
+    Stance.AGAINST: Choice.NO,
+    Stance.VETO: Choice.NO,
+    Stance.ABSTAIN: Choice.ABSTAIN,
+    Stance.ABSENT: Choice.ABSENT,
+}
+MOST_OF_ONE_STATEMENT = 5.0
+"""A long list of voters counts no more than this, for or against."""
+COUNCIL_SIZE = 15
+COMMON = frozenset(("the day", "a day off", "the body", "published soon after", "words of the report"))
+"""Signs that every vote of a day or a meeting shares."""
+DAY = object()
+"""Stands for the report's words for the day: a claim of date must not prove itself by them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One reason for or against a candidate; `statement` is None where no single statement gives it."""
+
+    name: str
+    weight: float
+    statement: object = None
+
+
+# ------------------------------------------------------------------ signs that need no choices
+def heading_signs(
+    ballot: Ballot, entry: Entry, subjects: Subjects, published: dt.date | None, context: frozenset[str]
+) -> list[Sign]:
+    """Day, body, kind, symbol, subject, sponsor and totals."""
+    return [
+        *_body_signs(ballot, entry),
+        *_day_signs(ballot, entry, published),
+        *_symbol_signs(ballot, entry),
+        *_subject_signs(ballot, entry, subjects, context),
+        *_sponsor_signs(ballot, entry),
+        *(sign for t in ballot.tallies if (sign := _tally_sign(t, entry.tally))),
+    ]
+
+
+def is_impossible(ballot: Ballot) -> bool:
+    """Whether the report gives its Council more votes than it has members."""
+    sums = [sum(n or 0 for n in (t.tally.yes, t.tally.no, t.tally.abstain)) for t in ballot.tallies]
+    return ballot.measure.body == "UNSC" and any(n > COUNCIL_SIZE for n in sums)
+
+
+def is_of_committee(ballot: Ballot) -> bool:
+    return (ballot.measure.body or "").startswith("C")
+
+
+def _body_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
+    said = None if is_impossible(ballot) or is_of_committee(ballot) else ballot.measure.body
+    amendment = (ballot.measure.kind is MeasureKind.AMENDMENT) != (entry.kind is MeasureKind.AMENDMENT)
+    signs = [Sign("another kind of text", -8)] if amendment else []
+    if said in ("UNGA", "UNSC") and said != entry.body:
+        return [*signs, Sign("another body", -8)]
+    if said is None and entry.body == "UNSC":
+        return [*signs, Sign("no body named", -1)]
+    return [*signs, Sign("the body", 0.5)] if said == entry.body else signs
+
+
+def _day_signs(ballot: Ballot, entry: Entry, published: dt.date | None) -> list[Sign]:
+    if ballot.when is not None:
+        first, last = ballot.when
+        off = max((first - entry.held).days, (entry.held - last).days, 0)
+        width = (last - first).days
+        if off == 0:
+            weight = 4 if width == 0 else 3.5 if width <= 7 else 2.5 if width <= 31 else 1.2
+            return [Sign("the day", weight, DAY)]
+        if off == 1:
+            return [Sign("a day off", 2.5, DAY)]
+        return [Sign("another day", -2 if off <= 7 else -4 if off <= 400 else -6, DAY)]
+    if published is None:
+        return []
+    past = (published - entry.held).days
+    for limit, weight in ((-1, -8.0), (3, 3.0), (8, 2.0), (31, -2.0), (120, -5.0)):
+        if past <= limit:
+            return [Sign("published soon after", weight)]
+    return [Sign("published long after", -7)]
+
+
+def _symbol_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
+    said = ballot.measure.symbol
+    if said:
+        same = plain(said) in {plain(entry.symbol), plain(entry.draft)}
+        return [Sign("the symbol", 14 if same else -6)]
+    if ballot.number:
+        return [Sign("the number", 9 if plain(ballot.number) in names_of(entry) else -5)]
+    return []
+
+
+def _subject_signs(ballot: Ballot, entry: Entry, subjects: Subjects, context: frozenset[str]) -> list[Sign]:
+    own, title, codes = subjects.words(entry), subjects.title_words[entry.id], subjects.codes(entry)
+    said = {stem(w) for w in ballot.about}
+    asked, met = subjects.weight(said), subjects.weight(said & own)
+    signs = []
+    if met:
+        signs.append(Sign("the subject", min(5.0, 0.55 * met + 2.0 * met / (asked + 1.5))))
+    if ballot.about_codes and codes:
+        both = ballot.about_codes & codes
+        signs.append(Sign("the states it is about", 2.2 if both else -2.5))
+    elif ballot.about_codes and not codes:
+        signs.append(Sign("no state in its title", -0.3))
+    total = subjects.weight(title) or 1.0
+    nearby = {stem(w) for w in ballot.around} & title - said
+    weight = subjects.weight(nearby)
+    if weight:
+        signs.append(Sign("words beside it", min(3.0, 0.3 * weight + 1.0 * weight / total)))
+    elsewhere = subjects.weight((context & title) - said - nearby)
+    if elsewhere:
+        signs.append(Sign("words of the report", min(1.2, 0.1 * elsewhere + 0.8 * elsewhere / total)))
+    return signs
+
+
+def _sponsor_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
+    said = {m.code for m in ballot.measure.sponsors}
+    if not said or not entry.sponsors:
+        return []
+    known = set(entry.sponsors)
+    for code in said & {"EU", "NATO", "G7"}:
+        known |= {code} if known & world.members(code, entry.held).members else set()
+    return [Sign("the sponsor", 4)] if said & known else [Sign("another sponsor", -4)]
+
+
+def _tally_sign(statement: TallyStatement, actual: Tally) -> Sign | None:
+    pairs = [
+        (a, b)
+        for a, b in zip(
+            (statement.tally.yes, statement.tally.no, statement.tally.abstain),
+            (actual.yes, actual.no, actual.abstain),
+            strict=True,
+        )
+        if a is not None and b is not None
+    ]
+    if not pairs:
+        return None
+    equal = sum(a == b for a, b in pairs)
+    weight = 2.2 * equal + (1.0 if equal == 3 else 0) - sum(_distance(a, b) for a, b in pairs)
+    return Sign("the totals", weight, statement)
+
+
+def _distance(said: int, actual: int) -> float:
+    """How far a wrong number is from the right one: a slip of one digit counts little."""
+    if said == actual:
+        return 0.0
+    slip = (
+        len(str(said)) == len(str(actual))
+        and sum(a != b for a, b in zip(str(said), str(actual), strict=True)) == 1
+    )
+    return (
+        0.6 if slip or sorted(str(said)) == sorted(str(actual)) else min(2.0, 0.8 + abs(said - actual) / 25)
+    )
+
+
+# ------------------------------------------------------------------ signs from the choices
+def choice_signs(ballot: Ballot, record: RollCall) -> list[Sign]:
+    """Named voters who chose as the report says, or did not: the rarer the choice, the more it tells."""
+    if not record.choices:
+        return []
+    counts = Counter(record.choices.values())
+    total = sum(counts.values())
+    return [sign for s in ballot.votes for sign in _vote_signs(s, record, counts, total)]
+
+
+def _vote_signs(s: VoteStatement, record: RollCall, counts: Counter[Choice], total: int) -> list[Sign]:
+    said = CHOICE_OF.get(s.stance)
+    if said is None:
+        return []
+    weights: list[tuple[object, float]] = []
+    for voter in s.voters:
+        seat = voter.actor.seat or voter.code
+        actual = record.choices.get(seat)
+        if actual is None:
+            continue
+        share = max(counts[said], 1) / total
+        weights.append(((s, voter.code), min(2.0, -math.log(share)) if actual is said else -1.3))
+    if s.group is not None and s.group.bloc is not None and not s.group.bloc.actor.vague:
+        members = world.members(s.group.bloc.code, record.held).members & set(record.choices)
+        if members:
+            share = sum(record.choices[m] is said for m in members) / len(members)
+            weights.append(((s, None), 2.4 * (share - 0.5)))
+    whole = sum(w for _, w in weights)
+    scale = min(1.0, MOST_OF_ONE_STATEMENT / abs(whole)) if whole else 1.0
+    return [Sign("the voters named", w * scale, key) for key, w in weights]

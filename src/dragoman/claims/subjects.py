@@ -1,0 +1,196 @@
+"""The roll calls at hand by subject, day, totals and symbol: where to look for the one a report means."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from dragoman import world
+from dragoman.domain.measures import MeasureKind, Outcome
+from dragoman.domain.rollcalls import Tally
+
+
+class Entry(Protocol):
+    """What is known of a roll call before its choices are read: a Heading, or a RollCall itself."""
+
+    id: str
+    body: str
+    held: dt.date
+    symbol: str | None
+    draft: str | None
+    title: str
+    kind: MeasureKind
+    agenda: tuple[str, ...]
+    subjects: tuple[str, ...]
+    outcome: Outcome | None
+    sponsors: tuple[str, ...]
+
+    @property
+    def tally(self) -> Tally: ...
+
+
+_WORD = re.compile(r"[a-z]{3,}")
+_DULL = frozenset(
+    [
+        "resolution",
+        "adopted",
+        "general",
+        "assembly",
+        "security",
+        "council",
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "its",
+        "all",
+        "against",
+        "between",
+        "other",
+        "united",
+        "nations",
+        "situation",
+        "question",
+        "report",
+        "international",
+        "draft",
+        "vote",
+        "voted",
+        "voting",
+        "states",
+        "member",
+        "members",
+        "world",
+        "country",
+        "countries",
+    ]
+)
+
+
+def stem(word: str) -> str:
+    """A crude stem: enough to join “settlements” and “settlement”, “nuclear-armed” and “arms” apart."""
+    for end in (
+        "ational",
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ness",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "ed",
+        "es",
+        "s",
+        "al",
+        "y",
+        "e",
+    ):
+        if word.endswith(end) and len(word) - len(end) >= 4:
+            return word[: -len(end)]
+    return word
+
+
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in _WORD.findall(text.lower()) if w not in _DULL)
+
+
+UNKNOWN = 2.0
+"""Weight of a word that no title has."""
+FEW = 60
+"""So few roll calls are all looked at."""
+RARE = 2.5
+"""Least weight of a word by which roll calls are looked up."""
+SOON = (35, 2)
+"""Days before and after publication within which a vote is looked for, where no day is said."""
+
+
+class Subjects:
+    """An index of roll calls: built once from their titles; what costs more is worked out when first asked for."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(sorted(entries, key=lambda e: (e.held, e.id)))
+        self.days = [e.held for e in self.entries]
+        self.title_words = {e.id: words_of(e.title) for e in self.entries}
+        counts = Counter(w for ws in self.title_words.values() for w in ws)
+        n = max(len(self.entries), 50)
+        self.rarity = {w: math.log((n + 1) / (c + 0.5)) for w, c in counts.items()}
+        self._by_word: dict[str, list[Entry]] = defaultdict(list)
+        self._by_totals: dict[tuple[int | None, ...], list[Entry]] = defaultdict(list)
+        self._by_symbol: dict[str, list[Entry]] = defaultdict(list)
+        for e in self.entries:
+            for word in self.title_words[e.id]:
+                self._by_word[word].append(e)
+            self._by_totals[three(e.tally)].append(e)
+            for name in names_of(e):
+                self._by_symbol[name].append(e)
+        self._words: dict[str, frozenset[str]] = {}
+
+    def weight(self, words: Iterable[str]) -> float:
+        """The sum of the words' weights: rarer words say more."""
+        return sum(self.rarity.get(w, UNKNOWN) for w in words)
+
+    def words(self, entry: Entry) -> frozenset[str]:
+        """Stems of title, agenda items and subject headings."""
+        if entry.id not in self._words:
+            self._words[entry.id] = self.title_words[entry.id] | words_of(
+                " ".join((*entry.agenda, *entry.subjects))
+            )
+        return self._words[entry.id]
+
+    def codes(self, entry: Entry) -> frozenset[str]:
+        """States and organisations that the title names."""
+        return codes_in(entry.title)
+
+    def between(self, first: dt.date, last: dt.date) -> Sequence[Entry]:
+        """Roll calls from one day to another, both included."""
+        return self.entries[bisect_left(self.days, first) : bisect_right(self.days, last)]
+
+    def about(self, words: Iterable[str]) -> list[Entry]:
+        """Roll calls with one of these stems in the title, those too common to tell left out."""
+        return [e for w in words if self.rarity.get(w, 0.0) >= RARE for e in self._by_word[w]]
+
+    def with_totals(self, tally: Tally) -> list[Entry]:
+        return self._by_totals.get(three(tally), [])
+
+    def named(self, name: str) -> list[Entry]:
+        """Roll calls whose symbol, draft or number is this, spaces and case aside."""
+        return self._by_symbol.get(plain(name), [])
+
+
+def three(tally: Tally) -> tuple[int | None, int | None, int | None]:
+    return tally.yes, tally.no, tally.abstain
+
+
+def plain(symbol: str | None) -> str:
+    """A symbol without spaces and year: `S/RES/2774 (2025)` → `S/RES/2774`."""
+    return re.sub(r"\s|\((?:19|20)\d\d\)", "", symbol or "").upper()
+
+
+def names_of(entry: Entry) -> set[str]:
+    """All by which a text may be called: symbol, draft, and the number alone."""
+    own = plain(entry.symbol)
+    number = re.sub(r"^[AS]/RES/", "", own)
+    return {own, plain(entry.draft), number, number.split("(")[0]} - {""}
+
+
+@lru_cache(maxsize=20_000)
+def codes_in(text: str) -> frozenset[str]:
+    """States and organisations that a title names, written in capitals or not."""
+    shown = text.title() if text.isupper() else text
+    found = set()
+    for hit in world.find_names(shown):
+        resolution = world.resolve(hit, context=shown)
+        found |= {a.code for a in resolution.actors} if len(resolution.actors) == 1 else set()
+    return frozenset(found - {"UN", "UNGA", "UNSC"})
