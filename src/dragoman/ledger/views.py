@@ -26,14 +26,14 @@ SELECT * FROM roll_call_rows SEMI JOIN (SELECT id, max(revision) AS revision FRO
 """
 
 
-def _filled(name: str, given: str) -> str:
-    return f"coalesce(first({name} ORDER BY rank) FILTER ({given}), first({name})) AS {name}"
-
-
 _FILLED = ", ".join(
-    [_filled(name, f"{name} IS NOT NULL") for name in FILLED]
-    + [_filled(name, f"len({name}) > 0") for name in FILLED_LISTS]
+    [f"arg_min({name}, rank) AS {name}" for name in FILLED]
+    + [
+        f"coalesce(arg_min(CASE WHEN len({name}) > 0 THEN {name} END, rank), []) AS {name}"
+        for name in FILLED_LISTS
+    ]
 )
+"""`arg_min` passes over what is empty: each column comes from the best file that has it."""
 
 HEADINGS = f"""
 CREATE TABLE headings AS
