@@ -35,7 +35,7 @@ bench: $(STAMP) ## Measure speed, as ratios in one run
 	@$(PY) -m benchmarks.run
 
 docs: $(STAMP) ## Build the documentation into docs/_build/html
-	@$(PY) -m sphinx --quiet --fail-on-warning --keep-going docs docs/_build/html
+	@$(PY) -m sphinx --quiet --fresh-env --fail-on-warning --keep-going docs docs/_build/html
 	@echo "docs/_build/html/index.html"
 
 generate: $(STAMP) ## Write again what README and documentation show of the program's output
