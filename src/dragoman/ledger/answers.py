@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman.domain.measures import MeasureKind, Outcome
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
-from dragoman.ledger.rows import tally_of
+from dragoman.ledger.rows import CHOICES, tally_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ def vote_of(row: dict[str, Any]) -> Vote:
         held=row["held"],
         symbol=row["symbol"],
         title=row["title"],
-        choice=Choice(row["choice"]),
+        choice=CHOICES[row["choice"]],
     )
 
 

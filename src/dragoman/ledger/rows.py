@@ -17,7 +17,7 @@ from dragoman.ledger.symbols import symbol_key
 from dragoman.ledger.words import search_text
 
 EPOCH = date(1970, 1, 1).toordinal()
-_CHOICES = {choice.value: choice for choice in Choice}
+CHOICES = {choice.value: choice for choice in Choice}
 
 
 def row_of(call: RollCall) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def roll_call_of(row: dict[str, Any]) -> RollCall:
         meeting=row["meeting"],
         agenda=tuple(row["agenda"] or ()),
         subjects=tuple(row["subjects"] or ()),
-        choices={seat: _CHOICES[choice] for seat, choice in pairs},
+        choices={seat: CHOICES[choice] for seat, choice in pairs},
         partial=bool(row["partial"]),
         intended=dict(_intended(row["intended"] or ())),
         unknown=tuple(row["unknown"] or ()),
@@ -116,4 +116,4 @@ def tally_of(row: dict[str, Any], prefix: str = "") -> Tally:
 def _intended(pairs: Iterable[str]) -> Iterable[tuple[str, Choice]]:
     for pair in pairs:
         seat, _, choice = pair.partition("=")
-        yield seat, _CHOICES[choice]
+        yield seat, CHOICES[choice]

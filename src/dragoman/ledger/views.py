@@ -39,7 +39,8 @@ HEADINGS = f"""
 CREATE TABLE headings AS
 WITH told AS (SELECT * EXCLUDE (seats, choices, intended, unknown), {RANK} AS rank, {VOTE} AS vote FROM records),
 best AS (SELECT vote, arg_min(id, rank) AS id, {_FILLED} FROM told GROUP BY vote)
-SELECT told.* EXCLUDE (rank, vote) REPLACE ({", ".join(f"best.{name} AS {name}" for name in (*FILLED, *FILLED_LISTS))})
+SELECT told.* EXCLUDE (rank, vote) REPLACE ({", ".join(f"best.{name} AS {name}" for name in (*FILLED, *FILLED_LISTS))}),
+  row_number() OVER (ORDER BY held, body, best.place, title, id) AS nth
 FROM told JOIN best USING (id)
 """  # noqa: S608 — no part of it comes from outside
 """A table, for it is asked all the time and small: the one thing computed when a ledger is opened."""
