@@ -24,6 +24,8 @@ class ClaimKind(StrEnum):
 
 
 class Verdict(StrEnum):
+    """What the record answers; its silence is an answer too, and never a bare “false”."""
+
     MATCHES = "matches"
     CONFLICTS = "conflicts"
     PARTLY = "partly"
