@@ -79,7 +79,8 @@ def _by_verb(verb: Token, entries: tuple[Cue, ...]) -> Iterator[Saying]:
 def _carried(verb: Token, cue: Cue, frame: str) -> Saying | None:
     if frame == "+":
         return _by_preposition(verb, cue)
-    if frame not in cue.frames and not (frame == "aside" and "that" in cue.frames):
+    implied = frame == "aside" or (frame == "to" and is_passive(verb))
+    if frame not in cue.frames and not (implied and "that" in cue.frames):
         return None
     content = set(CONTENT[frame](verb, cue))
     source = None if frame == "raise" else source_of(verb)

@@ -87,6 +87,9 @@ def _is_question(clause: Token) -> bool:
 
 def _aside(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
     """“…, he said”, “…, its ambassador says, …”: what is said is the sentence around the aside."""
+    if verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children):
+        yield from _around_as(verb)
+        return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if (
         subject is None

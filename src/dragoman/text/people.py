@@ -12,141 +12,7 @@ from typing import Any
 from dragoman.domain.actors import UNNAMED, Actor, ActorKind, Mention, MentionForm
 from dragoman.text.participants import noun_of
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "dr",
-        "dr.",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "sen.",
-        "rep.",
-        "gov.",
-        "gen.",
-        "col.",
-        "lt.",
-        "maj.",
-        "capt.",
-        "sgt.",
-        "prof.",
-        "rev.",
-        "hon.",
-    ]
-)
-_SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "argue",
-        "warn",
-        "insist",
-        "claim",
-        "declare",
-        "announce",
-        "note",
-        "explain",
-        "ask",
-        "reply",
-        "write",
-        "deny",
-        "admit",
-        "tweet",
-        "concede",
-        "acknowledge",
-        "suggest",
-        "call",
-        "urge",
-        "accuse",
-        "describe",
-        "predict",
-        "believe",
-        "think",
-        "stress",
-        "recall",
-        "state",
-        "respond",
-        "confirm",
-    ]
-)
-
 _GENDER_OF_TITLE = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "lady": "f", "dame": "f"}
-_BODIES = frozenset(
-    [
-        "agency",
-        "alliance",
-        "association",
-        "bank",
-        "bureau",
-        "campaign",
-        "center",
-        "centre",
-        "club",
-        "college",
-        "commission",
-        "committee",
-        "company",
-        "congress",
-        "corp",
-        "council",
-        "court",
-        "department",
-        "division",
-        "embassy",
-        "enterprise",
-        "federation",
-        "forum",
-        "foundation",
-        "fund",
-        "group",
-        "house",
-        "inc",
-        "institute",
-        "international",
-        "journal",
-        "league",
-        "magazine",
-        "ministry",
-        "monitor",
-        "movement",
-        "network",
-        "news",
-        "observatory",
-        "office",
-        "online",
-        "organization",
-        "organisation",
-        "paper",
-        "party",
-        "post",
-        "press",
-        "program",
-        "project",
-        "republic",
-        "research",
-        "reuters",
-        "school",
-        "service",
-        "society",
-        "street",
-        "team",
-        "telegraph",
-        "times",
-        "tribune",
-        "trust",
-        "union",
-        "university",
-        "watch",
-    ]
-)
-
 Named = Mapping[int, tuple[Mention, ...]]
 
 
@@ -189,14 +55,25 @@ def gender_of(name: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _genders() -> dict[str, str]:
-    with (files(__package__) / "given_names.tsv").open(encoding="utf-8") as lines:
-        rows = tuple(csv.DictReader(lines, delimiter="\t"))
-    return {name: row["gender"] for row in rows for name in row["names"].split()}
+    """First names, each with its gender."""
+    return {name: gender for gender, names in _table("given_names.tsv").items() for name in names}
+
+
+@lru_cache(maxsize=4)
+def _words(kind: str) -> frozenset[str]:
+    """Words around names: forms of address, verbs of people who speak, words that end the name of a body."""
+    return _table("name_words.tsv")[kind]
+
+
+def _table(name: str) -> dict[str, frozenset[str]]:
+    with (files(__package__) / name).open(encoding="utf-8") as lines:
+        rows = list(csv.reader(lines, delimiter="\t"))
+    return {key: frozenset(words.split()) for key, words in rows[1:]}
 
 
 def is_title(token: Any) -> bool:
     """Whether the token is a form of address: “Mr”, “Dame”."""
-    return token.lower_ in _TITLES
+    return token.lower_ in _words("title")
 
 
 def _is_name_head(token: Any) -> bool:
@@ -256,12 +133,12 @@ def _is_person(token: Any, first: Any) -> bool:
         return True
     if any(_is_role(t) for t in _appositions(token)):
         return True
-    if token.lower_ in _BODIES or token.text.isupper():
+    if token.lower_ in _words("body") or token.text.isupper():
         return False
     if first.i < token.i and gender_of(first.text) is not None:
         return True
     has_article = any(c.dep_ == "det" for c in token.children)
-    return token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH and not has_article
+    return token.dep_ == "nsubj" and token.head.lemma_ in _words("speech") and not has_article
 
 
 def _is_role(token: Any) -> bool:
