@@ -13,8 +13,8 @@ from dragoman.events.contexts import contexts_of
 from dragoman.events.dating import date_near, day_of, is_background, is_old
 from dragoman.events.ellipsis import find_elliptic
 from dragoman.events.grammar import complements, core_span, noun_span, places
-from dragoman.events.lending import is_crowd_without_country, taken_up, with_lent
-from dragoman.events.mood import has_condition, is_factive
+from dragoman.events.lending import is_crowd_without_country, is_plain_vote, taken_up, with_lent
+from dragoman.events.mood import cues, has_condition, is_factive
 from dragoman.events.obligations import find_obligations
 from dragoman.events.parties import Parties, codes
 from dragoman.events.predicates import Reading, find_readings
@@ -86,7 +86,7 @@ def _event_of(
         return None
     anchor = reading.verb if reading.is_light or reading.head.pos_ == "ADJ" else reading.head
     situation = situation_of(anchor, _governing(reading, readings))
-    if situation.governor is not None:
+    if situation.governor is not None or is_plain_vote(reading):
         return None
     chain = chain_at(document, anchor.idx, anchor.idx + len(anchor.text))
     reading = (
@@ -120,7 +120,7 @@ def _event_of(
 def _governing(reading: Reading, readings: Mapping[int, Reading]) -> set[int]:
     """The other predicates of the sentence, any of which may have this one as its content."""
     heads = set(readings) | {r.verb.i for r in readings.values() if r.is_light}
-    return heads - {reading.head.i, reading.verb.i}
+    return heads - ({reading.head.i} if reading.is_nominal else {reading.head.i, reading.verb.i})
 
 
 def _with_speaker(reading: Reading, chain: Attribution, parties: Parties) -> Reading:
@@ -134,7 +134,7 @@ def _type_of(reading: Reading, parties: Parties) -> EventType:
     """The type, after a look at what is promised: a promise to strike is a threat, one to block a refusal."""
     if reading.type is not EventType.AGREE or reading.is_nominal:
         return reading.type
-    for content in complements(reading.head)[:1]:
+    for content in _contents(reading.head):
         inner = next(find_readings(content, parties), None)
         if inner is None or situation_of(content, set()).negated:
             continue
@@ -143,6 +143,15 @@ def _type_of(reading: Reading, parties: Parties) -> EventType:
         if inner.type is EventType.REJECT:
             return EventType.REJECT
     return reading.type
+
+
+def _contents(head: Token) -> list[Token]:
+    """What is promised: the clause below, and what “keep”, “begin” in it lead on to."""
+    found = complements(head)[:1]
+    for content in found:
+        if content.lemma_ in cues()["verbs"]["done"]:
+            found += complements(content)[:1]
+    return found
 
 
 def _in_its_words(reading: Reading, kind: EventType, situation: Situation) -> Situation:

@@ -30,9 +30,16 @@ def is_background(when: DateMention, published: date | None) -> bool:
 
 
 def is_old(document: Document, start: int, end: int) -> bool | None:
-    """Whether the first time named from `start` to `end` is background; None where none is named."""
+    """Whether the first time named in the main clause from `start` to `end` is background; None where none is."""
     said = [d for d in document.dates if start <= d.start < end and d.first is not None]
-    return is_background(said[0], document.source.published) if said else None
+    main = [d for d in said if not _is_aside(document.parse, d)]
+    return is_background(main[0], document.source.published) if main else None
+
+
+def _is_aside(parse: Any, when: DateMention) -> bool:
+    """Whether a time stands in a relative clause."""
+    said = parse.char_span(when.start, when.end, alignment_mode="expand").root
+    return any(above.dep_ in ("relcl", "acl") for above in (said, *said.ancestors))
 
 
 def date_near(document: Document, start: int, end: int, within: tuple[int, int]) -> DateMention | None:
@@ -48,8 +55,21 @@ def date_near(document: Document, start: int, end: int, within: tuple[int, int])
         and within[0] <= d.start
         and d.end <= within[1]
         and not any(c in text[min(d.end, end) : max(d.start, start)] for c in ";:")
+        and not _is_of_another_clause(document.parse, d, start, end)
     ]
     return min(near, key=lambda d: min(abs(d.start - end), abs(start - d.end)), default=None)
+
+
+def _is_of_another_clause(parse: Any, when: DateMention, start: int, end: int) -> bool:
+    """Whether a time stands in a clause of its own that does not hold the act `start:end`."""
+    said = parse.char_span(when.start, when.end, alignment_mode="expand").root
+    act = parse.char_span(start, end, alignment_mode="expand").root
+    for above in (said, *said.ancestors):
+        if above == act or above.is_ancestor(act):
+            return False
+        if above.dep_ in ("relcl", "advcl", "acl"):
+            return True
+    return False
 
 
 def day_of(when: DateMention | None) -> tuple[date | None, date | None]:

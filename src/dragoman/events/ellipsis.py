@@ -14,7 +14,7 @@ from dragoman.events.predicates import Reading
 from dragoman.text.document import Document
 
 Token = Any
-_FILLERS = ("nsubj", "neg", "advmod", "punct", "cc", "intj", "conj", "mark", "advcl")
+_FILLERS = ("nsubj", "neg", "advmod", "punct", "cc", "intj", "conj", "mark", "advcl", "preconj", "det")
 _REACH = 60
 """Characters between the end of the act taken up and the subject that takes it up."""
 

@@ -184,6 +184,8 @@ def governed_words(verb: Token) -> Governed:
         if child.dep_ in ("prt", "prep", "agent", "advmod", "acomp", "dative", "oprd", "npadvmod", "amod"):
             own |= {child.lemma_.lower(), child.lower_}
             own |= {c.lower_ for c in child.children if c.dep_ == "prep"}
+        if child.dep_ in ("prt", "advmod") or (child.dep_ == "prep" and not any(child.children)):
+            own.add("~" + child.lower_)
         if is_infinitive(child):
             own |= {"to_do", child.lemma_.lower()}
         if child.dep_ == "ccomp":

@@ -7,6 +7,7 @@ from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.events import Event, EventType, Status
+from dragoman.events.codebook import Entry
 from dragoman.events.grammar import objects_of, places, prepositions, spread
 from dragoman.events.parties import Parties, codes, is_crowd, sector_of, unique, without
 from dragoman.events.predicates import Reading, understood_subjects
@@ -42,6 +43,11 @@ _UNDONE = frozenset(
         "prepare",
     }
 )
+_AGAINST = frozenset({T.ACCUSE, T.REQUEST, T.REJECT, T.THREATEN, T.PROTEST, T.ASSAULT, T.COERCE})
+"""Types in which “the government”, “rebels” without a country are the other side at home."""
+_AT_HOME = frozenset({T.CONCEDE, T.COERCE, T.PROTEST})
+"""Types whose unknown names are most likely those of the actor's own country."""
+_SIDES = frozenset({"support", "back", "oppose", "favour", "favor", "approve", "endorse", "give"})
 _DECISIONS = frozenset(
     [
         "vote",
@@ -91,6 +97,15 @@ def _unknown_actors(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
     return tuple(parties.unknown(t) for t in found[:1])
 
 
+def _may_borrow(agent: Token, entry: Entry) -> bool:
+    """Whether any state named nearby may be the agent's: in domestic news, and for “President N.”."""
+    return (
+        entry.domestic
+        or entry.type in _AGAINST
+        or (agent.pos_ == "PROPN" and any(c.dep_ == "compound" for c in agent.children))
+    )
+
+
 def _subjects(reading: Reading, parties: Parties) -> list[Token]:
     if reading.is_nominal:
         return [t for p in reading.entry.actor for t in places(reading.head, p)]
@@ -123,14 +138,14 @@ def _lent_actors(reading: Reading, parties: Parties, earlier: list[Event]) -> tu
     """An agent without a country takes that of the place, or the only other one in the sentence."""
     verb, entry = reading.verb, reading.entry
     subjects = _subjects(reading, parties)
-    agents = [t for t in subjects if parties.is_agent(t)]
+    agents = [t for t in subjects if parties.is_agent(t) and not any(c.dep_ == "poss" for c in t.children)]
     if agents:
         same = _same_group(agents[0], parties, earlier)
         if same:
             return same
         besides = codes(reading.recipients)
         home = () if is_crowd(agents[0]) else _home(parties, besides)
-        around = _states_around(verb, parties, besides)
+        around = _states_around(verb, parties, besides) if _may_borrow(agents[0], entry) else ()
         lenders = parties.place_of(verb) or around or _sides(reading.recipients) or home
         return tuple(parties.lend(agents[0], m) for m in lenders[:1])
     if not subjects and entry.domestic and reading.recipients and verb.pos_ == "VERB":
@@ -144,13 +159,13 @@ def _lent_recipients(reading: Reading, actors: tuple[Mention, ...], parties: Par
     heads = _recipient_heads(reading)
     if entry.domestic and (own := _own_people(heads, actors, parties)):
         return own
-    patients = [t for t in heads if parties.is_agent(t) or (entry.domestic and t.pos_ == "PROPN")]
+    patients = [t for t in heads if parties.is_agent(t) or (reading.type in _AT_HOME and t.pos_ == "PROPN")]
     if entry.domestic and not patients:
         below = [t for h in heads for t in h.subtree if t.i != h.i and t.dep_ != "compound"]
         patients = [t for t in below if parties.is_agent(t)]
     named = [t for t in patients if not parties.of([t])]
     for patient in named or patients:
-        if entry.domestic or _is_public(patient):
+        if entry.domestic or (reading.type in _AGAINST and not entry.body and _is_public(patient)):
             return (parties.lend(patient, actors[0]),)
     if entry.domestic and not patients and not objects_of(reading.verb):
         return parties.place_of(reading.verb)
@@ -204,9 +219,12 @@ def _decided_by(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
 
 
 def _carried_on(reading: Reading, actors: tuple[Mention, ...], earlier: list[Event]) -> tuple[Mention, ...]:
-    """“rejected the offer and demanded their return”: the other side goes on over coordinated verbs."""
-    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for o in objects_of(reading.verb) for c in o.children)
-    if reading.verb.dep_ != "conj" or not (owned or reading.type is T.AID):
+    """“refused the deal and demanded their return”: the other side goes on over coordinated verbs."""
+    objects = objects_of(reading.verb)
+    owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for o in objects for c in o.children)
+    meant = owned or reading.type is T.AID or any(o.pos_ == "PRON" for o in objects)
+    along = reading.verb.dep_ == "advcl" and reading.verb.tag_ == "VBG"
+    if not along and not (reading.verb.dep_ == "conj" and meant):
         return ()
     start = reading.verb.sent.start_char
     before = [e for e in earlier[-1:] if codes(actors) <= codes(e.actors) and e.evidence.end >= start]
@@ -286,3 +304,15 @@ def taken_up(reading: Reading, earlier: list[Event], start: int) -> tuple[Mentio
 def is_crowd_without_country(reading: Reading) -> bool:
     """Whether protesters are told of without any country: then the act stands without an actor."""
     return reading.type is T.PROTEST and any(is_crowd(s) for s in places(reading.verb, "subject"))
+
+
+def is_plain_vote(reading: Reading) -> bool:
+    """“backed the resolution”, “opposed it”, “was against”: a side taken on a text is a position, not an event."""
+    if reading.type not in (T.SUPPORT, T.REJECT):
+        return False
+    if reading.phrase.text == "be against":
+        return True
+    objects = [o.lemma_.lower() for o in objects_of(reading.head)]
+    return reading.head.lemma_ in _SIDES and any(
+        o in _TEXTS or o in ("it", "one", "amendment", "motion") for o in objects
+    )

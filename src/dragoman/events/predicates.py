@@ -324,9 +324,21 @@ def understood_subjects(verb: Token, parties: Parties) -> list[Token]:
             verbs = (a for a in subject.head.ancestors if a.pos_ in ("VERB", "AUX") and a.i < subject.i)
             above = next(verbs, None)
             speaker = controller_of(above) if above is not None else None
-            if speaker is not None and speaker.i < subject.i:
+            if (
+                speaker is not None
+                and speaker.i < subject.i
+                and _is_only_one(speaker, subject, above, parties)
+            ):
                 return spread(speaker)
     return subjects
+
+
+def _is_only_one(speaker: Token, pronoun: Token, verb: Token, parties: Parties) -> bool:
+    """Whether nobody else could be meant: in reported speech, or with no other party between the two."""
+    if any(a.dep_ == "ccomp" and a.head == verb for a in (pronoun.head, *pronoun.head.ancestors)):
+        return True
+    between = parties.document.mentions_in(speaker.idx + len(speaker.text), pronoun.idx)
+    return codes(between) <= codes(parties.of([speaker]))
 
 
 def _recipients(

@@ -61,7 +61,7 @@ def _conditional(kind: EventType) -> Shifted:
 def _possible(kind: EventType, situation: Situation, *, committed: bool) -> Shifted | None:
     """“could not agree” did not; “may cut aid” is a threat of one's own; the rest is speculation."""
     if situation.modality is Modality.POSSIBLE and situation.perfect:
-        return kind, Status.HYPOTHETICAL
+        return None if situation.counterfactual else (kind, Status.HYPOTHETICAL)
     if situation.negated and situation.modality is Modality.POSSIBLE:
         return kind, Status.NEGATED
     if situation.modality is Modality.POSSIBLE and kind in HOSTILE and committed:

@@ -15,6 +15,7 @@ from dragoman.events.mood import (
     has_condition,
     is_condition,
     is_negated,
+    mark_of,
     modality_of,
 )
 
@@ -35,13 +36,15 @@ class Situation:
     """The event predicate whose content it is; then it is no event of its own."""
     reported: bool = False
     """It stands in a clause under a verb of saying."""
+    could: bool = False
+    """With “could”: in the perfect what was open and was not done."""
     perfect: bool = False
     """With “have”: “may have done” is a guess at what is past."""
 
     @property
     def counterfactual(self) -> bool:
-        """“would have done”."""
-        return self.modality is Modality.WOULD and self.perfect
+        """“would have done”, “could have done”."""
+        return self.perfect and (self.modality is Modality.WOULD or self.could)
 
 
 _EFFECT = {"done": Modality.PLAIN, "meant": Modality.FUTURE, "imagined": Modality.IMAGINED}
@@ -89,7 +92,9 @@ def _links(token: Token) -> Iterator[tuple[Token, Token, str]]:
 
 def _is_apart(lower: Token, upper: Token) -> bool:
     """A relative clause, a participle on a noun, and “A pledged this; it has done that” stand by themselves."""
-    if lower.dep_ == "relcl" or (lower.dep_ == "acl" and not is_infinitive(lower)):
+    if lower.dep_ == "relcl":
+        return True
+    if lower.dep_ == "acl" and not is_infinitive(lower) and mark_of(lower) != "that":
         return True
     if lower.dep_ != "ccomp" or lower.i > upper.i:
         return False
@@ -103,6 +108,7 @@ def _own(head: Token) -> Situation:
         modality=modality_of(head),
         negated=is_negated(head),
         conditional=has_condition(head),
+        could=any(a.lower_ == "could" for a in aux),
         perfect=any(a.lower_ in ("have", "'ve") for a in aux),
     )
     shares = head.dep_ == "conj" and not aux and head.tag_ in ("VB", "VBN")
@@ -118,7 +124,7 @@ def _step(
         return replace(found, negated=True)
     if preposition in _CIRCUMSTANCE:
         return _with_time_of(found, upper) if relation == "pcomp" else found
-    if relation in ("ccomp", "xcomp", "pcomp") or (relation == "acl" and is_infinitive(lower)):
+    if relation in ("ccomp", "xcomp", "pcomp") or relation == "acl":
         return _under(found, lower, upper, events)
     if relation == "acomp":
         return _raise(found, _own(upper))
@@ -160,6 +166,8 @@ def _under(found: Situation, lower: Token, upper: Token, events: Collection[int]
         return _with_time_of(found, upper)
     infinitive = is_infinitive(lower) or lower.dep_ == "pcomp"
     effect = effect_of(upper)
+    if lemma == "have" and any(c.lower_ == "yet" for c in upper.children):
+        return replace(found, negated=True)
     if effect == "undone":
         own = _own(upper)
         return replace(_raise(found, own), negated=not own.negated)

@@ -1,7 +1,8 @@
 """The codebook: one data file per event type, read once into entries that a matcher can look up by lemma.
 
 A phrase is a verb's lemma and the words that must depend on it: particles, prepositions, adverbs, objects.
-`a|b` means either word, `@class` any word of a class in `words.toml`, `to_do` an infinitive.
+`a|b` means either word, `@class` any word of a class in `words.toml`, `to_do` an infinitive,
+`~in` a particle that is no preposition.
 """
 
 from __future__ import annotations
