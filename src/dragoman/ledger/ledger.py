@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-from arro3.core import Table as Arrow
 
 from dragoman.domain.measures import MeasureKind
 from dragoman.domain.readings import Reading
@@ -28,12 +27,13 @@ from dragoman.ledger.queries import Question, conditions
 from dragoman.ledger.readings import reading_of
 from dragoman.ledger.result import Table
 from dragoman.ledger.rows import arrow_table, roll_call_of, row_of
-from dragoman.ledger.safe import bare_connection, check_is_one_select, lock, mentions, run_select
+from dragoman.ledger.safe import check_is_one_select, mentions, run_select
 from dragoman.ledger.schema import ROLL_CALLS
+from dragoman.ledger.snapshot import Snapshot
 from dragoman.ledger.store import Place, open_table
 from dragoman.ledger.symbols import symbol_key
-from dragoman.ledger.tables import DeltaTables, MemoryTables, attach, open_tables
-from dragoman.ledger.views import LISTING, READING_VIEWS, READINGS, VOTES
+from dragoman.ledger.tables import DeltaTables, MemoryTables, open_tables
+from dragoman.ledger.views import LISTING, READING_VIEWS
 from dragoman.ledger.writing import write_readings, write_roll_calls
 
 
@@ -42,15 +42,7 @@ class Ledger:
 
     def __init__(self, tables: MemoryTables | DeltaTables, *, pinned: bool = False) -> None:
         self._pinned = pinned
-        self._use(tables)
-
-    def _use(self, tables: MemoryTables | DeltaTables) -> None:
-        import duckdb  # noqa: PLC0415 — a tenth of a second, only when a ledger is opened
-
-        connection = duckdb.connect()
-        tables.attach_votes(connection)
-        self._tables, self._connection, self._has_readings = tables, connection, False
-        self._copies: dict[bool, Any] = {}
+        self._now = Snapshot(tables)
 
     @classmethod
     def in_memory(cls, roll_calls: Iterable[RollCall] = ()) -> Ledger:
@@ -82,7 +74,7 @@ class Ledger:
         return cls(open_tables(place, versions), pinned=True)
 
     def close(self) -> None:
-        self._connection.close()
+        self._now.close()
 
     def __enter__(self) -> Ledger:
         return self
@@ -133,7 +125,7 @@ class Ledger:
 
     def roll_call(self, symbol_or_id: str) -> RollCall | None:
         """The roll call on an adopted text, by any usual spelling of its symbol, or by its id; the latest of several."""
-        if found := self._rows("SELECT * FROM roll_calls WHERE id = ?", [symbol_or_id]):
+        if found := self._now.rows("SELECT * FROM roll_calls WHERE id = ?", [symbol_or_id]):
             return roll_call_of(found[0])
         key = symbol_key(symbol_or_id)
         by_symbol = self.roll_calls(symbol=symbol_or_id) if key else ()
@@ -158,11 +150,11 @@ class Ledger:
             SELECT id, revision, choices[list_position(seats, ?)] AS choice FROM roll_call_rows
         ) SELECT id, body, held, symbol, title, choice FROM headings JOIN taken USING (id, revision)
         WHERE choice IS NOT NULL AND {where} ORDER BY nth"""  # noqa: S608
-        return tuple(map(vote_of, self._rows(text, [seat, *values])))
+        return tuple(map(vote_of, self._now.rows(text, [seat, *values])))
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Which days of which body the ledger holds."""
-        rows = self._rows(
+        rows = self._now.rows(
             "SELECT body, min(held) AS first, max(held) AS last, count(*) AS n, count(yes) AS with_choices"
             " FROM headings GROUP BY body ORDER BY n DESC, body"
         )
@@ -170,66 +162,26 @@ class Ledger:
 
     def reading(self, source: str) -> Reading | None:
         """The newest reading of the source with this id."""
-        self._attach_readings()
-        found = self._rows("SELECT * FROM current_readings WHERE source = ?", [source])
+        now = self._now
+        now.attach_readings()
+        found = now.rows("SELECT * FROM current_readings WHERE source = ?", [source])
         return reading_of(found[0]) if found else None
 
     def sql(self, text: str, *, limit: int | None = None, seconds: float | None = None) -> Table:
         """What one SELECT over the views answers; anything else is refused, and nothing can be changed by it."""
         check_is_one_select(text)
         with_readings = mentions(text, READING_VIEWS | LISTING)
-        with self._for_users(with_readings).cursor() as connection:
+        with self._now.for_users(with_readings=with_readings) as connection:
             return run_select(connection, text, limit=limit, seconds=seconds)
 
     def write_view(self, view: str, path: Path, kind: str) -> tuple[int, tuple[str, ...]]:
-        """Write all rows of a view to a CSV or Parquet file: how many, and their columns. Lists are joined by `|` in CSV."""
-        import duckdb  # noqa: PLC0415
-
-        self._attach_readings()
-        described = self._rows(f"DESCRIBE {view}")
-        lists = [
-            row["column_name"] for row in described if row["column_type"] == "VARCHAR[]" and kind == "csv"
-        ]
-        joined = ", ".join(f"""array_to_string("{name}", '|') AS "{name}\"""" for name in lists)
-        columns = f"* REPLACE ({joined})" if lists else "*"
-        rows = self._connection.cursor().sql(f"SELECT {columns} FROM {view} ORDER BY ALL")  # noqa: S608
-        write = rows.write_csv if kind == "csv" else rows.write_parquet
-        try:
-            write(str(path))
-        except duckdb.Error as error:
-            raise LedgerError(f"{path}: cannot be written: {str(error).splitlines()[0][:200]}") from None
-        count = int(self._rows(f"SELECT count(*) AS n FROM {view}")[0]["n"])  # noqa: S608
-        return count, tuple(row["column_name"] for row in described)
-
-    def _for_users(self, with_readings: bool) -> Any:
-        """A locked copy in memory; made once for each version of the ledger."""
-        if with_readings not in self._copies:
-            connection = bare_connection()
-            attach(connection, "roll_call_rows", self._copy("roll_call_rows"), VOTES)
-            if with_readings:
-                self._attach_readings()
-                attach(connection, "reading_rows", self._copy("reading_rows"), READINGS)
-            lock(connection)
-            self._copies[with_readings] = connection
-        return self._copies[with_readings]
-
-    def _copy(self, table: str) -> Any:
-        return Arrow.from_arrow(self._connection.cursor().sql(f"SELECT * FROM {table}"))  # noqa: S608
-
-    def _attach_readings(self) -> None:
-        if not self._has_readings:
-            self._tables.attach_readings(self._connection)
-            self._has_readings = True
+        """Write all rows of a view to a CSV or Parquet file: how many, and their columns."""
+        return self._now.write_view(view, path, kind)
 
     def _select(self, table: str, columns: str, asked: Question, limit: int | None) -> list[dict[str, Any]]:
         where, values = conditions(asked)
         text = f"SELECT {columns} FROM {table} WHERE {where} ORDER BY nth"  # noqa: S608
-        return self._rows(f"{text} LIMIT {int(limit)}" if limit is not None else text, values)
-
-    def _rows(self, text: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        answer = self._connection.cursor().execute(text, list(values))
-        names = [column[0] for column in answer.description]
-        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+        return self._now.rows(f"{text} LIMIT {int(limit)}" if limit is not None else text, values)
 
     # Writing.
 
@@ -249,7 +201,7 @@ class Ledger:
             note = Entry(
                 what="load", file=file, name=name, format=format, roll_calls=report.roll_calls, added=added
             )
-            write_entry(place, note)
+            report = replace(report, version=write_entry(place, note))
         self.refresh()
         return report
 
@@ -266,24 +218,27 @@ class Ledger:
         return file in loaded_files(self.history())
 
     def refresh(self) -> bool:
-        """Look at the newest version; True where there was one."""
-        if self._pinned or not isinstance(self._tables, DeltaTables):
+        """Look at the newest version; True where there was one. Queries that are under way end on the old one."""
+        tables = self._now.tables
+        if self._pinned or not isinstance(tables, DeltaTables):
             return False
-        newest = open_tables(self._tables.place)
-        if newest.versions == self._tables.versions:
+        newest = open_tables(tables.place)
+        if newest.versions == tables.versions:
             return False
-        self._use(newest)
+        self._now = Snapshot(newest)
         return True
 
     def history(self) -> tuple[Entry, ...]:
         """Every change, oldest first; a ledger in memory has none."""
-        if not isinstance(self._tables, DeltaTables):
+        tables = self._now.tables
+        if not isinstance(tables, DeltaTables):
             return ()
-        return read_entries(open_table(self._tables.place, "journal"))
+        return read_entries(open_table(tables.place, "journal"))
 
     def _writable(self) -> Place:
-        if not isinstance(self._tables, DeltaTables):
+        tables = self._now.tables
+        if not isinstance(tables, DeltaTables):
             raise LedgerError("this ledger lies in memory; make one on disk with `dragoman ledger init`")
         if self._pinned:
             raise LedgerError("an older version of a ledger cannot be written to; restore it first")
-        return self._tables.place
+        return tables.place
