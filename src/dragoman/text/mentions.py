@@ -58,6 +58,8 @@ def by_token(parse: Any, mentions: Iterable[Mention]) -> TokenMentions:
 
 def _named(source: Source) -> Iterator[Mention]:
     for hit in world.find_names(source.text):
+        if hit.form is MentionForm.OFFICE and hit.text.split()[0].lower() in _REGIONAL:
+            continue
         context = source.text[max(0, hit.start - AROUND) : hit.end + AROUND]
         resolution = world.resolve(hit, on=source.published, context=context)
         if resolution.is_certain or "-" in hit.text:

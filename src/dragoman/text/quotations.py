@@ -10,6 +10,7 @@ from dragoman.text.document import Quotation
 
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t\r]*\n))+")
 _MARK = re.compile(r"''|``|[\"“”„«»‘’']")
+_LATER_CLOSE = re.compile(r"(?<=\S)['’](?!\w)")
 _OPENERS = {"“": "”", "„": "”", "«": "»", "‘": "’", "``": "''"}
 _BETWEEN = re.compile(
     r"\s*(?:[^.!?\n\"“”]{0,160}?\b(?:sa(?:id|ys?)|add(?:ed|s)|told|tells|ask(?:ed|s)|repl(?:ied|ies)|wr[io]tes?|wrote"
@@ -88,9 +89,9 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
 def _may_close_single(text: str, at: int, after: str) -> bool:
     """A single mark closes after a stop, or after a word that is no possessive plural before a noun."""
     before = text[at - 1]
-    if before in ".,!?;:)…":
+    if before in ".,!?;:)…" or not (before == "s" and after == " " and text[at + 2 : at + 3].islower()):
         return True
-    return not (before == "s" and after == " " and text[at + 2 : at + 3].islower())
+    return _LATER_CLOSE.search(text, at + 1, text.find("\n", at) % (len(text) + 1)) is None
 
 
 def _linked(text: str, found: list[Quotation]) -> Iterator[Quotation]:
