@@ -13,7 +13,7 @@ from dragoman.events.contexts import contexts_of
 from dragoman.events.dating import date_near, day_of, is_background, is_old
 from dragoman.events.ellipsis import find_elliptic
 from dragoman.events.grammar import complements, core_span, noun_span, places
-from dragoman.events.lending import is_crowd_without_country, is_plain_vote, taken_up, with_lent
+from dragoman.events.lending import has_nameless_actor, is_plain_vote, taken_up, with_lent
 from dragoman.events.mood import cues, has_condition, is_factive
 from dragoman.events.obligations import find_obligations
 from dragoman.events.parties import Parties, codes
@@ -93,7 +93,7 @@ def _event_of(
         _with_speaker(reading, chain, parties) if reading.entry.said else with_lent(reading, parties, earlier)
     )
     actors = reading.actors or taken_up(reading, earlier, sentence.start)
-    if not actors and not is_crowd_without_country(reading):
+    if not actors and not has_nameless_actor(reading):
         return None
     own, chain = _speaks_for_itself(chain, actors)
     kind = _type_of(reading, parties)
@@ -186,7 +186,7 @@ def _confidence(reading: Reading, status: Status) -> float:
     value += 0.1 * bool(reading.recipients or len(reading.actors) > 1)
     value -= 0.2 * (reading.phrase.text in reading.entry.weak)
     value -= 0.15 * reading.is_nominal
-    value -= 0.15 * any(t.dep_ in ("advcl", "relcl", "acl") for t in (reading.verb, *reading.verb.ancestors))
+    value -= 0.25 * any(t.dep_ in ("advcl", "relcl", "acl") for t in (reading.verb, *reading.verb.ancestors))
     value -= 0.1 * (status in (Status.HYPOTHETICAL, Status.NEGATED))
     return round(max(0.1, min(value, 0.95)), 2)
 

@@ -45,6 +45,23 @@ _UNDONE = frozenset(
 )
 _AGAINST = frozenset({T.ACCUSE, T.REQUEST, T.REJECT, T.THREATEN, T.PROTEST, T.ASSAULT, T.COERCE})
 """Types in which “the government”, “rebels” without a country are the other side at home."""
+_BLASTS = frozenset(
+    {
+        "attack",
+        "bombing",
+        "explosion",
+        "blast",
+        "bomb",
+        "mine",
+        "strike",
+        "airstrike",
+        "raid",
+        "shelling",
+        "drone",
+    }
+    | {"missile", "rocket", "gunfire", "ambush", "assault", "bombardment", "fire", "violence"}
+)
+"""Subjects that tell an attack without telling whose."""
 _AT_HOME = frozenset({T.CONCEDE, T.COERCE, T.PROTEST})
 """Types whose unknown names are most likely those of the actor's own country."""
 _SIDES = frozenset({"support", "back", "oppose", "favour", "favor", "approve", "endorse", "give"})
@@ -97,6 +114,11 @@ def _unknown_actors(reading: Reading, parties: Parties) -> tuple[Mention, ...]:
     return tuple(parties.unknown(t) for t in found[:1])
 
 
+def _of_blast(noun: Token, parties: Parties) -> tuple[Mention, ...]:
+    """Whose attack it was, where its phrase tells: “a raid by Chadian jets killed …”; else the state it happened in."""
+    return parties.of(places(noun, "by")) or tuple(parties.lend(noun, m) for m in parties.place_of(noun)[:1])
+
+
 def _may_borrow(agent: Token, entry: Entry) -> bool:
     """Whether any state named nearby may be the agent's: in domestic news, and for “President N.”."""
     return (
@@ -138,6 +160,8 @@ def _lent_actors(reading: Reading, parties: Parties, earlier: list[Event]) -> tu
     """An agent without a country takes that of the place, or the only other one in the sentence."""
     verb, entry = reading.verb, reading.entry
     subjects = _subjects(reading, parties)
+    if reading.type is T.ASSAULT and any(s.lemma_ in _BLASTS for s in subjects):
+        return _of_blast(subjects[0], parties)
     agents = [t for t in subjects if parties.is_agent(t) and not any(c.dep_ == "poss" for c in t.children)]
     if agents:
         same = _same_group(agents[0], parties, earlier)
@@ -301,9 +325,14 @@ def taken_up(reading: Reading, earlier: list[Event], start: int) -> tuple[Mentio
     return before[-1].actors if before and friendly else ()
 
 
-def is_crowd_without_country(reading: Reading) -> bool:
-    """Whether protesters are told of without any country: then the act stands without an actor."""
-    return reading.type is T.PROTEST and any(is_crowd(s) for s in places(reading.verb, "subject"))
+def has_nameless_actor(reading: Reading) -> bool:
+    """Whether an act stands without an actor: a crowd of no country, a bombing that killed somebody."""
+    subjects = places(reading.verb, "subject")
+    if reading.type is T.PROTEST:
+        return any(is_crowd(s) for s in subjects)
+    return (
+        reading.type is T.ASSAULT and bool(reading.recipients) and any(s.lemma_ in _BLASTS for s in subjects)
+    )
 
 
 def is_plain_vote(reading: Reading) -> bool:

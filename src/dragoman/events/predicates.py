@@ -298,6 +298,8 @@ def _is_about_body(verb: Token, parties: Parties) -> bool:
     """Whether what is left is an organisation or treaty, not a place."""
     heads = [*objects_of(verb), *(t for w, t in prepositions(verb) if w in ("from", "of"))]
     mentions = parties.of(heads)
+    if any(h.pos_ == "PRON" for h in heads):
+        return False
     if mentions or heads:
         return any(m.actor.kind in (ActorKind.ORGANISATION, ActorKind.BLOC) for m in mentions) or any(
             h.lemma_.lower() in _TREATIES for h in heads
