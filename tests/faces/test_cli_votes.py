@@ -100,6 +100,11 @@ def test_two_states_and_a_state_with_a_bloc_are_compared(dragoman):
     assert {d["symbol"] for d in bloc["differences"]} == {"A/RES/ES-11/7", "A/RES/ES-11/8"}
 
 
+def test_agreement_beyond_chance_does_not_exist_where_both_only_ever_chose_the_same(dragoman):
+    assert json.loads(dragoman("compare", "FRA", "GBR", "--method", "kappa", "--json").out)["value"] is None
+    assert "FRA with GBR: –" in dragoman("compare", "FRA", "GBR", "--method", "kappa").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dragoman.alignment.agreement import Agreement, Method, agreement
 from dragoman.alignment.cohesion import BlocAgreement, agreement_with_bloc
+from dragoman.alignment.tables import Table
 from dragoman.alignment.votes import CHOICE, Members, VoteMatrix
 from dragoman.domain.rollcalls import Choice
 from dragoman.errors import EstimateError
 
 DIFFERENCES = 10
 """Latest votes on which two parties differ that a comparison lists."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Year:
-    """A comparison in one calendar year."""
-
-    year: int
-    value: float
-    n: int
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +31,7 @@ class Difference:
     """How many of the other side chose what."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Compared:
     """How far a state went with another state or with a bloc's members, over all votes asked for and by year."""
 
@@ -54,9 +46,19 @@ class Compared:
     high: float
     start: date
     end: date
-    years: tuple[Year, ...]
+    years: Table
+    """year, value, low, high, n: the same for each calendar year in which they voted together."""
     differences: tuple[Difference, ...]
     """The latest votes in which a differed from b, or from most of b's members; newest first."""
+
+    def to_arrow(self) -> Any:
+        return self.years.to_arrow()
+
+    def to_polars(self) -> Any:
+        return self.years.to_polars()
+
+    def to_pandas(self) -> Any:
+        return self.years.to_pandas()
 
 
 def compare(
@@ -91,17 +93,16 @@ def _measure(
     return agreement(matrix, a, b, method)
 
 
-def _by_year(matrix: VoteMatrix, a: str, b: str, members: Members | None, method: Method) -> tuple[Year, ...]:
-    years, dates = [], matrix.dates
+def _by_year(matrix: VoteMatrix, a: str, b: str, members: Members | None, method: Method) -> Table:
+    rows, dates = [], matrix.dates
     for year in sorted({day.year for day in dates}):
         part = matrix.between(date(year, 1, 1), date(year, 12, 31))
         then = members and [m for m, day in zip(members, dates, strict=True) if day.year == year]
-        try:
+        with suppress(EstimateError):  # a year in which they never voted together
             found = _measure(part, a, b, then, method)
-        except EstimateError:
-            continue
-        years.append(Year(year=year, value=found.value, n=found.n, low=found.low, high=found.high))
-    return tuple(years)
+            rows.append((year, found.value, found.low, found.high, found.n))
+    columns = zip(*rows, strict=True)
+    return Table.of(**dict(zip(("year", "value", "low", "high", "n"), columns, strict=True)))
 
 
 def _differences(matrix: VoteMatrix, seat: str, members: Members) -> tuple[Difference, ...]:

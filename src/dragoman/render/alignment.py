@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -28,10 +29,13 @@ def render_compared(found: Compared, *, topic: str | None = None) -> RenderableT
     what = "mean share of members with the same choice" if found.is_bloc else found.method
     on = f" on {topic}" if topic else ""
     head = Text.assemble(
-        (f"{found.a} with {found.b}{on}: {found.value:.3f}", "bold"),
-        f"  [{found.low:.3f}–{found.high:.3f}], {what}, n = {found.n:,}, {_span(found)}",
+        (f"{found.a} with {found.b}{on}: {_number(found.value)}", "bold"),
+        f"  [{_between(found.low, found.high)}], {what}, n = {found.n:,}, {_span(found)}",
     )
-    years = [(y.year, y.value, f"{y.low:.3f}–{y.high:.3f}", y.n, _bar(y.value)) for y in found.years]
+    years = [
+        (y["year"], y["value"], _between(y["low"], y["high"]), y["n"], _bar(y["value"]))
+        for y in found.years.rows()
+    ]
     return Group(
         head,
         Text(),
@@ -44,8 +48,21 @@ def _span(found: Compared) -> str:
     return f"{day_of(found.start)} to {day_of(found.end)}"
 
 
-def _bar(value: float) -> str:
-    return "█" * round(BAR * max(0.0, value))
+def _bar(value: float | None) -> str:
+    return "█" * round(BAR * max(0.0, value or 0.0))
+
+
+def _known(value: float | None) -> float | None:
+    """The value; None where it does not exist, as with kappa where each side made one choice only."""
+    return None if value is None or isnan(value) else round(value, 4)
+
+
+def _number(value: float | None) -> str:
+    return "–" if _known(value) is None else f"{value:.3f}"
+
+
+def _between(low: float | None, high: float | None) -> str:
+    return f"{_number(low)}–{_number(high)}" if _known(low) is not None else "–"
 
 
 def _differences(found: Compared) -> list[RenderableType]:
@@ -71,22 +88,13 @@ def compared_json(found: Compared, *, topic: str | None = None) -> dict[str, Any
         "b": found.b,
         "topic": topic,
         "method": found.method,
-        "value": round(found.value, 4),
+        "value": _known(found.value),
         "n": found.n,
-        "low": round(found.low, 4),
-        "high": round(found.high, 4),
+        "low": _known(found.low),
+        "high": _known(found.high),
         "from": found.start.isoformat(),
         "to": found.end.isoformat(),
-        "years": [
-            {
-                "year": y.year,
-                "value": round(y.value, 4),
-                "n": y.n,
-                "low": round(y.low, 4),
-                "high": round(y.high, 4),
-            }
-            for y in found.years
-        ],
+        "years": rows_json(found.years),
         "differences": [
             {
                 "roll_call": d.roll_call,
