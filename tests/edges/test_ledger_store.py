@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -215,3 +216,29 @@ def test_an_older_schema_is_brought_up_to_date_without_loss(folder: Path) -> Non
 def test_a_folder_named_like_a_pattern_is_refused_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="cannot have"):
         Ledger.create(tmp_path / "all [of] * them?")
+
+
+def test_threads_share_a_ledger_while_it_grows(ledger: Ledger) -> None:
+    failures: list[BaseException] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        try:
+            while not done.is_set():
+                calls = ledger.roll_calls()
+                assert all(len(call.choices) == 3 for call in calls)
+                assert ledger.sql("SELECT count(*) FROM sources").rows == [(0,)]
+                assert ledger.reading("none") is None
+        except BaseException as failure:
+            failures.append(failure)
+
+    readers = [threading.Thread(target=ask) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for number in range(1, 8):
+        ledger.append([vote(number)])
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert failures == []
+    assert len(ledger.roll_calls()) == 7

@@ -45,7 +45,7 @@ def find_days(text: str) -> Iterator[tuple[int, date]]:
         yield match.start(), day
 
 
-def split_list(text: str, on: date | None) -> tuple[list[str], str]:
+def split_list(text: str, on: date | None, *, until_unknown: bool = False) -> tuple[list[str], str]:
     """The names of a list that may run on into a sentence, and that sentence.
 
     >>> split_list("Rwanda, 16/34 19/12/2023 Samoa, Uruguay Draft resolution I", None)
@@ -60,7 +60,7 @@ def split_list(text: str, on: date | None) -> tuple[list[str], str]:
             names.append(name)
         rest_words = list(dropwhile(_is_furniture, words[used:]))
         if rest := " ".join(rest_words).strip(" .;"):
-            if _SUBJECT.match(rest):
+            if until_unknown or _SUBJECT.match(rest):
                 return names, ",".join([rest, *parts[place + 1 :]]).strip()
             names.append(rest)
     return names, ""

@@ -58,13 +58,13 @@ def number_of(words: str) -> int:
     return int(words) if words.isdigit() else 0
 
 
-def parse_lists(text: str, on: date | None) -> tuple[Roll, str]:
-    """The choices under their headings, and the words after the last list."""
+def parse_lists(text: str, on: date | None, *, until_unknown: bool = False) -> tuple[Roll, str]:
+    """The choices under their headings, and the words after the last list; or up to what is no name, where no end is known."""
     roll, subject = Roll(), ""
     places = list(HEADING.finditer(text))
     for place, match in enumerate(places):
         end = places[place + 1].start() if place + 1 < len(places) else len(text)
-        names, subject = split_list(text[match.end() : end], on)
+        names, subject = split_list(text[match.end() : end], on, until_unknown=until_unknown)
         roll.add_names(names, HEADINGS[match[1].lower()], on)
     return roll, subject
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
@@ -29,10 +29,16 @@ RESULT = re.compile(
     r"(?:,? with (?P<abstain>\d{1,3}|no) abstentions?)?"
     r"(?: \((?:resolution|decision) (?P<symbol>[^)]{1,40})\))?"
 )
+OLDER_RESULT = re.compile(
+    r"\bBy (?P<first>\d{1,3}|none) votes? to (?P<second>\d{1,3}|none)(?:,? with (?P<abstain>\d{1,3}|no) abstentions?)?,"
+    r" (?P<subject>[^.]{3,200}?),? (?:was|were) (?P<verb>not adopted|adopted|carried|retained|rejected|approved)"
+    r"(?P<how>,? as (?:orally )?amended)?(?: \((?:resolution|decision) (?P<symbol>[^)]{1,40})\))?"
+)
 COUNCIL_RESULT = re.compile(
     r"(?P<first>\d{1,2}|no) votes? in favour, (?P<second>\d{1,2}|none|no votes) (?:votes? )?against,? "
     r"(?:and )?(?P<abstain>\d{1,2}|no|none) abstentions?"
 )
+RESULTS = (RESULT, OLDER_RESULT, COUNCIL_RESULT)
 COUNCIL_ADOPTED = re.compile(r"adopted as resolution (\d{1,4} ?\(\d{4}\))")
 DRAFT_TEXT = re.compile(rf"\b(?:draft (?:resolution|decision)|document)s? [^.;,]{{0,40}}?({DRAFT.pattern})")
 AMENDED = re.compile(r"\bas (?:orally )?amended\b")
@@ -48,7 +54,7 @@ AFTERWARDS = 1200
 
 def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 — what stands in the file decides
     text = flat(head.decode("utf-8", "replace"))
-    return bool("In favour:" in text and (RESULT.search(text) or COUNCIL_RESULT.search(text)))
+    return bool("In favour:" in text and any(form.search(text) for form in RESULTS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +82,13 @@ def parse(stream: BinaryIO, where: str) -> Iterator[RollCall]:
     for order, start in enumerate(starts, 1):
         stop = starts[order] if order < len(starts) else len(text)
         before, segment = text[end:start], text[start:stop]
-        match = RESULT.search(segment) or COUNCIL_RESULT.search(segment)
+        match = next(filter(None, (form.search(segment) for form in RESULTS)), None)
         if new := last_match(TITLE, before):
             title, draft = new, None
         draft = last_match(DRAFT_TEXT, before) or draft
-        if match is None:
-            row = text.count("In favour", 0, start) + 1
-            raise ParseError(
-                "has lists of names without a result after them", where=where, row=row, column="vote"
-            )
-        end = start + match.end()
-        yield _roll_call(meeting, order, segment, match, title, draft)
+        end = start + (match.end() if match else len("In favour:"))
+        vote = _voted(meeting, segment, match) if match else _without_result(meeting, segment)
+        yield _roll_call(meeting, order, vote, title, draft)
 
 
 def meeting_of(text: str, where: str) -> Meeting:
@@ -100,53 +102,76 @@ def meeting_of(text: str, where: str) -> Meeting:
     return Meeting(symbol=symbol[0], held=held)
 
 
-def _roll_call(
-    meeting: Meeting, order: int, segment: str, match: re.Match[str], title: str | None, draft: str | None
-) -> RollCall:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """What the lists and the result after them tell."""
+
+    roll: Roll
+    subject: str = ""
+    stated: Tally = field(default_factory=Tally)
+    outcome: Outcome | None = None
+    symbol: str | None = None
+    after: str = ""
+    note: str | None = None
+
+
+def _voted(meeting: Meeting, segment: str, match: re.Match[str]) -> Vote:
     roll, subject = parse_lists(segment[: match.start()], meeting.held)
     after = segment[match.end() : match.end() + AFTERWARDS]
     if match.re is COUNCIL_RESULT:
         stated, outcome, symbol = _council_result(match, after)
-        subject = ""
-    else:
-        stated, outcome, symbol = _assembly_result(match, subject, roll)
-    roll.fill_absent("UN" if meeting.body == "UNGA" else "UNSC", meeting.held)
-    kind = kind_of(subject, rejected=not outcome.adopted)
+        return Vote(roll=roll, stated=stated, outcome=outcome, symbol=symbol, after=after)
+    subject = match.groupdict().get("subject") or subject
+    result = Result(
+        verb=match["verb"],
+        first=match["first"],
+        second=match["second"],
+        abstain=match["abstain"],
+        amended=bool(AMENDED.search(subject + (match["how"] or ""))),
+    )
+    series = "DEC" if "decision" in match[0] else "RES"
+    return Vote(
+        roll=roll,
+        subject=subject,
+        stated=result.tally(Tally.of(roll.choices)),
+        outcome=result.outcome,
+        symbol=match["symbol"] and f"A/{series}/{match['symbol'].replace(' ', '')}",
+        after=after,
+    )
+
+
+def _without_result(meeting: Meeting, segment: str) -> Vote:
+    """The names as far as they go; what was decided is not guessed."""
+    roll, _ = parse_lists(segment, meeting.held, until_unknown=True)
+    return Vote(roll=roll, note="no result that is understood stands after the names")
+
+
+def _roll_call(meeting: Meeting, order: int, vote: Vote, title: str | None, draft: str | None) -> RollCall:
+    roll, subject = vote.roll, vote.subject
+    if vote.outcome:
+        roll.fill_absent("UN" if meeting.body == "UNGA" else "UNSC", meeting.held)
+    kind = kind_of(subject, rejected=not (vote.outcome and vote.outcome.adopted))
     final = kind in (MeasureKind.RESOLUTION, MeasureKind.DRAFT)
     told = title or subject or "untitled"
     return RollCall(
         id=f"verbatim:{meeting.symbol}:{order}",
         body=meeting.body,
         held=meeting.held,
-        symbol=symbol,
+        symbol=vote.symbol,
         draft=last_match(DRAFT, subject) or draft,
         title=told if final or not subject else f"{subject}: {told}",
         kind=kind,
         session=meeting.session,
         meeting=meeting.symbol,
         choices=dict(sorted(roll.choices.items())),
-        intended=parse_intentions(after, meeting.held),
+        intended=parse_intentions(vote.after, meeting.held),
         unknown=tuple(roll.unknown),
-        stated=stated,
-        outcome=outcome,
+        stated=vote.stated,
+        outcome=vote.outcome,
         order=order,
         importer="verbatim",
-        note=note_of(subject if final else None, *roll.clashes),
+        note=note_of(subject if final else None, vote.note, *roll.clashes),
     )
-
-
-def _assembly_result(match: re.Match[str], subject: str, roll: Roll) -> tuple[Tally, Outcome, str | None]:
-    result = Result(
-        verb=match["verb"],
-        first=match["first"],
-        second=match["second"],
-        abstain=match["abstain"],
-        amended=bool(AMENDED.search(subject + match["how"])),
-    )
-    symbol = match["symbol"] and f"A/RES/{match['symbol'].replace(' ', '')}"
-    if "decision" in match[0]:
-        symbol = symbol and symbol.replace("A/RES/", "A/DEC/")
-    return result.tally(Tally.of(roll.choices)), result.outcome, symbol
 
 
 def _council_result(match: re.Match[str], after: str) -> tuple[Tally, Outcome, str | None]:
