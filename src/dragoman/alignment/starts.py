@@ -32,8 +32,8 @@ def starting_points(ballots: Ballots, dims: int) -> Floats:
 def from_two_poles(ballots: Ballots, positive: str, negative: str) -> Floats:
     """points × 1: how far each point sides with one named seat against the other, on items where those two differ.
 
-    The published sampler starts so. The origin of the first twenty sessions is so weakly tied to the rest that it keeps
-    a trace of where the iteration began.
+    The published sampler takes its signs from the same comparison. The origin of the first twenty sessions is so weakly
+    tied to the rest that a fit stopped before complete rest keeps a trace of where it began.
     """
     item, point = ballots.item_of_choice, ballots.item_point
     side = np.zeros(len(ballots.items))
