@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.domain.measures import Outcome
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
 from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger, Place, compact, maintenance, restore, verify
@@ -90,6 +91,19 @@ def test_two_files_on_one_vote_make_one_answer_with_both_kept(ledger: Ledger) ->
     assert (found.draft, found.sponsors, found.order) == ("A/99/L.1", ("FJI",), 2)
     assert len(ledger.roll_calls()) == 1
     assert ledger.sql("SELECT importer FROM records ORDER BY 1").rows == [("facts",), ("undl",)]
+
+
+def test_that_a_text_was_amended_is_believed_from_whoever_knows_it(ledger: Ledger) -> None:
+    ledger.append([vote(1), vote(1, id="facts:1", importer="facts", outcome=Outcome.ADOPTED_AS_AMENDED)])
+    assert ledger.headings()[0].outcome is Outcome.ADOPTED_AS_AMENDED
+
+
+def test_many_small_writes_do_not_leave_many_files(ledger: Ledger, folder: Path) -> None:
+    place = Place(address=str(folder))
+    for number in range(70):
+        write_entry(place, Entry(what="save", added=number))
+    assert len(open_table(place, "journal").file_uris()) < 10
+    assert [entry.added for entry in ledger.history()[1:]] == list(range(70))
 
 
 def test_the_committee_and_the_plenary_are_two_votes(ledger: Ledger) -> None:

@@ -10,7 +10,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,8 @@ ATTEMPTS = 200
 """Tries of one write; with two writers the second nearly always succeeds."""
 PATTERN_CHARACTERS = frozenset("*?[]{}")
 """Neither Delta's addresses nor DuckDB's file names can have them."""
+COMMITS_PER_TIDYING = 64
+"""A reader opens every file of a table: a hundred cost it about 0.1 s."""
 LONGEST_WAIT = 0.25
 """Seconds between two tries, at most."""
 
@@ -121,12 +123,23 @@ def commit(
         try:
             with told_as_ledger_error(place, f"writing {name}"):
                 _write(write_deltalake, CommitProperties(max_commit_retries=0), table, rows, replace=replace)
-            return table.version()
+            version = table.version()
+            _tidy(table)
+            return version
         except LedgerError as error:
             if not isinstance(error.__cause__, CommitFailedError):
                 raise
             time.sleep(random.uniform(0, min(LONGEST_WAIT, 0.01 * 2 ** min(attempt, 8))))  # noqa: S311
     raise LedgerError(f"{place.address}: {name} is written by others without end; try again later")
+
+
+def _tidy(table: DeltaTable) -> None:
+    """Join the small files that many writes leave, now and then; whoever else writes meanwhile goes first."""
+    from deltalake.exceptions import DeltaError  # noqa: PLC0415
+
+    if table.version() % COMMITS_PER_TIDYING == 0:
+        with suppress(DeltaError):
+            table.optimize.compact()
 
 
 def _write(

@@ -17,7 +17,7 @@ VOTE = """CASE WHEN kind IN ('resolution', 'draft') AND symbol_key IS NOT NULL
  THEN body || ' ' || symbol_key ELSE id END"""
 """What two files must agree on to tell of the same vote."""
 
-FILLED = ("symbol", "symbol_key", "draft", "draft_key", "session", "meeting", "outcome", "place", "url")
+FILLED = ("symbol", "symbol_key", "draft", "draft_key", "session", "meeting", "place", "url")
 FILLED_LISTS = ("agenda", "subjects", "sponsors")
 
 RECORDS = """
@@ -27,19 +27,21 @@ SELECT * FROM roll_call_rows SEMI JOIN (SELECT id, max(revision) AS revision FRO
 
 
 _FILLED = ", ".join(
-    [f"arg_min({name}, rank) AS {name}" for name in FILLED]
+    ["arg_min(outcome, rank - if(outcome = 'adopted as amended', 50, 0)) AS outcome"]
+    + [f"arg_min({name}, rank) AS {name}" for name in FILLED]
     + [
         f"coalesce(arg_min(CASE WHEN len({name}) > 0 THEN {name} END, rank), []) AS {name}"
         for name in FILLED_LISTS
     ]
 )
-"""`arg_min` passes over what is empty: each column comes from the best file that has it."""
+"""`arg_min` passes over what is empty: each column comes from the best file that has it. That a text was amended is known to
+some files only; the others call it adopted."""
 
 HEADINGS = f"""
 CREATE TABLE headings AS
 WITH told AS (SELECT * EXCLUDE (seats, choices, intended, unknown), {RANK} AS rank, {VOTE} AS vote FROM records),
 best AS (SELECT vote, arg_min(id, rank) AS id, {_FILLED} FROM told GROUP BY vote)
-SELECT told.* EXCLUDE (rank, vote) REPLACE ({", ".join(f"best.{name} AS {name}" for name in (*FILLED, *FILLED_LISTS))}),
+SELECT told.* EXCLUDE (rank, vote) REPLACE ({", ".join(f"best.{name} AS {name}" for name in ("outcome", *FILLED, *FILLED_LISTS))}),
   row_number() OVER (ORDER BY held, body, best.place, title, id) AS nth
 FROM told JOIN best USING (id)
 """  # noqa: S608 — no part of it comes from outside
