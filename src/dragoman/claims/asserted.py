@@ -79,7 +79,7 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
             uncheckable=uncheckable,
         )
         yield Asserted(claim, (s, voter.code))
-    if s.group is not None:
+    if s.group is not None and (s.group.bloc is not None or ballot.measure.body == "UNSC"):
         yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None))
     if s.only and s.voters:
         yield Asserted(_only_claim(ballot, s, source, uncheckable), s)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.claims.asserted import find_claims
 from dragoman.claims.judging import judge
-from dragoman.claims.linking import Candidate, exactly, rank, separate, shortlist
-from dragoman.claims.signs import is_of_committee
+from dragoman.claims.linking import Candidate, exactly, of_council, rank, separate, shortlist
+from dragoman.claims.signs import is_impossible, is_of_committee
 from dragoman.claims.subjects import Entry, Subjects, words_of
-from dragoman.domain.claims import Finding
+from dragoman.domain.claims import ClaimKind, Finding, Verdict
 from dragoman.domain.rollcalls import RollCall
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import Ballot
@@ -54,16 +54,35 @@ def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str,
             if entry.id not in read and (roll_call := record.read(entry.id)) is not None:
                 read[entry.id] = roll_call
         candidates = rank(ballot, short, read)
-        ranked[ballot.measure.id] = exactly(ballot, candidates) if is_of_committee(ballot) else candidates
+        if is_of_committee(ballot):
+            candidates = exactly(ballot, candidates)
+        elif is_impossible(ballot):
+            candidates = of_council(ballot, candidates) or candidates
+        ranked[ballot.measure.id] = candidates
     return separate(ballots, ranked)
+
+
+def doubted(findings: list[Finding]) -> list[Finding]:
+    """The findings on one text, conflicts withdrawn where most of what is said of it disagrees with the record found.
+
+    A report that is wrong on most votes is rarer than a link to the wrong vote.
+    """
+    counted = (ClaimKind.CHOICE, ClaimKind.BLOC, ClaimKind.TALLY)
+    conflicts = [f for f in findings if f.verdict is Verdict.CONFLICTS and f.claim.kind in counted]
+    matches = sum(f.verdict is Verdict.MATCHES and f.claim.kind in counted for f in findings)
+    if len(conflicts) < 2 or len(conflicts) < matches:
+        return findings
+    why = "most of what the report says of this text differs from the nearest record, so it may mean another vote — "
+    return [
+        replace(f, verdict=Verdict.SEVERAL, reason=why + f.reason) if f in conflicts else f for f in findings
+    ]
 
 
 def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Finding, ...]:
     """Findings on every claim of the report, in the order of the text."""
     links = link(ballots, source, record)
-    found = [
-        judge(asserted, ballot, links[ballot.measure.id])
-        for ballot in ballots
-        for asserted in find_claims(ballot, source)
-    ]
+    found: list[Finding] = []
+    for ballot in ballots:
+        candidates = links[ballot.measure.id]
+        found += doubted([judge(asserted, ballot, candidates) for asserted in find_claims(ballot, source)])
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))

@@ -25,6 +25,8 @@ MARGIN = 2.5
 """A conflict stands only where no record that would match fits nearly as well as this."""
 MARGIN_OF_TOTALS = 5.0
 """The same for three exact totals, which rarely fit another vote by chance."""
+NEAR_DAYS = 10
+"""Votes of one sitting are easily swapped; those further apart are told apart by their days."""
 SURE = 8.0
 """Least score for a record of adoption to refute that a text was rejected, vetoed or agreed without a vote: most
 such texts have no record at all."""
@@ -88,6 +90,8 @@ def _settle(
             return _several(claim, [(candidate, chosen), *others])
         if others:
             candidate, chosen = others[0]
+        elif elsewhere := _long_before(claim, candidate, candidates):
+            return _several(claim, [(candidate, chosen), (elsewhere, answer(claim, ballot, elsewhere.record))])
     elif len({a.verdict for _, a in near}) > 1 and not _is_whole(claim):
         return _several(claim, near)
     elif len(near) > 1:
@@ -109,13 +113,29 @@ def _settle(
     )
 
 
+def _long_before(claim: Claim, found: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
+    """A vote of another time with just these totals: the report may well speak of that one."""
+    if not _is_whole(claim):
+        return None
+    return next(
+        (
+            c
+            for c in candidates
+            if abs((c.record.held - found.record.held).days) > NEAR_DAYS
+            and answer_tally(claim, c.record).verdict is Verdict.MATCHES
+            and c.score() >= ENOUGH
+        ),
+        None,
+    )
+
+
 # ------------------------------------------------------------------ one claim, one record
 def answer(claim: Claim, ballot: Ballot, record: RollCall) -> Answer:
     """What this roll call says of this claim."""
     if claim.kind is ClaimKind.CHOICE:
         return _choice(claim, record)
     if claim.kind is ClaimKind.TALLY:
-        return _tally(claim, record)
+        return answer_tally(claim, record)
     if claim.kind is ClaimKind.OUTCOME:
         return _outcome(claim, record)
     if claim.kind is ClaimKind.BLOC:
@@ -140,6 +160,8 @@ def _organ(ballot: Ballot, record: RollCall) -> Answer:
         if record.body == "UNGA"
         else f"{label(record)} was voted on in the Security Council"
     )
+    if is_impossible(ballot) and record.body == "UNSC":
+        return Answer(Verdict.MATCHES, held)
     if is_impossible(ballot):
         return Answer(Verdict.CONFLICTS, f"the Council has {COUNCIL_SIZE} members; {held}")
     return Answer(Verdict.CONFLICTS, f"{held}, with just these totals; a committee’s vote is another vote")
@@ -155,9 +177,7 @@ def _choice(claim: Claim, record: RollCall) -> Answer:
     actual = record.choices.get(seat)
     if actual is None:
         if record.body == "UNSC" and seat in world.members("UN", record.held).members:
-            return Answer(
-                Verdict.CONFLICTS, f"{name} was not a member of the Council on {day_of(record.held)}"
-            )
+            return Answer(Verdict.SILENT, f"{name} was not a member of the Council on {day_of(record.held)}")
         return Answer(Verdict.SILENT, f"{name} is not in the roll call of {label(record)}")
     said = CHOICE_OF[claim.stance]
     line = (RecordLine(seat=seat, choice=actual),)
@@ -165,7 +185,8 @@ def _choice(claim: Claim, record: RollCall) -> Answer:
     return Answer(verdict, f"{name} {CHOICE_WORDS[actual]}", line)
 
 
-def _tally(claim: Claim, record: RollCall) -> Answer:
+def answer_tally(claim: Claim, record: RollCall) -> Answer:
+    """Totals claimed against totals counted, or as the record states them."""
     assert claim.tally is not None
     actual = record.tally
     pairs = [
@@ -273,7 +294,7 @@ def _nearest(claim: Claim, record: RollCall, candidates: Sequence[Candidate]) ->
     """Another vote whose totals are just those claimed."""
     for candidate in candidates:
         other = candidate.record
-        if other.id != record.id and _tally(claim, other).verdict is Verdict.MATCHES:
+        if other.id != record.id and answer_tally(claim, other).verdict is Verdict.MATCHES:
             when = "the same day" if other.held == record.held else day_of(other.held)
             return f"; {totals(other.tally)} is {label(other)}, voted {when}"
     return ""

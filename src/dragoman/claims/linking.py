@@ -94,6 +94,17 @@ def exactly(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate,
     )
 
 
+def of_council(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The Council's own votes that fit but for the totals: a sentence on the Council is judged by these alone."""
+    totals = {id(t) for t in ballot.tallies}
+
+    def beside(c: Candidate) -> float:
+        return sum(s.weight for s in c.signs if id(s.statement) not in totals)
+
+    own = [c for c in candidates if c.record.body == "UNSC" and beside(c) >= ENOUGH - 1]
+    return tuple(sorted(own, key=lambda c: -beside(c)))
+
+
 def separate(
     ballots: Sequence[Ballot], ranked: Mapping[str, tuple[Candidate, ...]]
 ) -> dict[str, tuple[Candidate, ...]]:

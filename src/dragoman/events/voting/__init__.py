@@ -6,6 +6,8 @@ for the text voted on, and `focus` decides which of them mean the same text.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.domain.claims import Quantifier
@@ -21,10 +23,25 @@ from dragoman.events.voting.tallies import find_tallies
 from dragoman.text.document import Document
 
 
+def _units(document: Document) -> Iterator[tuple[int, int]]:
+    """Sentences, joined where a bracket with a list of voters was taken for a sentence's end."""
+    text, start = document.source.text, None
+    for i, sentence in enumerate(document.sentences):
+        start = sentence.start if start is None else start
+        held = text[start : sentence.end]
+        following = document.sentences[i + 1] if i + 1 < len(document.sentences) else None
+        is_open = held.count("(") > held.count(")")
+        trails = following is not None and bool(re.match(r"\W*(?:with|and) (?:\d|no )", text[sentence.end : following.end]))
+        if following is not None and following.paragraph == sentence.paragraph and (is_open or trails):
+            continue
+        yield start, sentence.end
+        start = None
+
+
 def find_ballots(document: Document) -> tuple[Ballot, ...]:
     """The texts a report speaks of, each with what it says of choices, totals, results and sponsors."""
     references = find_references(document)
-    tallies = [t for s in document.sentences for t in find_tallies(document.source.text, s.start, s.end)]
+    tallies = [t for start, end in _units(document) for t in find_tallies(document.source.text, start, end)]
     phrases = find_phrases(document, references, tallies)
     counted = [(s.start, s.end) for s in phrases if s.group is not None and s.group.quantifier is Quantifier.COUNT]
     tallies = [t for t in tallies if not any(a < t.end and t.start < b for a, b in counted)]

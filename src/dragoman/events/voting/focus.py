@@ -54,6 +54,8 @@ class _Draft:
     rival_of: int | None = None
     amends: int | None = None
     touched: int = 0
+    collective: bool = False
+    """Opened by a plural: “two resolutions”, of which single ones follow."""
 
 
 def gather(
@@ -130,7 +132,7 @@ class _Gatherer:
             d
             for d in self.drafts
             if not d.statements
-            and [x.which for x in d.references] == ["heading"]
+            and all(x.which == "heading" or x.symbol for x in d.references)
             and self.document.sentence_at(d.touched).paragraph == paragraph
             and r.which != "heading"
         ][-1:]
@@ -140,6 +142,14 @@ class _Gatherer:
         elsewhere = self.document.sentence_at(d.touched).paragraph != self.document.sentence_at(r.start).paragraph
         told = any(isinstance(s, OutcomeStatement | TallyStatement) for s in d.statements)
         return elsewhere and (told or len(self.drafts) > 1)
+
+    def _local_body(self, at: int) -> str | None:
+        """The organ last named before this place in its own paragraph."""
+        text = self.document.source.text
+        paragraph = self.document.sentence_at(at).paragraph
+        start = next(s.start for s in self.document.sentences if s.paragraph == paragraph)
+        places = {b: m.start() for b in ("UNSC", "UNGA") for m in BODY_WORDS[b].finditer(text, start, at)}
+        return max(places, key=lambda b: places[b]) if places else None
 
     def _named(self, r: Reference) -> list[_Draft]:
         """By symbol or number."""
@@ -152,13 +162,15 @@ class _Gatherer:
         ]
         if same:
             return same[:1]
-        unnamed = [d for d in self._recent() if not d.symbol and not d.number and self._fits(d, r)]
+        unnamed = [
+            d for d in self._recent() if not d.symbol and not d.number and not d.collective and self._fits(d, r)
+        ]
         near = [d for d in unnamed if r.start - d.touched < 350 and not r.indefinite]
         return near[:1]
 
     def _described(self, r: Reference) -> list[_Draft]:
         """By owner or by subject."""
-        recent = [d for d in self._recent() if self._fits(d, r)]
+        recent = [d for d in self._recent() if self._fits(d, r) and (r.plural or not d.collective)]
         if r.sponsors:
             owned = [d for d in recent if d.sponsors and self._same_owner(d, r)]
             if owned:
@@ -185,7 +197,7 @@ class _Gatherer:
             return []
         if (r.about or r.about_codes) and not r.pronoun:
             return []
-        recent = [d for d in self._recent(r.start) if self._fits(d, r)]
+        recent = [d for d in self._recent(r.start) if self._fits(d, r) and (r.plural or not d.collective)]
         if r.which in ("former", "latter"):
             pair = sorted(recent[:2], key=lambda d: d.order)
             return pair[: 1 if r.which == "former" else None][-1:]
@@ -205,7 +217,7 @@ class _Gatherer:
         )
 
     def _open(self, r: Reference) -> _Draft:
-        draft = _Draft(order=len(self.drafts), hint=self._hint(r.start))
+        draft = _Draft(order=len(self.drafts), hint=self._hint(r.start), collective=r.plural)
         if r.which in ("rival", "competing", "alternative", "counter") and self.drafts:
             draft.rival_of = self._recent()[0].order
         if r.kind is MeasureKind.AMENDMENT and self.drafts:
@@ -218,6 +230,7 @@ class _Gatherer:
     def _learn(self, draft: _Draft, r: Reference) -> None:
         draft.references.append(r)
         draft.touched = max(draft.touched, r.start)
+        draft.hint = draft.hint or self._hint(r.start)
         if r.body and draft.body is None:
             draft.body, draft.organ = r.body, (r.start, r.end)
         draft.symbol = draft.symbol or r.symbol
@@ -269,13 +282,27 @@ class _Gatherer:
         if s.reference is not None:
             drafts = self.of_head.get(s.reference.head) or self.refer(s.reference)
             fitting = [d for d in drafts if self._agrees(d, s, when)]
-            bare = not (s.reference.about or s.reference.about_codes or s.reference.sponsors or s.reference.symbol)
-            if fitting or not (s.reference.pronoun or bare):
-                return fitting or drafts
-        local = [d for d in self._in_clause(s) if self._agrees(d, s, when)]
+            if fitting:
+                return fitting
+            if not _is_bare(s.reference):
+                return drafts if isinstance(s, VoteStatement) and when is None else [self._another(s.reference, s)]
+        told = self._of_outcome(s) if isinstance(s, TallyStatement) else []
+        if told and self._agrees(told[0], s, when):
+            return told
+        here = self._local_body(s.anchor)
+        nearby = self._in_clause(s)
+        local = [d for d, _ in nearby if self._agrees(d, s, when)]
         if local:
             return local[:1]
-        recent = self._recent(s.anchor)
+        if nearby and (when is not None or isinstance(s, TallyStatement)) and not _is_bare(nearby[0][1]):
+            return [self._another(nearby[0][1], s)]
+        recent = [
+            d
+            for d in self._recent(s.anchor)
+            if d.kind is not MeasureKind.AMENDMENT
+            and not d.collective
+            and (here is None or self._body_of(d) == here or (here == "UNGA" and self._body_of(d) is None))
+        ]
         fitting = [d for d in recent if self._agrees(d, s, when)]
         if fitting:
             return fitting[:1]
@@ -285,18 +312,41 @@ class _Gatherer:
         self.drafts.append(draft)
         return [draft]
 
+    def _of_outcome(self, s: TallyStatement) -> list[_Draft]:
+        """The text whose result is told right before the totals: “… was rejected by 71 votes to 31”."""
+        sentence = self.document.sentence_at(s.anchor)
+        return [
+            d
+            for d in self.drafts
+            for o in d.statements
+            if isinstance(o, OutcomeStatement) and sentence.start <= o.anchor <= s.anchor and s.anchor - o.anchor < 45
+        ][-1:]
+
+    def _another(self, r: Reference, s: Statement) -> _Draft:
+        """Another text of the same owner or subject: words that fit, with a day, a body or totals that do not."""
+        body = s.body if isinstance(s, OutcomeStatement) else r.body
+        draft = _Draft(order=len(self.drafts), hint=self._hint(s.anchor), body=body, touched=s.anchor)
+        if body and body != r.body:
+            draft.organ = (s.start, s.end)
+        self.drafts.append(draft)
+        self._learn(draft, r)
+        self.of_head[r.head] = [draft]
+        return draft
+
     def _other_body(self, s: Statement) -> bool:
         return isinstance(s, OutcomeStatement) and s.body is not None
 
-    def _in_clause(self, s: Statement) -> list[_Draft]:
+    def _in_clause(self, s: Statement) -> list[tuple[_Draft, Reference]]:
         """Drafts whose words stand in the statement's own sentence and not in a clause of their own, nearest first."""
         sentence = self.document.sentence_at(s.anchor)
         near = []
         for draft in self.drafts:
             for r in draft.references:
-                if sentence.start <= r.start < sentence.end and r.start <= s.anchor and not self._aside(r, s):
-                    near.append((s.anchor - r.start, draft))
-        return [d for _, d in sorted(near, key=lambda pair: pair[0])]
+                before = r.start <= s.anchor or (isinstance(s, TallyStatement) and -2 <= r.start - s.end <= 6)
+                amended = r.kind is MeasureKind.AMENDMENT and isinstance(s, TallyStatement) and s.anchor - r.end > 60
+                if sentence.start <= r.start < sentence.end and before and not amended and not self._aside(r, s):
+                    near.append((abs(s.anchor - r.start), draft, r))
+        return [(d, r) for _, d, r in sorted(near, key=lambda one: one[0])]
 
     def _aside(self, r: Reference, s: Statement) -> bool:
         """True where the reference stands in a relative clause that the statement is not part of."""
@@ -368,7 +418,8 @@ class _Gatherer:
 
     # ---------------------------------------------------------------- fit
     def _fits(self, d: _Draft, r: Reference) -> bool:
-        if r.body and self._body_of(d) and r.body != self._body_of(d):
+        body = r.body or (self._hint(r.start) if r.number or (r.indefinite and r.sponsors) else None)
+        if body and self._body_of(d) and body != self._body_of(d):
             return False
         if r.number and d.number and r.number != d.number:
             return False
@@ -482,7 +533,7 @@ class _Gatherer:
             organ=d.organ,
             heads=frozenset(r.head for r in d.references),
             votes=of(VoteStatement),
-            tallies=of(TallyStatement),
+            tallies=tuple(_turned(t, outcomes, self.document.source.text) for t in of(TallyStatement)),
             outcomes=outcomes,
             sponsorships=of(SponsorStatement),
         )
@@ -496,6 +547,21 @@ class _Gatherer:
 
     def _rivals(self, d: _Draft) -> list[int]:
         return [o.order for o in self.drafts if o.order == d.rival_of or o.rival_of == d.order]
+
+
+def _turned(tally: TallyStatement, outcomes: tuple[OutcomeStatement, ...], text: str) -> TallyStatement:
+    """“rejected by 85 votes to 55”: the first number is the noes."""
+    words = text[tally.start : tally.end].lower()
+    rejected = any(o.outcome is Outcome.REJECTED and 0 <= tally.start - o.anchor < 45 for o in outcomes)
+    t = tally.tally
+    if not rejected or t.yes is None or t.no is None or t.yes <= t.no or not re.search(r"\bto\b", words) or "favo" in words:
+        return tally
+    return replace(tally, tally=Tally(yes=t.no, no=t.yes, abstain=t.abstain))
+
+
+def _is_bare(r: Reference) -> bool:
+    """True for “it”, “the text”: words that say nothing of their own."""
+    return r.pronoun or not (r.about or r.about_codes or r.sponsors or r.symbol or r.number)
 
 
 def _width(window: Window) -> int:

@@ -162,6 +162,8 @@ def bloc_before(document: Document, start: int, size: int | None) -> Mention | N
     day = document.source.published
     for mention in reversed(document.mentions_in(max(0, start - 600), start)):
         if mention.code in NO_BLOCS:
+            if size is None and mention.code in ("UNGA", "UNSC", "HRC"):
+                return None  # “ten of its members”: the organ's own
             continue
         if mention.actor.kind in GROUPS or mention.actor.kind is ActorKind.UNNAMED or mention.actor.sector:
             known = day is not None and world.is_bloc(mention.code)

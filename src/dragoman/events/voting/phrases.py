@@ -26,17 +26,19 @@ PREDICATES: tuple[tuple[Stance, re.Pattern[str]], ...] = tuple(
     for stance, words in (
         (
             Stance.AGAINST,
-            rf"{_CAST} (?:\w+ly )?(?:no|against)|{_BE} (?:opposed|against)|(?:said|say|says|saying) no|opposed{_OBJECT}|"
+            rf"{_CAST} (?:\w+ly )?(?:no|against)|{_BE} in the no (?:camp|column)|pressed (?:the )?red(?: button)?|{_BE} (?:opposed|against)|(?:said|say|says|saying) no|opposed{_OBJECT}|"
             r"in opposition|cast (?:the (?:only|sole) )?(?:votes?|ballots?) against|against(?=\s*(?:[.;,)]|$))",
         ),
         (
             Stance.FOR,
             rf"{_CAST} (?:\w+ly )?(?:yes|for|in favou?r|with the majority)|{_BE} (?:for|in favou?r|in the majority)|(?:said|say|says|saying) yes|"
+            rf"{_BE} in the yes (?:camp|column)|pressed (?:the )?green(?: button)?|returned to the yes column|"
+            r"gave (?:it|this one|the (?:text|draft|resolution)) (?:its|their) (?:support|vote|backing)|"
             rf"(?:had |has |have )?(?:went further and )?(?:support(?:ed|s)?|back(?:ed|s)?|endorsed|approved){_OBJECT}|joined the majority|in favou?r(?=\s*(?:[.;,)]|$))",
         ),
         (
             Stance.ABSTAIN,
-            r"(?:had |has |have )?abstain(?:ed|s|ing)?|sat (?:it|this one) out|sat on (?:its|their) hands|sat on the fence",
+            r"(?:(?:chose|opted|preferred|decided) to |ended up |ends up )?(?:had |has |have )?abstain(?:ed|s|ing)?|(?:sat|sits|sit) (?:it|this one) out|(?:sat|sits|sit) on (?:its|their) hands|(?:sat|sits|sit) on the fence",
         ),
         (
             Stance.ABSENT,
@@ -61,7 +63,7 @@ _UNREAL = re.compile(
 _ALONE = re.compile(r"\b(?:only|alone|sole|lone)\b", re.IGNORECASE)
 _QUANTIFIED = re.compile(
     r"(?P<np>(?:of (?:the|its) [^,.;:]{3,40}, )?\b(?:all|every|each|none|no|most|the other|the remaining|the rest|"
-    r"at least|the [\w-]+|its [\w-]+|\d{1,3}|[a-z]+(?:-[a-z]+)?) ?(?:[^.;:]{0,90}?))\s*$",
+    r"at least|the [\w-]+|its [\w-]+|\d{1,3}|[a-z]+(?:-[a-z]+)?) ?(?:[^.;:,]{0,60}?))\s*$",
     re.IGNORECASE,
 )
 MEMBERS = re.compile(
@@ -84,6 +86,7 @@ def find_phrases(
     """Statements of choice in set phrases, in reading order."""
     found = [s for sentence in document.sentences for s in _of_sentence(document, sentence, references)]
     found += _enumerated(document, tallies)
+    found += _in_company(document, references, tallies)
     return tuple(sorted(found, key=lambda s: s.anchor))
 
 
@@ -104,9 +107,13 @@ def _of_sentence(
                 continue
             near = text[max(sentence.start, start - 8) : said.start]
             voters += _companions_after(document, said.end, sentence.end)
-            yield _statement(said, start, reference, voters=voters, only=bool(_ALONE.search(near)))
+            scoped = any(m.actor.kind in GROUPS for m in document.mentions_in(sentence.start, start))
+            yield _statement(said, start, reference, voters=voters, only=bool(_ALONE.search(near)) and not scoped)
         elif (group := _group_before(document, sentence.start, said.start, group)) is not None:
             yield _statement(said, group.start, reference, group=group)
+            named = _named_after(document, said.end)
+            if named:
+                yield _statement(said, group.start, reference, voters=named, end=named[-1].end)
 
 
 def _predicates(text: str, sentence: Sentence) -> list[_Said]:
@@ -126,6 +133,7 @@ def _statement(
     voters: tuple[Mention, ...] = (),
     group: Group | None = None,
     only: bool = False,
+    end: int | None = None,
 ) -> VoteStatement:
     return VoteStatement(
         stance=said.stance,
@@ -133,7 +141,7 @@ def _statement(
         group=group,
         reference=reference,
         start=start,
-        end=said.end,
+        end=end or said.end,
         anchor=said.start,
         only=only,
     )
@@ -153,6 +161,12 @@ def _reference_after(document: Document, end: int, references: Sequence[Referenc
     start, stop = end + match.start(1), end + match.end(1)
     head = document.parse.char_span(start, stop, alignment_mode="expand")[0].i
     return Reference(start=start, end=stop, head=head, pronoun=True, plural=match[1] in ("them", "both"))
+
+
+def _named_after(document: Document, end: int) -> tuple[Mention, ...]:
+    """“All five European members abstained: Britain, France, …”."""
+    match = re.match(r"\s*[:–—-]\s+", document.source.text[end : end + 6])
+    return _list_after(document, end + match.end()) if match else ()
 
 
 def _companions_after(document: Document, start: int, end: int) -> tuple[Mention, ...]:
@@ -217,6 +231,8 @@ def _group_before(document: Document, start: int, end: int, before: Group | None
     if match is None:
         return None
     np = match["np"]
+    if re.search(r"\b(?:votes?|ballots?)\s*$", np):
+        return None
     begin = boundary + match.start("np")
     blocs = [m for m in document.mentions_in(begin, end) if m.actor.kind in GROUPS and m.code not in NO_BLOCS]
     if not blocs and not MEMBERS.search(np):
@@ -289,6 +305,50 @@ def _enumerated(document: Document, tallies: Sequence[TallyStatement]) -> Iterat
                 end=match.end(),
                 anchor=voters[0].start,
             )
+
+
+_JOINED = re.compile(
+    r"\bjoin(?:ed|s|ing)\s+(?P<list>.{3,120}?)\s+(?:on \w+ )?in\s+(?:(?P<no>voting (?:no|against)|opposing|rejecting)|"
+    r"(?P<abstain>abstaining)|(?P<yes>voting (?:yes|for|in favou?r)|supporting|backing))",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"\s+(?:was|were|is|are)(?: also)? among (?:the|its|their|those) (?:(?P<no>opponents|noes|dissenters|opposing|against|voting (?:no|against))|"
+    r"(?P<abstain>abstain(?:ers|ing)|abstentions)|(?P<yes>supporters|backers|in favou?r|voting (?:yes|for|in favou?r))|(?P<number>[\w-]+)(?=\s*[.,;]|$))",
+    re.IGNORECASE,
+)
+
+
+def _side(match: re.Match[str]) -> Stance:
+    return Stance.AGAINST if match["no"] else Stance.ABSTAIN if match["abstain"] else Stance.FOR
+
+
+def _in_company(
+    document: Document, references: Sequence[Reference], tallies: Sequence[TallyStatement]
+) -> Iterator[VoteStatement]:
+    """“A joined B and C on Monday in voting against”, “A and B were among the 18”."""
+    text = document.source.text
+    for match in _JOINED.finditer(text):
+        sentence = document.sentence_at(match.start())
+        joined = _list_after(document, match.start("list"))
+        voters = (*_voters_before(document, sentence.start, match.start()), *joined)
+        if joined and voters and match.end() <= sentence.end + 1:
+            yield VoteStatement(
+                stance=_side(match),
+                voters=voters,
+                reference=_reference_after(document, match.end(), references),
+                start=voters[0].start,
+                end=match.end(),
+                anchor=match.start(),
+            )
+    for mention in document.mentions:
+        match = _AMONG.match(text, mention.end)
+        if match is None or mention.actor.kind not in KINDS:
+            continue
+        stance = _counted(match["number"], match.start(), tallies) if match["number"] else _side(match)
+        voters = _voters_before(document, document.sentence_at(mention.start).start, mention.end)
+        if stance is not None and voters:
+            yield VoteStatement(stance=stance, voters=voters, start=voters[0].start, end=match.end(), anchor=match.start())
 
 
 def _counted(word: str, place: int, tallies: Sequence[TallyStatement]) -> Stance | None:

@@ -18,7 +18,7 @@ from dragoman.events.clauses import (
     subject_of,
 )
 from dragoman.events.voting.ballots import Reference
-from dragoman.text.document import Document
+from dragoman.text.document import Document, SentenceKind
 
 Token = Any
 
@@ -69,6 +69,24 @@ SPONSORED = re.compile(
 )
 STOP = frozenset(
     [
+        "amend",
+        "amended",
+        "bring",
+        "circulate",
+        "common",
+        "entitle",
+        "final",
+        "introduce",
+        "new",
+        "original",
+        "propose",
+        "put",
+        "revise",
+        "sponsor",
+        "submit",
+        "table",
+        "title",
+        "very",
         "resolution",
         "text",
         "draft",
@@ -214,7 +232,7 @@ def find_references(document: Document) -> tuple[Reference, ...]:
         ):
             found[token.i] = _act(document, token, body)
             continue
-        if _is_ballot_paper(token):
+        if _is_ballot_paper(token) or (token.lemma_ == "paragraph" and not _is_numbered(token)):
             continue
         if (
             token.lemma_.lower() in NOUNS
@@ -288,6 +306,12 @@ def content_words(tokens: Any) -> frozenset[str]:
     )
 
 
+def _is_numbered(paragraph: Token) -> bool:
+    """True for a paragraph that can be voted on: “paragraph 4”, “the fifth preambular paragraph”."""
+    after = paragraph.nbor(1) if paragraph.i + 1 < len(paragraph.doc) else None
+    return bool(after is not None and after.like_num) or any(c.lower_ in ("operative", "preambular") for c in paragraph.children)
+
+
 def _is_ballot_paper(token: Token) -> bool:
     """True for votes as things cast or counted: “72 votes”, “cast a vote”, “put to a vote”."""
     if token.lemma_ not in ("vote", "ballot"):
@@ -310,7 +334,8 @@ def _headings(document: Document) -> list[Reference]:
     for sentence, following in pairwise(document.sentences):
         opens = sentence.index == 0 or document.sentences[sentence.index - 1].paragraph != sentence.paragraph
         tokens = [t for t in document.parse[sentence.first : sentence.last] if t.is_alpha]
-        if not opens or following.paragraph != sentence.paragraph or not 1 <= len(tokens) <= 6:
+        plain = sentence.kind is SentenceKind.PROSE and not any(t.like_num for t in tokens)
+        if not plain or not opens or following.paragraph != sentence.paragraph or not 1 <= len(tokens) <= 6:
             continue
         words = frozenset(t.lower_ for t in tokens if len(t) > 2) - STOP - NO_SUBJECTS
         if not words or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens if not t.is_upper):
@@ -479,7 +504,7 @@ def _core(head: Token) -> tuple[Token, Token]:
 
 def _sponsors(document: Document, head: Token) -> list[Mention]:
     """Whose text it is: possessive, demonym, “-led”, “drafted by”."""
-    found: list[Mention] = []
+    found: list[Mention] = _demonyms_before(document, head)
     for child in head.children:
         if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < head.i:
             found += _owner(document, child)
@@ -498,7 +523,17 @@ def _sponsors(document: Document, head: Token) -> list[Mention]:
     by = prepositional(head, "by", "from")
     if by is not None:
         found += [m for t in conjuncts(by) for m in document.mentions_of(t)]
-    return [m for m in found if m.actor.code not in ("UNGA", "UNSC", "UN", "HRC")]
+    return [m for m in dict.fromkeys(found) if m.actor.code not in ("UNGA", "UNSC", "UN", "HRC")]
+
+
+def _demonyms_before(document: Document, head: Token) -> list[Mention]:
+    """“The American counter-text”: a demonym in front, whatever the parse makes of it."""
+    start = max(0, head.idx - 30)
+    return [
+        m
+        for m in document.mentions_in(start, head.idx)
+        if m.form is MentionForm.DEMONYM and re.fullmatch(r"[ -](?:[\w]+[ -]){0,2}", document.source.text[m.end : head.idx])
+    ]
 
 
 def _owner(document: Document, child: Token) -> list[Mention]:
@@ -523,5 +558,5 @@ def _symbolic(document: Document, match: re.Match[str]) -> Reference:
         head=span.root.i,
         symbol=symbol,
         number=None if symbol else match["number"].strip(),
-        body=("UNSC" if symbol.startswith("S/") else "UNGA") if symbol else None,
+        body=("UNSC" if symbol.startswith("S/") else "UNGA") if symbol else body_in(span.sent.text),
     )
