@@ -8,12 +8,13 @@ from typing import Any
 
 from dragoman.domain.actors import Mention
 from dragoman.domain.events import Attribution, Event, EventType, Status
+from dragoman.events.anaphora import is_plain_vote, taken_up
 from dragoman.events.attribution import chain_at
 from dragoman.events.contexts import contexts_of
 from dragoman.events.dating import date_near, day_of, is_background, is_old
 from dragoman.events.ellipsis import find_elliptic
 from dragoman.events.grammar import complements, core_span, noun_span, places
-from dragoman.events.lending import has_nameless_actor, is_plain_vote, taken_up, with_lent
+from dragoman.events.lending import has_nameless_actor, with_lent
 from dragoman.events.mood import cues, has_condition, is_factive
 from dragoman.events.obligations import find_obligations
 from dragoman.events.parties import Parties, codes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -100,12 +101,10 @@ class Parties:
             or self.document.mentions_of(token)
         ):
             return []
-        longer = [
-            m for m in self.document.mentions if m.start < token.idx and m.text.endswith(" " + token.text)
-        ]
-        return [
-            replace(m, text=token.text, start=token.idx, end=token.idx + len(token.text)) for m in longer[-1:]
-        ]
+        before = self.document.mentions[: self._count_before(token)][-REACH:]
+        longer = [m for m in before if m.text.endswith(" " + token.text)]
+        start, end = token.idx, token.idx + len(token.text)
+        return [replace(m, text=token.text, start=start, end=end) for m in longer[-1:]]
 
     def is_agent(self, token: Token) -> bool:
         """Whether a head names people or a force that can act, known by name or not."""
@@ -213,6 +212,15 @@ class Parties:
         """The described agent under the country that the clause lends it."""
         return self._described(token, country)
 
+    def called_before(self, token: Token) -> list[Mention]:
+        """The mentions of the last phrase before that ends in the same word: “their defence ministers” for “ministers”."""
+        before = self.document.mentions[: self._count_before(token)][-REACH:]
+        called = [m for m in before if m.text.lower().endswith(token.lower_) and m.code != "UNNAMED"]
+        return [m for m in called if m.end == called[-1].end]
+
+    def _count_before(self, token: Token) -> int:
+        return bisect_left(self.document.mentions, token.idx, key=lambda m: m.start)
+
     def unknown(self, token: Token) -> Mention:
         """The mention of somebody of whom only the words are known."""
         start, end = token.left_edge.idx, token.idx + len(token.text)
@@ -222,10 +230,13 @@ class Parties:
 
     def organ_before(self, token: Token) -> tuple[Mention, ...]:
         """The organ whose text a resolution is: the one that the document names most, up to here."""
-        before = [m for m in self.document.mentions if m.start < token.idx and m.code in ORGANS]
+        before = [m for m in self.document.mentions[: self._count_before(token)] if m.code in ORGANS]
         times = Counter(m.code for m in before)
         return unique(sorted(before, key=lambda m: -times[m.code]))[:1]
 
+
+REACH = 300
+"""How many mentions back a short form or “the ministers” may reach."""
 
 ORGANS = frozenset({"UNGA", "UNSC", "HRC", "UN", "EP", "ECOSOC", "PACE", "IAEA", "AU", "LAS", "OAS"})
 
