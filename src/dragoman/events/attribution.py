@@ -80,10 +80,9 @@ def _is_in_own_quote(saying: Saying, quoted: dict[int, Saying]) -> bool:
 
 def _joined(quoted: Saying, clausal: Saying) -> Saying:
     """One saying of both: the quotations, and what the clause adds to them."""
-    opens = min(a for a, _ in quoted.content)
-    rest = [
-        span for span in clausal.content if not overlap(span, quoted.content) or opens > clausal.cue[1] + 2
-    ]
+    is_within = min(a for a, _ in quoted.content) > clausal.cue[1] + 2
+    whole = is_within or clausal.frame == "aside"
+    rest = [span for span in clausal.content if whole or not overlap(span, quoted.content)]
     source, head = (clausal.source, clausal.head) if quoted.source is None else (quoted.source, quoted.head)
     return replace(quoted, content=merged([*quoted.content, *rest]), source=source, head=head)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dragoman.events.attribution_cues import Cue, cues
+from dragoman.events.attribution_cues import Cue, CueClass, cues
 from dragoman.events.attribution_sources import RELATIVES, is_passive
 
 Token = Any
@@ -85,10 +85,12 @@ def _is_question(clause: Token) -> bool:
     return first.lower_ in ("if", "whether") and clause.head.lemma_ == "ask"
 
 
-def _aside(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
+def _aside(verb: Token, cue: Cue) -> Iterator[int]:
     """“…, he said”, “…, its ambassador says, …”: what is said is the sentence around the aside."""
     if verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children):
         yield from _around_as(verb)
+        return
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or cue.kind is CueClass.PLAN:
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if (
@@ -108,7 +110,11 @@ def _aside(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
     stop = min((i for i in range(last, sentence.end) if verb.doc[i].text == ";"), default=sentence.end)
     if last < stop - 1 and first - start < 1:
         return
-    yield from (i for i in range(start, stop) if not first <= i <= last)
+    if last + 2 < stop and verb.doc[last + 2].tag_ == "VBG" and verb.doc[last + 2].lemma_ in cues("verb"):
+        stop = last + 1
+    around = [i for i in range(start, stop) if not first <= i <= last]
+    if any(verb.doc[i].pos_ in ("VERB", "AUX") for i in around):
+        yield from around
 
 
 def _around_as(verb: Token) -> Iterator[int]:
@@ -127,7 +133,7 @@ def _aside_bounds(verb: Token, subject: Token) -> tuple[int, int] | None:
     first = min(subject.left_edge.i, verb.i)
     if first - 1 <= sentence.start or doc[first - 1].text not in _ASIDE or doc[first - 2].text in _ASIDE:
         return None
-    last = max(verb.i, subject.i)
+    last = max(verb.i, subject.right_edge.i if subject.i > verb.i else subject.i)
     while last + 1 < sentence.end and doc[last + 1].text not in _ASIDE and last - verb.i < 10:
         last += 1
         if doc[last].pos_ in ("VERB", "AUX", "SCONJ") and last != verb.i:

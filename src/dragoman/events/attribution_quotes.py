@@ -19,6 +19,8 @@ WITHIN = 12
 """How many tokens may stand between “called” and the quoted name."""
 AHEAD = 16
 """How many tokens after a quotation its “she said” may stand."""
+CLOSE = 4
+"""The same where no comma sets the quotation off."""
 BACK = 30
 _STOPS = frozenset(".!?;")
 _MARKS = frozenset("\"“”'‘’`") | {"''", "``"}
@@ -41,17 +43,22 @@ def find_quoted(document: Document, clausal: Sequence[Saying] = ()) -> Iterator[
     """
     found: dict[int, tuple[_Owner, list[Span]]] = {}
     owners: dict[int, _Owner] = {}
+    carried: set[int] = set()
     for k, quotation in _outermost(document.quotations):
         owner = _owner_of(document, quotation)
         if owner is None and quotation.continued is not None:
+            carried.add(k)
             owner = owners.get(quotation.continued)
         if owner is None:
+            carried.add(k)
             owner = _carried_over(document, k, quotation, owners, clausal)
         if owner is not None:
             owners[k] = owner
             here = quotation.outer
             if owner.within:
                 here = _with_clause(owner.cue, here)
+            elif owner.cue.idx >= here[1] and k not in carried:
+                here = _with_lead(document, quotation)
             found.setdefault(owner.cue.i, (owner, []))[1].append(here)
     for owner, spans in found.values():
         yield _saying(owner, spans)
@@ -77,10 +84,20 @@ def _with_clause(cue: Token, quote: Span) -> Span:
     for child in cue.rights:
         last = child.right_edge
         reaches = child.left_edge.idx <= start <= last.idx or child.idx <= start <= last.idx
-        if reaches and child.dep_ not in ("conj", "cc", "punct", "advcl"):
+        is_apart = child.dep_ == "advcl" and cue.doc[child.left_edge.i - 1].text == ","
+        if reaches and not is_apart and child.dep_ not in ("conj", "cc", "punct"):
             end = max(end, last.idx + len(last.text))
             start = min(start, child.left_edge.idx)
     return start, end
+
+
+def _with_lead(document: Document, quotation: Quotation) -> Span:
+    """The quotation with the words before it in its sentence: “The vote was ‘a farce’, he said.”"""
+    start, end = quotation.outer
+    sentence = document.sentence_at(start)
+    lead = document.source.text[sentence.start : start]
+    is_own = lead.rstrip()[-1:].isalnum() and not any(sign in lead for sign in '"“”;:')
+    return (sentence.start if is_own else start), end
 
 
 def _outermost(quotations: tuple[Quotation, ...]) -> Iterator[tuple[int, Quotation]]:
@@ -95,8 +112,9 @@ def _owner_of(document: Document, quotation: Quotation) -> _Owner | None:
     text = document.source.text
     inside = text[quotation.start : quotation.end].rstrip()
     after = text[quotation.outer[1] : quotation.outer[1] + 2].lstrip()
-    if inside[-1:] in tuple(",?!—–-…") or after[:1] in tuple(",—–-") or (after[:1].islower() and after):
-        owner = _following(document, quotation)
+    has_stop = inside[-1:] in tuple(",?!—–-…") or after[:1] in tuple(",—–-")
+    if has_stop or after[:1].islower():
+        owner = _following(document, quotation, AHEAD if has_stop else CLOSE)
         if owner is not None:
             return owner
     return _preceding(document, quotation)
@@ -106,11 +124,11 @@ def _token_at(document: Document, offset: int) -> int:
     return bisect_left(document.parse, offset, key=lambda t: t.idx)
 
 
-def _following(document: Document, quotation: Quotation) -> _Owner | None:
+def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner | None:
     """“…,” she said. “…,” said the minister of X, …"""
     parse = document.parse
     start = _token_at(document, quotation.outer[1])
-    stop = min(len(parse), start + AHEAD)
+    stop = min(len(parse), start + ahead)
     words: list[Token] = []
     for i in range(start, stop):
         token = parse[i]

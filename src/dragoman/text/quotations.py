@@ -111,5 +111,7 @@ def _goes_on(text: str, one: Quotation, other: Quotation) -> bool:
     between = text[one.outer[1] : other.outer[0]]
     if not between.strip():
         return one.outer[1] == one.end and "\n" in between
+    if text[one.start : one.end].rstrip()[-1:] in ".…" and not between.lstrip()[:1].islower():
+        return False
     speech = text[one.start : one.end].rstrip().endswith((",", ".", "?", "!", "—", "–", "-", "…"))
     return speech and "\n" not in between and _BETWEEN.fullmatch(between) is not None

@@ -80,6 +80,7 @@ def _pieces(length: int, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _set_boundaries(doc: Any, edges: Sequence[int], offset: int) -> None:
     """Let a sentence start at a block's edge, and elsewhere only after a full stop or its like."""
     k = bisect_left(edges, offset)
+    text = doc.text
     at_edge = may_start = True
     for token in doc:
         while k < len(edges) and edges[k] <= token.idx + offset:
@@ -87,13 +88,22 @@ def _set_boundaries(doc: Any, edges: Sequence[int], offset: int) -> None:
         if token.is_space:
             token.is_sent_start = False if token.i else None
             continue
-        if at_edge:
+        if at_edge or (may_start and _opens_anew(text, token.idx)):
             token.is_sent_start = True
         elif not may_start or _goes_on(doc, token):
             token.is_sent_start = False
         last = token.text[-1]
         may_start = last in _ENDS_SENTENCE or (may_start and not at_edge and last in _WRAPS)
         at_edge = False
+
+
+def _opens_anew(text: str, at: int) -> bool:
+    """Whether a quotation begins, or has just ended with a full stop, before a capital letter."""
+    if text[at - 1 : at] != " ":
+        return False
+    if text[at] in "\"'":
+        return text[at:].lstrip("\"'")[:1].isupper() and text[at - 2 : at - 1] in ".!?\"'"
+    return text[at].isupper() and text[at - 3 : at - 1] in ('."', ".'")
 
 
 def _goes_on(doc: Any, token: Any) -> bool:
