@@ -13,6 +13,7 @@ from dragoman.events.attribution import chain_at
 from dragoman.events.contexts import contexts_of
 from dragoman.events.dating import date_near, day_of, is_background, is_old
 from dragoman.events.ellipsis import find_elliptic
+from dragoman.events.exclusion import excluded_by
 from dragoman.events.grammar import complements, core_span, noun_span, places
 from dragoman.events.lending import has_nameless_actor, with_lent
 from dragoman.events.mood import cues, has_condition, is_factive
@@ -111,6 +112,7 @@ def _event_of(
         contexts=contexts_of(document, start, end),
         actors=actors,
         recipients=reading.recipients,
+        excluded=excluded_by(anchor, parties, {*codes(actors), *codes(reading.recipients)}),
         status=status,
         attribution=chain,
         evidence=document.evidence(start, end),

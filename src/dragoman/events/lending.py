@@ -113,10 +113,10 @@ def _lenders(reading: Reading, agent: Token, parties: Parties) -> Mentions:
     """Whose the agent may be, most likely first: of the place, of a state nearby, of the other side, of home."""
     verb, besides = reading.verb, codes(reading.recipients)
     around = _states_around(verb, parties, besides) if _may_borrow(agent, reading.entry) else ()
-    home = () if is_crowd(agent) else _home(parties, besides)
-    return (
-        parties.place_of(verb) or around or _sides(reading.recipients) or _only_state(verb, parties) or home
-    )
+    near = parties.place_of(verb) or around or _sides(reading.recipients)
+    if near or reading.type is T.PROTEST:
+        return near
+    return _only_state(verb, parties) or (() if is_crowd(agent) else _home(parties, besides))
 
 
 def _of_blast(noun: Token, parties: Parties) -> Mentions:

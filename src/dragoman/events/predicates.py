@@ -6,36 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.domain.actors import ActorKind, Mention, MentionForm
+from dragoman.domain.actors import Mention
 from dragoman.domain.events import EventType
 from dragoman.events import codebook as book
 from dragoman.events.clauses import is_passive
 from dragoman.events.codebook import Entry, Phrase
+from dragoman.events.conditions import EACH_OTHER, fits
 from dragoman.events.grammar import (
     Governed,
     complements,
     controller_of,
     governed_words,
-    is_infinitive,
     lemmas_of,
     noun_words,
     objects_of,
     places,
-    prepositions,
     spread,
-    subjects_of,
 )
 from dragoman.events.mood import cues
-from dragoman.events.parties import Parties, codes, is_agent, is_crowd, unique
-from dragoman.text.participants import NounKind, noun_of
+from dragoman.events.parties import Parties, codes, unique
 
 Token = Any
 
-EACH_OTHER = ("other", "another")
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _OWN = frozenset({"his", "her", "its", "their"})
-_NEARBY = 300
-"""Characters before a bare “withdrew” in which an organisation may have been named."""
 _WITH = ("with", "alongside")
 
 
@@ -109,7 +103,7 @@ def _read(token: Token, phrase: Phrase, parties: Parties) -> Reading | None:
 
 
 def _read_verb(verb: Token, phrase: Phrase, parties: Parties) -> Reading | None:
-    if not _fits(verb, phrase, parties):
+    if not fits(verb, phrase, parties):
         return None
     entry = phrase.entry
     actor_places, recipient_places = (
@@ -191,121 +185,6 @@ def _stands_free(noun: Token) -> bool:
         and above.head.dep_ == "pobj"
         and above.head.head.lower_ in ("after", "during")
     )
-
-
-def _fits(verb: Token, phrase: Phrase, parties: Parties) -> bool:
-    """Whether the entry's conditions hold at this verb."""
-    entry, text = phrase.entry, phrase.text
-    if text in entry.clause_only and not any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
-        return False
-    if text in entry.irrealis and not _asks(verb):
-        return False
-    if text in entry.other_subject and not _has_other_subject(verb):
-        return False
-    if text in entry.things and any(_is_person(o, parties) for o in objects_of(verb)):
-        return False
-    if text in entry.party_object and not _has_party_object(verb, parties, strict=entry.host):
-        return entry.mutual and not objects_of(verb)
-    if entry.party_patient and len(phrase.words) == 1 and not _has_people_object(verb, parties):
-        return False
-    subjects = subjects_of(verb)
-    if text in entry.crowd and subjects and not any(is_crowd(s) for s in subjects):
-        return False
-    if entry.subjects and not any(s.lemma_.lower() in entry.subjects for s in subjects):
-        return False
-    if entry.party_actor and not any(
-        parties.of([s]) or is_agent(s) or s.pos_ in ("PROPN", "PRON") for s in subjects
-    ):
-        return False
-    if entry.body or entry.not_body:
-        return _is_about_body(verb, parties) == entry.body
-    return True
-
-
-def _asks(verb: Token) -> bool:
-    """Whether the clause below asks for something: an infinitive, a subjunctive, “should”; or there is none."""
-    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
-    return all(
-        c.tag_ == "VB"
-        and not any(
-            a.lower_ in ("will", "would", "may", "might", "could", "did", "does", "do", "can")
-            for a in c.children
-        )
-        for c in clauses
-    )
-
-
-def _has_other_subject(verb: Token) -> bool:
-    """“wants Cuba to leave”, not “wants to leave”."""
-    return any(
-        c.dep_ in ("ccomp", "xcomp")
-        and is_infinitive(c)
-        and any(s.dep_ in ("nsubj", "nsubjpass") for s in c.children)
-        for c in verb.children
-    ) or (
-        any(c.dep_ == "dobj" for c in verb.children)
-        and any(is_infinitive(c) for c in verb.children if c.dep_ == "xcomp")
-    )
-
-
-def _is_person(token: Token, parties: Parties) -> bool:
-    """Whether a noun names a person, not a body or a state."""
-    noun = noun_of(token)
-    if noun is not None:
-        return noun.kind in (NounKind.PERSON, NounKind.PEOPLE)
-    return any(m.actor.kind is ActorKind.PERSON for m in parties.of([token]) if m.form is MentionForm.NAME)
-
-
-def _has_party_object(verb: Token, parties: Parties, *, strict: bool) -> bool:
-    objects = objects_of(verb)
-    return any(
-        parties.is_party(o) or (not strict and parties.of([o])) or o.lower_ in EACH_OTHER for o in objects
-    )
-
-
-def _has_people_object(verb: Token, parties: Parties) -> bool:
-    objects = objects_of(verb)
-    return any(
-        parties.of([o]) or is_agent(o) or o.pos_ in ("PROPN", "PRON", "NUM") or o.tag_ in ("NNS", "NNPS")
-        for o in objects
-    )
-
-
-_TREATIES = frozenset(
-    [
-        "treaty",
-        "pact",
-        "convention",
-        "union",
-        "organisation",
-        "organization",
-        "alliance",
-        "bloc",
-        "court",
-        "agreement",
-        "accord",
-        "deal",
-        "club",
-        "council",
-        "body",
-        "commonwealth",
-        "federation",
-    ]
-)
-
-
-def _is_about_body(verb: Token, parties: Parties) -> bool:
-    """Whether what is left is an organisation or treaty, not a place."""
-    heads = [*objects_of(verb), *(t for w, t in prepositions(verb) if w in ("from", "of"))]
-    mentions = parties.of(heads)
-    if any(h.pos_ == "PRON" for h in heads):
-        return False
-    if mentions or heads:
-        return any(m.actor.kind in (ActorKind.ORGANISATION, ActorKind.BLOC) for m in mentions) or any(
-            h.lemma_.lower() in _TREATIES for h in heads
-        )
-    inside = parties.document.mentions_in(max(0, verb.idx - _NEARBY), verb.idx)
-    return any(m.actor.kind is ActorKind.ORGANISATION for m in inside)
 
 
 def _first(head: Token, where: tuple[str, ...], parties: Parties) -> tuple[Mention, ...]:
