@@ -41,7 +41,8 @@ def touches(planted: Planted, text: str, evidence: Evidence) -> bool:
 
 
 def conflicts_in(reading: Reading) -> tuple[Finding, ...]:
-    return tuple(f for f in reading.findings if f.verdict is Verdict.CONFLICTS)
+    """What the record refutes, whole or in one number of several."""
+    return tuple(f for f in reading.findings if f.verdict in (Verdict.CONFLICTS, Verdict.PARTLY))
 
 
 def missed(reading: Reading, planted: Iterable[Planted]) -> list[Planted]:

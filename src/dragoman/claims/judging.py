@@ -91,7 +91,9 @@ def _settle(
         if others:
             candidate, chosen = others[0]
         elif elsewhere := _long_before(claim, candidate, candidates):
-            return _several(claim, [(candidate, chosen), (elsewhere, answer(claim, ballot, elsewhere.record))])
+            return _several(
+                claim, [(candidate, chosen), (elsewhere, answer(claim, ballot, elsewhere.record))]
+            )
     elif len({a.verdict for _, a in near}) > 1 and not _is_whole(claim):
         return _several(claim, near)
     elif len(near) > 1:
@@ -148,9 +150,7 @@ def answer(claim: Claim, ballot: Ballot, record: RollCall) -> Answer:
         )
     if claim.kind is ClaimKind.SPONSORSHIP:
         return _sponsor(claim, record)
-    if claim.kind is ClaimKind.OTHER:
-        return _organ(ballot, record)
-    return Answer(Verdict.NOT_CHECKABLE, "no roll call shows this")
+    return _organ(ballot, record)
 
 
 def _organ(ballot: Ballot, record: RollCall) -> Answer:

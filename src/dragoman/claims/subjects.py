@@ -19,17 +19,38 @@ from dragoman.domain.rollcalls import Tally
 class Entry(Protocol):
     """What is known of a roll call before its choices are read: a Heading, or a RollCall itself."""
 
-    id: str
-    body: str
-    held: dt.date
-    symbol: str | None
-    draft: str | None
-    title: str
-    kind: MeasureKind
-    agenda: tuple[str, ...]
-    subjects: tuple[str, ...]
-    outcome: Outcome | None
-    sponsors: tuple[str, ...]
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def body(self) -> str: ...
+
+    @property
+    def held(self) -> dt.date: ...
+
+    @property
+    def symbol(self) -> str | None: ...
+
+    @property
+    def draft(self) -> str | None: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def kind(self) -> MeasureKind: ...
+
+    @property
+    def agenda(self) -> tuple[str, ...]: ...
+
+    @property
+    def subjects(self) -> tuple[str, ...]: ...
+
+    @property
+    def outcome(self) -> Outcome | None: ...
+
+    @property
+    def sponsors(self) -> tuple[str, ...]: ...
 
     @property
     def tally(self) -> Tally: ...

@@ -122,11 +122,3 @@ def clause_span(verb: Token, *also: Token) -> tuple[int, int]:
     tokens = [t for t in (*clause_tokens(verb), *also) if t not in joins]
     first, last = min(tokens, key=lambda t: t.i), max(tokens, key=lambda t: t.i)
     return first.idx, last.idx + len(last.text)
-
-
-def ancestors_within(token: Token, *labels: str) -> Token | None:
-    """The nearest verb above a token."""
-    for above in token.ancestors:
-        if above.pos_ in ("VERB", "AUX"):
-            return above
-    return None

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dragoman.events.attribution import chain_at
-
 from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.claims import Quantifier
 from dragoman.domain.events import Event, EventType, Status
 from dragoman.domain.measures import Measure, MeasureKind, Outcome, Position, Stance
+from dragoman.events.attribution import chain_at
 from dragoman.events.clauses import (
     auxiliaries,
     clause_span,
@@ -28,7 +27,26 @@ from dragoman.text.document import Document
 Token = Any
 
 ACCEPTING = frozenset(
-    ["accept", "back", "support", "agree", "join", "contribute", "sign", "endorse", "welcome", "allow", "approve", "tolerate", "permit", "recognise", "recognize", "consider", "host", "send"]
+    [
+        "accept",
+        "back",
+        "support",
+        "agree",
+        "join",
+        "contribute",
+        "sign",
+        "endorse",
+        "welcome",
+        "allow",
+        "approve",
+        "tolerate",
+        "permit",
+        "recognise",
+        "recognize",
+        "consider",
+        "host",
+        "send",
+    ]
 )
 REJECTING = frozenset(["reject", "veto", "oppose", "block", "refuse", "resist", "boycott", "obstruct"])
 STANDING_ASIDE = frozenset(["object", "oppose", "stand", "veto", "block", "resist", "reject"])
@@ -43,11 +61,15 @@ MEASURE_NOUNS = re.compile(
     re.IGNORECASE,
 )
 KIND_WORDS = (
-    (MeasureKind.DEPLOYMENT, re.compile(r"peacekeep|troops|soldiers|deploy|observers|mission|force\b", re.IGNORECASE)),
+    (
+        MeasureKind.DEPLOYMENT,
+        re.compile(r"peacekeep|troops|soldiers|deploy|observers|mission|force\b", re.IGNORECASE),
+    ),
     (
         MeasureKind.STATEMENT,
         re.compile(
-            r"communiqué|communique|joint statement|joint declaration|final statement|declaration", re.IGNORECASE
+            r"communiqué|communique|joint statement|joint declaration|final statement|declaration",
+            re.IGNORECASE,
         ),
     ),
     (MeasureKind.AGREEMENT, re.compile(r"deal|agreement|accord|pact|treaty|truce|ceasefire", re.IGNORECASE)),
@@ -173,9 +195,9 @@ def _modal(document: Document, verb: Token, book: _Book) -> None:
         else (verb.idx, end)
     )
     heads = [book.of_head[target.i]] if target is not None and target.i in book.of_head else []
-    measure = (
-        heads[0] if heads else book.new(document, *phrase, _kind(document.source.text[phrase[0] : phrase[1]]))
-    )
+    start_of, end_of = phrase
+    words = document.source.text[start_of:end_of]
+    measure = heads[0] if heads else book.new(document, start_of, end_of, _kind(words))
     for actor in actors:
         book.positions.append(
             Position(
@@ -219,7 +241,7 @@ CONDITIONAL = (Status.HYPOTHETICAL,)
 
 
 def _of_event(document: Document, event: Event, book: _Book) -> None:
-    stance = _event_stance(document, event)
+    stance = _event_stance(event)
     if stance is None or event.status is Status.NEGATED:
         return
     start, end = event.evidence.start, event.evidence.end
@@ -231,11 +253,8 @@ def _of_event(document: Document, event: Event, book: _Book) -> None:
         and stance not in (Stance.URGES_FOR, Stance.WOULD_ACCEPT, Stance.WOULD_REJECT)
     ):
         return
-    measure = (
-        known[0]
-        if known
-        else book.new(document, *(noun.span() if noun else (start, end)), _kind(event.evidence.text))
-    )
+    begin, stop = noun.span() if noun else (start, end)
+    measure = known[0] if known else book.new(document, begin, stop, _kind(event.evidence.text))
     for actor in event.actors:
         if actor.actor.kind is not ActorKind.UNNAMED and actor.code not in ("UNGA", "UNSC"):
             book.positions.append(
@@ -250,7 +269,7 @@ def _of_event(document: Document, event: Event, book: _Book) -> None:
             )
 
 
-def _event_stance(document: Document, event: Event) -> Stance | None:
+def _event_stance(event: Event) -> Stance | None:
     text = event.evidence.text
     if re.search(r"\bveto", text, re.IGNORECASE):
         return None
@@ -261,7 +280,9 @@ def _event_stance(document: Document, event: Event) -> Stance | None:
             else Stance.AGAINST
         )
     if event.type is EventType.AGREE:
-        if event.status in CONDITIONAL or re.search(r"\bready to|willing to|prepared to\b", text, re.IGNORECASE):
+        if event.status in CONDITIONAL or re.search(
+            r"\bready to|willing to|prepared to\b", text, re.IGNORECASE
+        ):
             return Stance.WOULD_ACCEPT
         return Stance.FOR if re.search(r"\baccept", text, re.IGNORECASE) else None
     if event.type is EventType.CONCEDE:

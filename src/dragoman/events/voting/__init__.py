@@ -31,7 +31,9 @@ def _units(document: Document) -> Iterator[tuple[int, int]]:
         held = text[start : sentence.end]
         following = document.sentences[i + 1] if i + 1 < len(document.sentences) else None
         is_open = held.count("(") > held.count(")")
-        trails = following is not None and bool(re.match(r"\W*(?:with|and) (?:\d|no )", text[sentence.end : following.end]))
+        trails = following is not None and bool(
+            re.match(r"\W*(?:with|and) (?:\d|no )", text[sentence.end : following.end])
+        )
         if following is not None and following.paragraph == sentence.paragraph and (is_open or trails):
             continue
         yield start, sentence.end
@@ -43,7 +45,9 @@ def find_ballots(document: Document) -> tuple[Ballot, ...]:
     references = find_references(document)
     tallies = [t for start, end in _units(document) for t in find_tallies(document.source.text, start, end)]
     phrases = find_phrases(document, references, tallies)
-    counted = [(s.start, s.end) for s in phrases if s.group is not None and s.group.quantifier is Quantifier.COUNT]
+    counted = [
+        (s.start, s.end) for s in phrases if s.group is not None and s.group.quantifier is Quantifier.COUNT
+    ]
     tallies = [t for t in tallies if not any(a < t.end and t.start < b for a, b in counted)]
     statements: list[Statement] = [
         *find_statements(document, references, phrases),

@@ -64,13 +64,18 @@ def gather(
     """The ballots of a report."""
     gatherer = _Gatherer(document)
     items: list[tuple[int, int, Reference | Statement]] = [(r.start, 0, r) for r in references]
-    items += [(s.anchor, 1, s) for s in statements]
+    items += [(_heard(s), 1, s) for s in statements]
     for _, _, item in sorted(items, key=lambda i: (i[0], i[1])):
         if isinstance(item, Reference):
             gatherer.refer(item)
         else:
             gatherer.state(item)
     return gatherer.ballots()
+
+
+def _heard(s: Statement) -> int:
+    """Where a reader has heard enough to place a statement: totals wait for the text named right after them."""
+    return s.end + 8 if isinstance(s, TallyStatement) else s.anchor
 
 
 class _Gatherer:
@@ -103,7 +108,9 @@ class _Gatherer:
         here = self.document.sentence_at(at).paragraph
         local = [d for d in self.drafts if self.document.sentence_at(d.touched).paragraph == here]
         only_old = bool(local) and all(self._is_background(d) for d in local)
-        return sorted(self.drafts, key=lambda d: (self._is_background(d) and not (only_old and d in local), -d.touched))
+        return sorted(
+            self.drafts, key=lambda d: (self._is_background(d) and not (only_old and d in local), -d.touched)
+        )
 
     def _is_background(self, d: _Draft) -> bool:
         published = self.document.source.published
@@ -139,7 +146,9 @@ class _Gatherer:
 
     def _is_settled(self, d: _Draft, r: Reference) -> bool:
         """Whether a text's result has been told in another paragraph: other words there mean another text."""
-        elsewhere = self.document.sentence_at(d.touched).paragraph != self.document.sentence_at(r.start).paragraph
+        elsewhere = (
+            self.document.sentence_at(d.touched).paragraph != self.document.sentence_at(r.start).paragraph
+        )
         told = any(isinstance(s, OutcomeStatement | TallyStatement) for s in d.statements)
         return elsewhere and (told or len(self.drafts) > 1)
 
@@ -163,7 +172,9 @@ class _Gatherer:
         if same:
             return same[:1]
         unnamed = [
-            d for d in self._recent() if not d.symbol and not d.number and not d.collective and self._fits(d, r)
+            d
+            for d in self._recent()
+            if not d.symbol and not d.number and not d.collective and self._fits(d, r)
         ]
         near = [d for d in unnamed if r.start - d.touched < 350 and not r.indefinite]
         return near[:1]
@@ -285,7 +296,11 @@ class _Gatherer:
             if fitting:
                 return fitting
             if not _is_bare(s.reference):
-                return drafts if isinstance(s, VoteStatement) and when is None else [self._another(s.reference, s)]
+                return (
+                    drafts
+                    if isinstance(s, VoteStatement) and when is None
+                    else [self._another(s.reference, s)]
+                )
         told = self._of_outcome(s) if isinstance(s, TallyStatement) else []
         if told and self._agrees(told[0], s, when):
             return told
@@ -319,7 +334,9 @@ class _Gatherer:
             d
             for d in self.drafts
             for o in d.statements
-            if isinstance(o, OutcomeStatement) and sentence.start <= o.anchor <= s.anchor and s.anchor - o.anchor < 45
+            if isinstance(o, OutcomeStatement)
+            and sentence.start <= o.anchor <= s.anchor
+            and s.anchor - o.anchor < 45
         ][-1:]
 
     def _another(self, r: Reference, s: Statement) -> _Draft:
@@ -343,8 +360,17 @@ class _Gatherer:
         for draft in self.drafts:
             for r in draft.references:
                 before = r.start <= s.anchor or (isinstance(s, TallyStatement) and -2 <= r.start - s.end <= 6)
-                amended = r.kind is MeasureKind.AMENDMENT and isinstance(s, TallyStatement) and s.anchor - r.end > 60
-                if sentence.start <= r.start < sentence.end and before and not amended and not self._aside(r, s):
+                amended = (
+                    r.kind is MeasureKind.AMENDMENT
+                    and isinstance(s, TallyStatement)
+                    and s.anchor - r.end > 60
+                )
+                if (
+                    sentence.start <= r.start < sentence.end
+                    and before
+                    and not amended
+                    and not self._aside(r, s)
+                ):
                     near.append((abs(s.anchor - r.start), draft, r))
         return [(d, r) for _, d, r in sorted(near, key=lambda one: one[0])]
 
@@ -542,8 +568,14 @@ class _Gatherer:
         """Content words of the sentences in which the text is spoken of."""
         places = {self.document.sentence_at(r.start).index for r in d.references}
         places |= {self.document.sentence_at(s.anchor).index for s in d.statements}
-        tokens = (t for i in places for t in self.document.parse[self.document.sentences[i].first : self.document.sentences[i].last])
-        return frozenset(t.lower_ for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and len(t) > 2)
+        tokens = (
+            t
+            for i in places
+            for t in self.document.parse[self.document.sentences[i].first : self.document.sentences[i].last]
+        )
+        return frozenset(
+            t.lower_ for t in tokens if t.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and len(t) > 2
+        )
 
     def _rivals(self, d: _Draft) -> list[int]:
         return [o.order for o in self.drafts if o.order == d.rival_of or o.rival_of == d.order]
@@ -554,7 +586,14 @@ def _turned(tally: TallyStatement, outcomes: tuple[OutcomeStatement, ...], text:
     words = text[tally.start : tally.end].lower()
     rejected = any(o.outcome is Outcome.REJECTED and 0 <= tally.start - o.anchor < 45 for o in outcomes)
     t = tally.tally
-    if not rejected or t.yes is None or t.no is None or t.yes <= t.no or not re.search(r"\bto\b", words) or "favo" in words:
+    if (
+        not rejected
+        or t.yes is None
+        or t.no is None
+        or t.yes <= t.no
+        or not re.search(r"\bto\b", words)
+        or "favo" in words
+    ):
         return tally
     return replace(tally, tally=Tally(yes=t.no, no=t.yes, abstain=t.abstain))
 

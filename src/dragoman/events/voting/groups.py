@@ -61,7 +61,7 @@ NO_BLOCS = frozenset(("UN", "UNGA", "UNSC", "HRC", "UNRWA", "UNNAMED"))
 
 def group_in(document: Document, head: Token, end: int | None = None) -> Group | None:
     """The group that the noun phrase of `head` stands for; None where it names single states or no members."""
-    start, stop = _phrase(document, head, end)
+    start, stop = _phrase(head, end)
     text = document.source.text[start:stop]
     blocs = [
         m
@@ -90,7 +90,7 @@ def group_in(document: Document, head: Token, end: int | None = None) -> Group |
     return Group(bloc=bloc, quantifier=quantifier, count=count, exceptions=exceptions, start=start, end=stop)
 
 
-def _phrase(document: Document, head: Token, end: int | None) -> tuple[int, int]:
+def _phrase(head: Token, end: int | None) -> tuple[int, int]:
     tokens = [
         t
         for t in head.subtree
@@ -132,7 +132,8 @@ def quantity(text: str, excepted: bool, named: bool) -> tuple[Quantifier, int | 
 
 
 MEMBER_WORD = re.compile(
-    r"\b(?:members|countries|states|nations|capitals|governments|allies|partners|powers|republics)\b", re.IGNORECASE
+    r"\b(?:members|countries|states|nations|capitals|governments|allies|partners|powers|republics)\b",
+    re.IGNORECASE,
 )
 _ONE = re.compile(r"\b(?:every|no|not|as|any|each) (?:single )?one\b", re.IGNORECASE)
 

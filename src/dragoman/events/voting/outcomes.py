@@ -57,12 +57,12 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
     if outcome is None or verb.pos_ not in ("VERB", "ADJ"):
         return
     target, organ = _target(verb, lemma)
-    reference = reference_at(document, target, references) if target is not None else None
+    reference = reference_at(target, references) if target is not None else None
     if reference is None and not _headline_result(document, verb):
         return
-    if reference is not None and reference.kind in (MeasureKind.STATEMENT,):
+    if reference is not None and reference.kind is MeasureKind.STATEMENT:
         return
-    if not _by_an_organ(document, verb, organ, outcome):
+    if not _by_an_organ(document, organ, outcome):
         return
     start, end = clause_span(verb, *([target] if target is not None and target.sent == verb.sent else []))
     sentence = document.source.text[verb.sent.start_char : verb.sent.end_char]
@@ -151,7 +151,7 @@ def _target(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
     return subject_of(verb), None
 
 
-def _by_an_organ(document: Document, verb: Token, organ: Token | None, outcome: Outcome) -> bool:
+def _by_an_organ(document: Document, organ: Token | None, outcome: Outcome) -> bool:
     """A single state's “rejected the text” is its stance, no result; the passive without agent is a result."""
     if organ is None:
         return True

@@ -108,7 +108,9 @@ def _of_sentence(
             near = text[max(sentence.start, start - 8) : said.start]
             voters += _companions_after(document, said.end, sentence.end)
             scoped = any(m.actor.kind in GROUPS for m in document.mentions_in(sentence.start, start))
-            yield _statement(said, start, reference, voters=voters, only=bool(_ALONE.search(near)) and not scoped)
+            yield _statement(
+                said, start, reference, voters=voters, only=bool(_ALONE.search(near)) and not scoped
+            )
         elif (group := _group_before(document, sentence.start, said.start, group)) is not None:
             yield _statement(said, group.start, reference, group=group)
             named = _named_after(document, said.end)
@@ -225,7 +227,10 @@ def _hangs(document: Document, mention: Mention) -> bool:
 def _group_before(document: Document, start: int, end: int, before: Group | None = None) -> Group | None:
     """“all 27 members of the EU”, “nine of the twelve”, “The Nordic countries” right before `end`."""
     text = document.source.text
-    cuts = re.finditer(r"[;:]\s|, (?:and|but|while|as) |\b[Ii]n all, |, (?=(?:[a-z]+(?:-[a-z]+)?|\d+) *$)| and (?=(?:one|two|\d+) *$)", text[start:end])
+    cuts = re.finditer(
+        r"[;:]\s|, (?:and|but|while|as) |\b[Ii]n all, |, (?=(?:[a-z]+(?:-[a-z]+)?|\d+) *$)| and (?=(?:one|two|\d+) *$)",
+        text[start:end],
+    )
     boundary = max((m.end() for m in cuts), default=0) + start
     match = _QUANTIFIED.search(text[boundary:end])
     if match is None:
@@ -244,7 +249,13 @@ def _group_before(document: Document, start: int, end: int, before: Group | None
     )
     quantifier, count = quantity(np, bool(exceptions), bool(blocs))
     size = count if quantifier is Quantifier.ALL else _whole(np)
-    bloc = blocs[0] if blocs else bloc_before(document, begin, size) if size or re.search(r"of (?:its|their|the bloc)", np) else None
+    bloc = (
+        blocs[0]
+        if blocs
+        else bloc_before(document, begin, size)
+        if size or re.search(r"of (?:its|their|the bloc)", np)
+        else None
+    )
     if bloc is None and quantifier is not Quantifier.ALL_BUT:
         return None
     return Group(bloc=bloc, quantifier=quantifier, count=count, exceptions=exceptions, start=begin, end=end)
@@ -342,13 +353,15 @@ def _in_company(
                 anchor=match.start(),
             )
     for mention in document.mentions:
-        match = _AMONG.match(text, mention.end)
-        if match is None or mention.actor.kind not in KINDS:
+        among = _AMONG.match(text, mention.end)
+        if among is None or mention.actor.kind not in KINDS:
             continue
-        stance = _counted(match["number"], match.start(), tallies) if match["number"] else _side(match)
+        stance = _counted(among["number"], among.start(), tallies) if among["number"] else _side(among)
         voters = _voters_before(document, document.sentence_at(mention.start).start, mention.end)
         if stance is not None and voters:
-            yield VoteStatement(stance=stance, voters=voters, start=voters[0].start, end=match.end(), anchor=match.start())
+            yield VoteStatement(
+                stance=stance, voters=voters, start=voters[0].start, end=among.end(), anchor=among.start()
+            )
 
 
 def _counted(word: str, place: int, tallies: Sequence[TallyStatement]) -> Stance | None:

@@ -217,8 +217,43 @@ DECIDING = frozenset(
 UNDOING = frozenset(["repeal", "revoke", "rescind", "overturn", "annul"])
 
 
-NEVER_TEXTS = frozenset(["vote", "year", "day", "week", "month", "time", "country", "state", "member", "law", "bill", "budget", "people", "hour"])
-NO_SUBJECTS = frozenset(["result", "results", "update", "adopted", "breaking", "live", "vote", "good", "morning", "evening", "background", "recap", "verdict", "summary", "next"])
+NEVER_TEXTS = frozenset(
+    [
+        "vote",
+        "year",
+        "day",
+        "week",
+        "month",
+        "time",
+        "country",
+        "state",
+        "member",
+        "law",
+        "bill",
+        "budget",
+        "people",
+        "hour",
+    ]
+)
+NO_SUBJECTS = frozenset(
+    [
+        "result",
+        "results",
+        "update",
+        "adopted",
+        "breaking",
+        "live",
+        "vote",
+        "good",
+        "morning",
+        "evening",
+        "background",
+        "recap",
+        "verdict",
+        "summary",
+        "next",
+    ]
+)
 
 
 def find_references(document: Document) -> tuple[Reference, ...]:
@@ -256,7 +291,7 @@ def find_references(document: Document) -> tuple[Reference, ...]:
     return tuple(sorted(found.values(), key=lambda r: r.start))
 
 
-def reference_at(document: Document, token: Token, references: dict[int, Reference]) -> Reference | None:
+def reference_at(token: Token, references: dict[int, Reference]) -> Reference | None:
     """What the object of a voting verb stands for: a phrase, or a pronoun for a text."""
     if token.i in references:
         return references[token.i]
@@ -309,7 +344,9 @@ def content_words(tokens: Any) -> frozenset[str]:
 def _is_numbered(paragraph: Token) -> bool:
     """True for a paragraph that can be voted on: “paragraph 4”, “the fifth preambular paragraph”."""
     after = paragraph.nbor(1) if paragraph.i + 1 < len(paragraph.doc) else None
-    return bool(after is not None and after.like_num) or any(c.lower_ in ("operative", "preambular") for c in paragraph.children)
+    return bool(after is not None and after.like_num) or any(
+        c.lower_ in ("operative", "preambular") for c in paragraph.children
+    )
 
 
 def _is_ballot_paper(token: Token) -> bool:
@@ -325,7 +362,9 @@ def _adopted(verb: Token) -> Token | None:
     if verb.lemma_ not in ("adopt", "approve", "pass") or verb.pos_ != "VERB":
         return None
     target = subject_of(verb) if is_passive(verb) else object_of(verb)
-    return target if target is not None and target.pos_ == "NOUN" and target.lemma_ not in NEVER_TEXTS else None
+    return (
+        target if target is not None and target.pos_ == "NOUN" and target.lemma_ not in NEVER_TEXTS else None
+    )
 
 
 def _headings(document: Document) -> list[Reference]:
@@ -424,7 +463,8 @@ def _phrase(document: Document, head: Token) -> Reference:
         symbol=symbol.group() if symbol and symbol.start() <= head.idx + len(head.text) + 12 else None,
         number=numbered["number"].strip() if numbered and numbered.start() == head.idx else None,
         sponsors=sponsors,
-        about=_own_word(head) | (
+        about=_own_word(head)
+        | (
             content_words(about_tokens)
             | ({"repeal"} if head.lemma_.lower() in ("repeal", "revocation") else frozenset())
         )
@@ -532,7 +572,8 @@ def _demonyms_before(document: Document, head: Token) -> list[Mention]:
     return [
         m
         for m in document.mentions_in(start, head.idx)
-        if m.form is MentionForm.DEMONYM and re.fullmatch(r"[ -](?:[\w]+[ -]){0,2}", document.source.text[m.end : head.idx])
+        if m.form is MentionForm.DEMONYM
+        and re.fullmatch(r"[ -](?:[\w]+[ -]){0,2}", document.source.text[m.end : head.idx])
     ]
 
 

@@ -95,7 +95,7 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
         by, target = agent_of(verb), subject_of(verb)
     else:
         by, target = subject_of(verb), object_of(verb)
-    reference = reference_at(document, target, references) if target is not None else None
+    reference = reference_at(target, references) if target is not None else None
     if (
         reference is None
         or by is None
@@ -123,7 +123,7 @@ def _of_noun(document: Document, noun: Token, references: dict[int, Reference]) 
     if noun.pos_ not in ("NOUN", "PROPN") or lemma not in NOUNS:
         return
     of = prepositional(noun, "of")
-    reference = reference_at(document, of, references) if of is not None else None
+    reference = reference_at(of, references) if of is not None else None
     verb = next((a for a in noun.ancestors if a.lemma_ == "be"), None)
     holder = noun.head if noun.dep_ == "appos" else subject_of(verb) if verb is not None else None
     if holder is None or holder == noun:

@@ -171,12 +171,12 @@ def _object_reference(view: View, verb: Token, where: Token | None) -> Reference
             continue
         for token in start.subtree if start is not verb else start.children:
             governed = token.dep_ in ("pobj", "dobj") or token.i in view.references
-            if governed and token.i > verb.i and (r := reference_at(view.document, token, view.references)):
+            if governed and token.i > verb.i and (r := reference_at(token, view.references)):
                 return r
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("on", "for", "against"):
             target = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if target is not None and (r := reference_at(view.document, target, view.references)):
+            if target is not None and (r := reference_at(target, view.references)):
                 return r
     if verb.dep_ == "relcl":
         return view.references.get(verb.head.i) if _relative_object(verb) else None
@@ -194,7 +194,7 @@ def _abstaining(view: View, token: Token) -> Iterator[VoteStatement]:
     if token.lemma_ != "abstain":
         return
     target = prepositional(token, "on", "from", "in")
-    reference = reference_at(view.document, target, view.references) if target is not None else None
+    reference = reference_at(target, view.references) if target is not None else None
     yield from _spoken(view, token, Stance.ABSTAIN, reference=reference)
 
 
@@ -238,7 +238,7 @@ def _transitive(view: View, verb: Token, stance: Stance) -> Iterator[VoteStateme
         yield from _spoken(view, verb, stance, subject=agent, reference=view.references.get(text.i))
         return
     target = object_of(verb)
-    reference = reference_at(view.document, target, view.references) if target is not None else None
+    reference = reference_at(target, view.references) if target is not None else None
     if reference is None and verb.dep_ == "relcl" and _relative_object(verb):
         reference = view.references.get(verb.head.i)
     yield from _spoken(view, verb, stance, reference=reference)
@@ -293,9 +293,7 @@ def _joining(view: View, token: Token) -> Iterator[VoteStatement]:
     start, end = clause_span(token, verb)
     others = named_voters(view.document, companion)
     if others:
-        yield _statement(
-            view, token, stance, others, start, end, reference=_object_reference(view, verb, None)
-        )
+        yield _statement(token, stance, others, start, end, reference=_object_reference(view, verb, None))
     yield from _spoken(view, token, stance, reference=_object_reference(view, verb, None), also=(verb,))
 
 
@@ -356,7 +354,11 @@ def _spoken(
 ) -> Iterator[VoteStatement]:
     """The statement of a verb: its voters, its group, its status."""
     subject = subject if subject is not None else subject_of(verb)
-    if subject is None or subject.i in view.references or (verb.dep_ == "xcomp" and verb.head.lemma_ == "use"):
+    if (
+        subject is None
+        or subject.i in view.references
+        or (verb.dep_ == "xcomp" and verb.head.lemma_ == "use")
+    ):
         return
     shared = [t for t in (subject, *also) if subject.sent == verb.sent]
     start, end = clause_span(verb, *shared)
@@ -366,7 +368,7 @@ def _spoken(
     negated = negatable and is_negated(verb)
     if negated and stance is not Stance.ABSENT and group is None:
         return
-    made = _statement(view, verb, stance, (), start, end, reference=reference)
+    made = _statement(verb, stance, (), start, end, reference=reference)
     if group is not None:
         yield replace(made, group=group, only=only)
         included = _included(view, verb.sent, end)
@@ -394,7 +396,6 @@ def _beside(view: View, subject: Token) -> tuple[Mention, ...]:
 
 
 def _statement(
-    view: View,
     verb: Token,
     stance: Stance,
     voters: tuple[Mention, ...],
@@ -428,7 +429,7 @@ def _status(verb: Token) -> Status:
             and above.tag_ in ("VB", "VBG")
         ):
             return Status.FUTURE
-        if above.dep_ in ("advcl",) and any(c.lower_ in ("if", "unless", "whether") for c in above.children):
+        if above.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "whether") for c in above.children):
             return Status.HYPOTHETICAL
         if above.dep_ not in ("conj", "xcomp", "pcomp") or above.head == above:
             break
@@ -503,7 +504,9 @@ def _stance_of(match: re.Match[str]) -> Stance:
 
 
 # ------------------------------------------------------------------ statements without a verb of their own
-ECHO = re.compile(r"\b(?:and |,\s*)?(?P<so>so|neither|nor)\s+(?:did|do|does|is|are|was|were|has|had|have)\s+", re.IGNORECASE)
+ECHO = re.compile(
+    r"\b(?:and |,\s*)?(?P<so>so|neither|nor)\s+(?:did|do|does|is|are|was|were|has|had|have)\s+", re.IGNORECASE
+)
 AS_DID = re.compile(
     r",?\s+as (?:did|do|does|was|were|is|are)\s+|\b(?:is|are|was|were) joined by\s+|\b(?:voted|sided|went) together with\s+",
     re.IGNORECASE,
@@ -552,7 +555,7 @@ def _other_act(view: View, start: int, end: int) -> bool:
 
 def _echo(model: VoteStatement, voters: tuple[Mention, ...], start: int) -> VoteStatement:
     end = max(m.end for m in voters)
-    start = min(start, min(m.start for m in voters))
+    start = min(start, *(m.start for m in voters))
     return replace(
         model, voters=voters, group=None, start=start, end=end, anchor=start, only=False, reference=None
     )

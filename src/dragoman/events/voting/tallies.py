@@ -106,7 +106,7 @@ def number_of(word: str) -> int:
 def find_tallies(text: str, start: int, end: int) -> tuple[TallyStatement, ...]:
     """Totals stated between `start` and `end`, a sentence; offsets count the whole text."""
     sentence = text[start:end]
-    whole = [t for t in _whole(sentence)]
+    whole = list(_whole(sentence))
     taken = [(t.start, t.end) for t in whole]
     figures = [f for f in _figures(sentence) if not any(a < f.end and f.start < b for a, b in taken)]
     found = _absorb(whole, figures) if whole else _grouped(figures)
