@@ -35,7 +35,9 @@ def find_attributions(document: Document) -> tuple[Saying, ...]:
     by_grammar = tuple(find_clausal(document.parse))
     quoted = {s.token: s for s in find_quoted(document, by_grammar)}
     labelled = {s.token: s for s in find_labelled(document)}
-    clausal = [s for s in by_grammar if not _is_in_own_quote(s, quoted)]
+    clausal = [
+        c for s in by_grammar if not _is_in_own_quote(s, quoted) and (c := _within_its_quote(document, s))
+    ]
     found: dict[int, Saying] = labelled | {s.token: s for s in clausal}
     for token, saying in quoted.items():
         found[token] = _joined(saying, found[token]) if token in found else saying
@@ -76,6 +78,16 @@ def speakers_of(document: Document, saying: Saying) -> tuple[Mention, ...]:
 
 def _is_in_own_quote(saying: Saying, quoted: dict[int, Saying]) -> bool:
     return saying.source is None and saying.token in quoted
+
+
+def _within_its_quote(document: Document, saying: Saying) -> Saying | None:
+    """The saying, its content cut off where the quotation ends in which its cue stands; None if nothing is left."""
+    for start, end in _near(document, (saying.cue,)):
+        if start <= saying.cue[0] and saying.cue[1] <= end:
+            inside = ((max(a, start + 1), min(b, end - 1)) for a, b in saying.content)
+            content = tuple((a, b) for a, b in inside if a < b)
+            return replace(saying, content=content) if content else None
+    return saying
 
 
 def _joined(quoted: Saying, clausal: Saying) -> Saying:

@@ -185,6 +185,8 @@ def _small(verb: Token, cue: Cue) -> Iterator[int]:
     subject = [c for c in verb.children if c.dep_ == "nsubjpass"]
     is_clause = any(c.dep_ in ("ccomp", "xcomp", "oprd") for c in parts)
     inner_tie = any(g.dep_ == "prep" and g.lower_ in ("of", "as", "for") for o in objects for g in o.children)
+    if objects and verb.lemma_ in _NAMING and not _is_named(verb, objects):
+        return
     if objects and verb.lemma_ in _NAMING:
         stop = max(verb.right_edge.i, objects[0].i)
         later = [
@@ -195,6 +197,18 @@ def _small(verb: Token, cue: Cue) -> Iterator[int]:
     if not (objects or subject or is_clause) or not (is_clause or ties or inner_tie or "obj" in cue.frames):
         return
     yield from subtrees([*parts, *ties, *subject])
+
+
+def _is_named(verb: Token, objects: list[Token]) -> bool:
+    """Whether the object is given a name: “call it a farce”, and not “call off a meeting”."""
+    if any(c.dep_ == "prt" for c in verb.children):
+        return False
+    marks = any(t.is_quote for o in objects for t in o.subtree)
+    return (
+        marks
+        or len(objects) > 1
+        or any(c.dep_ in ("oprd", "ccomp", "xcomp") or c.lower_ == "as" for c in verb.rights)
+    )
 
 
 def _obj(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
