@@ -15,10 +15,18 @@ T = EventType
 Mentions = tuple[Mention, ...]
 
 _OFFERS = frozenset({T.AGREE, T.CONCEDE})
+_DEEDS = frozenset({T.SANCTION, T.COERCE, T.MOBILIZE, T.SUPPORT, T.REJECT, T.RETREAT, T.CONCEDE, T.AID})
 _ANSWERS: dict[str, frozenset[EventType]] = {
     **dict.fromkeys(("offer", "proposal", "plan", "pledge", "promise", "invitation", "initiative"), _OFFERS),
     **dict.fromkeys(("demand", "request", "call", "appeal", "plea", "condition"), frozenset({T.REQUEST})),
     **dict.fromkeys(("charge", "accusation", "allegation", "claim", "criticism"), frozenset({T.ACCUSE})),
+    **dict.fromkeys(
+        ("attack", "strike", "raid", "bombing", "shelling", "invasion", "offensive"), frozenset({T.ASSAULT})
+    ),
+    **dict.fromkeys(("killing", "assault", "airstrike", "ambush", "bombardment"), frozenset({T.ASSAULT})),
+    **dict.fromkeys(("sanction", "tariff", "embargo", "expulsion", "boycott"), frozenset({T.SANCTION})),
+    **dict.fromkeys(("arrest", "detention", "seizure", "crackdown"), frozenset({T.COERCE})),
+    **dict.fromkeys(("move", "step", "decision", "recognition", "withdrawal", "deployment"), _DEEDS),
     **dict.fromkeys(("threat", "warning", "ultimatum"), frozenset({T.THREATEN})),
 }
 """What a definite noun takes up again, and the types of act whose author it points to."""

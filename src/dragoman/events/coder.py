@@ -97,6 +97,8 @@ def _event_of(
     actors = reading.actors or taken_up(reading, earlier, sentence.start)
     if not actors and not has_nameless_actor(reading):
         return None
+    if reading.entry.mode == "deny" and reading.head.dep_ == "relcl":
+        chain = ()
     own, chain = _speaks_for_itself(chain, actors)
     kind = _type_of(reading, parties)
     made = shifted(kind, _in_its_words(reading, kind, situation), committed=own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dragoman.domain.actors import ActorKind, MentionForm
+from dragoman.domain.events import EventType
 from dragoman.events.codebook import Phrase
 from dragoman.events.grammar import is_infinitive, objects_of, prepositions, subjects_of
 from dragoman.events.parties import Parties, is_agent, is_crowd
@@ -60,6 +61,12 @@ def _has_other_subject(verb: Token) -> bool:
 def _objects_fit(verb: Token, phrase: Phrase, parties: Parties) -> bool:
     entry, text = phrase.entry, phrase.text
     objects = objects_of(verb)
+    if (
+        entry.type is EventType.SUPPORT
+        and objects
+        and all(o.lower_.endswith(("self", "selves")) for o in objects)
+    ):
+        return False
     if text in entry.things and any(_is_person(o, parties) for o in objects):
         return False
     if text in entry.party_object and not any(_is_party(o, parties, strict=entry.host) for o in objects):
@@ -111,4 +118,4 @@ def _is_about_body(verb: Token, parties: Parties) -> bool:
     if any(h.pos_ == "PRON" for h in heads):
         return False
     bodies = any(m.actor.kind in (ActorKind.ORGANISATION, ActorKind.BLOC) for m in parties.of(heads))
-    return bodies or any(h.lemma_.lower() in _TREATIES | _UNIONS for h in heads)
+    return bodies or any(h.lower_.rstrip("s") in _TREATIES | _UNIONS for h in heads)

@@ -177,6 +177,8 @@ def _lent_recipients(reading: Reading, actors: Mentions, parties: Parties) -> Me
         if own:
             return own
     patients = _patients(reading, heads, parties)
+    if reading.type is T.ASSAULT:
+        patients = [t for t in patients if sector_of(t) != "MIL"]
     for patient in [t for t in patients if not parties.of([t])] or patients:
         if entry.domestic or (reading.type in _AGAINST and not entry.body and _is_public(patient)):
             return (parties.lend(patient, actors[0]),)

@@ -170,7 +170,10 @@ class Parties:
             c
             for c in verb.children
             if c.dep_ not in _CLAUSAL
-            and not (c.dep_ == "prep" and c.lower_ in ("in", "at", "by", "after", "before"))
+            and not (
+                c.dep_ == "prep"
+                and c.lower_ in ("in", "at", "by", "after", "before", "under", "during", "despite", "amid")
+            )
         ]
         near = (
             self.around([c] if c.pos_ != "ADP" else spread_pobj(c), besides=besides)

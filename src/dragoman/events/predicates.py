@@ -24,7 +24,7 @@ from dragoman.events.grammar import (
     spread,
 )
 from dragoman.events.mood import cues
-from dragoman.events.parties import Parties, codes, unique
+from dragoman.events.parties import Parties, codes, is_agent, unique
 
 Token = Any
 
@@ -229,7 +229,7 @@ def _recipients(
     besides = codes(actors)
     for clauses in (False, True):
         for place in where:
-            heads = places(head, place)
+            heads = [t for t in places(head, place) if not (clauses and is_agent(t))]
             if place in ("clause", "purpose"):
                 found = _in_clauses(heads, parties, besides)
             else:
