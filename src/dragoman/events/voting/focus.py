@@ -157,7 +157,12 @@ class _Gatherer:
         text = self.document.source.text
         paragraph = self.document.sentence_at(at).paragraph
         start = next(s.start for s in self.document.sentences if s.paragraph == paragraph)
-        places = {b: m.start() for b in ("UNSC", "UNGA") for m in BODY_WORDS[b].finditer(text, start, at)}
+        places = {
+            b: m.start()
+            for b in ("UNSC", "UNGA")
+            for m in BODY_WORDS[b].finditer(text, start, at)
+            if not re.search("['’]s", text[m.start() : m.end() + 2])
+        }
         return max(places, key=lambda b: places[b]) if places else None
 
     def _named(self, r: Reference) -> list[_Draft]:

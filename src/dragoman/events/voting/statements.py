@@ -80,6 +80,10 @@ class View:
 Finder = Callable[[View, Token], Iterator[VoteStatement]]
 
 
+SAME_VERB = 40
+"""Characters within which two finders speak of the same verb."""
+
+
 def find_statements(
     document: Document, references: tuple[Reference, ...], phrases: tuple[VoteStatement, ...] = ()
 ) -> tuple[VoteStatement, ...]:
@@ -95,7 +99,9 @@ def find_statements(
 
 def _beyond(s: VoteStatement, phrases: tuple[VoteStatement, ...]) -> VoteStatement | None:
     """What a statement says beyond the set phrases at the same place; None where that is nothing."""
-    near = [p for p in phrases if p.start < s.end and s.start < p.end]
+    near = [
+        p for p in phrases if p.start < s.end and s.start < p.end and abs(p.anchor - s.anchor) < SAME_VERB
+    ]
     if not near:
         return s
     if s.group is not None and any(p.group is not None and abs(p.group.end - s.group.end) < 40 for p in near):
@@ -111,7 +117,14 @@ def _without_doubles(found: list[VoteStatement]) -> list[VoteStatement]:
     """One statement for each stance, voter and place, however many finders saw it."""
     kept: list[VoteStatement] = []
     for s in sorted(found, key=lambda s: (s.reference is None, -len(s.voters))):
-        near = [k for k in kept if k.stance is s.stance and k.start < s.end and s.start < k.end]
+        near = [
+            k
+            for k in kept
+            if k.stance is s.stance
+            and k.start < s.end
+            and s.start < k.end
+            and abs(k.anchor - s.anchor) < SAME_VERB
+        ]
         said = {m.code for k in near for m in k.voters}
         fresh = tuple(m for m in s.voters if m.code not in said)
         if (s.voters and not fresh) or (s.group is not None and any(k.group == s.group for k in near)):
