@@ -16,6 +16,7 @@ from dragoman.text.participants import noun_of
 Token = Any
 _CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "cc", "conj")
 _WHERE = frozenset(["in", "at", "near", "across", "throughout", "inside", "on", "around", "outside"])
+_LEFT_OUT = frozenset({"without", "excluding"})
 _AGENTS: dict[str, str | None] = {
     word: sector
     for sector, words in {
@@ -187,7 +188,9 @@ class Parties:
         closed = ("punct", "cc", "advcl", "parataxis") if clauses else _CLAUSAL
         level = [token]
         while level:
-            below = [c for t in level for c in t.children if c.dep_ not in closed]
+            below = [
+                c for t in level for c in t.children if c.dep_ not in closed and c.lower_ not in _LEFT_OUT
+            ]
             for child in below:
                 found = [m for part in spread(child) for m in self._of_head(part) if m.code not in besides]
                 if found:

@@ -74,24 +74,28 @@ class Reading:
 
 def find_readings(token: Token, parties: Parties) -> Iterator[Reading]:
     """The readings of a predicate, best first."""
-    table = book.codebook()
-    lemma = next((form for form in lemmas_of(token) if form in table.verbs), token.lemma_.lower())
-    nothing = Governed(frozenset(), {})
-    if token.pos_ in ("VERB", "AUX"):
-        candidates = table.verbs.get(lemma, ())
-        words = governed_words(token) if candidates else nothing
-    elif token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
-        candidates = table.nouns.get(lemma, ())
-        words = Governed(frozenset(noun_words(token)), {}) if candidates else nothing
-    elif token.pos_ == "ADJ":
-        candidates, words = table.adjectives.get(lemma, ()), nothing
-    else:
+    candidates = _candidates(token)
+    if not candidates:
         return
+    words = (
+        governed_words(token) if token.pos_ in ("VERB", "AUX") else Governed(frozenset(noun_words(token)), {})
+    )
     for phrase in candidates:
         if words.match(phrase.words[1:]):
             reading = _read(token, phrase, parties)
             if reading is not None:
                 yield reading
+
+
+def _candidates(token: Token) -> tuple[Phrase, ...]:
+    """The phrases of the codebook that this word heads."""
+    table, part = book.codebook(), token.pos_
+    if part in ("VERB", "AUX"):
+        return next((table.verbs[form] for form in lemmas_of(token) if form in table.verbs), ())
+    if part in ("NOUN", "PROPN"):
+        heads = token.dep_ not in ("compound", "amod", "nmod")
+        return table.nouns.get(token.lemma_.lower(), ()) if heads else ()
+    return table.adjectives.get(token.lemma_.lower(), ()) if part == "ADJ" else ()
 
 
 def _read(token: Token, phrase: Phrase, parties: Parties) -> Reading | None:
