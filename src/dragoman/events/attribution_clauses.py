@@ -43,11 +43,13 @@ _LIGHT = frozenset(
 
 def find_clausal(parse: Any) -> Iterator[Saying]:
     """Attributions by verbs, by nouns and by “according to”, in the order of their cues."""
-    verbs, nouns, adjectives = cues("verb"), cues("noun"), cues("adjective")
+    verbs, nouns, adjectives, adverbs = (cues(part) for part in ("verb", "noun", "adjective", "adverb"))
     for token in parse:
         lemma = token.lemma_.lower()
         if token.lower_ == "according":
             yield from _according(token)
+        elif lemma in adverbs:
+            yield from _by_adverb(token)
         elif token.pos_ in ("VERB", "AUX"):
             entries = (*verbs.get(_with_particle(token, lemma), ()), *verbs.get(lemma, ()))
             if entries:
@@ -128,7 +130,7 @@ def _by_preposition(verb: Token, cue: Cue) -> Saying | None:
     wanted = {f[1:] for frame in cue.frames if frame.startswith("+") for f in [frame]}
     words = {w for frame in wanted for w in frame.split("+")}
     source = source_of(verb)
-    if source is None:
+    if source is None and not (verb.lemma_ == "ask" and verb.tag_ == "VBN"):
         return None
     for preposition in verb.children:
         if preposition.dep_ in ("prep", "prt") and preposition.lower_ in words:
@@ -136,6 +138,16 @@ def _by_preposition(verb: Token, cue: Cue) -> Saying | None:
             if content:
                 return _saying(preposition, verb, source, content, cue.kind, f"+{preposition.lower_}")
     return None
+
+
+def _by_adverb(adverb: Token) -> Iterator[Saying]:
+    """“Reportedly”: the clause around it, on nobody's named word."""
+    clause = adverb.head
+    if clause.pos_ not in ("VERB", "AUX"):
+        return
+    found = _saying(adverb, adverb, None, set(subtrees([clause])), CueClass.SPEECH, "adverb")
+    if found is not None:
+        yield found
 
 
 def _by_adjective(adjective: Token, entries: tuple[Cue, ...]) -> Iterator[Saying]:

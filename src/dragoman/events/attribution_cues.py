@@ -33,7 +33,7 @@ class Cue:
 
 @lru_cache(maxsize=4)
 def cues(part: str) -> Mapping[str, tuple[Cue, ...]]:
-    """The cues of a part of speech, `verb`, `noun` or `adjective`, by lemma."""
+    """The cues of a part of speech, `verb`, `noun`, `adjective` or `adverb`, by lemma."""
     found: dict[str, list[Cue]] = {}
     with (files(__package__) / "attribution_cues.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):

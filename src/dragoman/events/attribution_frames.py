@@ -175,7 +175,11 @@ def _ing(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
 
 def _small(verb: Token, cue: Cue) -> Iterator[int]:
     """The object with what is said of it."""
-    parts = [c for c in verb.children if c.dep_ in _COMPLEMENTS and (c.i > verb.i or c.lower_ == "what")]
+    parts = [
+        c
+        for c in verb.children
+        if c.dep_ in _COMPLEMENTS and (c.i > verb.i or c.lower_ in ("what", "whom", "who", "which"))
+    ]
     ties = [
         c
         for c in verb.children
