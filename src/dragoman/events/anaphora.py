@@ -67,7 +67,7 @@ def _definite_objects(reading: Reading) -> list[Token]:
 
 
 def carried_on(reading: Reading, actors: Mentions, earlier: list[Event]) -> Mentions:
-    """“rejected the offer and demanded their return”: the other side goes on over coordinated verbs."""
+    """“turned it down and asked for their release”: the other side goes on over coordinated verbs."""
     verb, objects = reading.verb, objects_of(reading.verb)
     owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for o in objects for c in o.children)
     meant = owned or reading.type is T.AID or any(o.pos_ == "PRON" for o in objects)

@@ -82,7 +82,7 @@ def has_nameless_actor(reading: Reading) -> bool:
 
 
 def _lent_hosts(reading: Reading, parties: Parties) -> Mentions:
-    """“the prime minister received the French envoy”: the country that is not the visitor's."""
+    """“the premier received a French envoy”: the country that is not the visitor's."""
     besides = codes(reading.actors)
     hosts = [t for t in places(reading.verb, "subject") if parties.is_agent(t)]
     lenders = _states_around(reading.verb, parties, besides) or _home(parties, besides)
@@ -116,7 +116,9 @@ def _lenders(reading: Reading, agent: Token, parties: Parties) -> Mentions:
     near = parties.place_of(verb) or around or _sides(reading.recipients)
     if near or reading.type is T.PROTEST:
         return near
-    return _only_state(verb, parties) or (() if is_crowd(agent) else _home(parties, besides))
+    only = _only_state(verb, parties) if _may_borrow(agent, reading.entry) else ()
+    only = only if _is_titled(agent) else without(only, reading.recipients)
+    return only or (() if is_crowd(agent) else _home(parties, besides))
 
 
 def _of_blast(noun: Token, parties: Parties) -> Mentions:
@@ -126,8 +128,11 @@ def _of_blast(noun: Token, parties: Parties) -> Mentions:
 
 def _may_borrow(agent: Token, entry: Entry) -> bool:
     """Whether any state named nearby may be the agent's: in domestic news, and for “President N.”."""
-    titled = agent.pos_ == "PROPN" and any(c.dep_ == "compound" for c in agent.children)
-    return entry.domestic or entry.type in _AGAINST or titled
+    return entry.domestic or entry.type in _AGAINST or _is_titled(agent)
+
+
+def _is_titled(agent: Token) -> bool:
+    return agent.pos_ == "PROPN" and any(c.dep_ == "compound" for c in agent.children)
 
 
 def _only_state(verb: Token, parties: Parties) -> Mentions:
