@@ -88,6 +88,14 @@ def test_progress_ends_at_the_size_of_the_file() -> None:
     assert max(told) == path.stat().st_size
 
 
+@pytest.mark.parametrize("encoding", ["shift-jis", "no-such-thing"])
+def test_xml_in_an_unknown_encoding_is_refused(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "record.xml"
+    path.write_text(f'<?xml version="1.0" encoding="{encoding}"?><record><datafield tag="791"/></record>')
+    with pytest.raises(ParseError, match=r"encoding|no XML"):
+        list(parse_file(path))
+
+
 def test_xml_with_a_document_type_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xml"
     path.write_text(

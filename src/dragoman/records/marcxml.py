@@ -74,6 +74,8 @@ def parse_records(stream: BinaryIO, where: str) -> Iterator[Record]:
         raise ParseError(
             f"is no XML: {expat.ErrorString(error.code)}", where=where, row=error.lineno
         ) from None
+    except (ValueError, LookupError) as error:
+        raise ParseError(f"is in an encoding that cannot be read: {error}", where=where, row=1) from None
     yield from reader.take()
 
 
