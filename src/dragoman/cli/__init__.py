@@ -50,7 +50,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line; every error of ours becomes a message and an exit code."""
     try:
-        app()
+        app(prog_name="dragoman")
     except DragomanError as error:
         complain(error)
         sys.exit(error.exit_code)
