@@ -19,6 +19,8 @@ _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _NOBODY = frozenset({"no", "any", "every", "each", "neither"})
+NEARBY = 80
+"""How many tokens back a pronoun looks for a person whom no clause offers it."""
 _DONE_TO_TEXTS = frozenset(
     [
         "adopt",
@@ -72,7 +74,8 @@ def _mention(token: Any, actor: Actor, form: MentionForm) -> Mention:
 def _antecedent(token: Any, text: Referents) -> tuple[Actor, ...]:
     word = token.lower_
     if word in PERSONAL:
-        return _first(token, text, _is_she if word in _FEMALE else _is_he)
+        suits = _is_she if word in _FEMALE else _is_he
+        return _first(token, text, suits) or _only_one(token, text, suits)
     if word.endswith("self") and token.i - 1 in text.known:
         return text.actors_at(token.nbor(-1))
     if word in _THING and not is_expletive(token) and not _is_text(token):
@@ -130,6 +133,19 @@ def _first(token: Any, text: Referents, suits: _Suits) -> tuple[Actor, ...]:
         if not actors and _rivals(token, head):
             return _owner_of(token, head, text, suits)
     return ()
+
+
+def _only_one(token: Any, text: Referents, suits: _Suits) -> tuple[Actor, ...]:
+    """The only named person nearby whom the pronoun suits."""
+    is_quoted = text.quotation_at(token) is not None
+    people = {
+        mentions[0].actor
+        for head, mentions in text.back_from(token, NEARBY)
+        if mentions[0].form is MentionForm.NAME
+        and suits(head, (mentions[0].actor,))
+        and (is_quoted or text.quotation_at(head) is None)
+    }
+    return tuple(people) if len(people) == 1 else ()
 
 
 def _owner_of(token: Any, head: Any, text: Referents, suits: _Suits) -> tuple[Actor, ...]:

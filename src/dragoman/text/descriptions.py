@@ -54,6 +54,8 @@ def resolve_description(token: Any, text: Referents) -> None:
         text.add([_phrase(text.words, token, a) for a in _same_group(token, text)], token)
     elif token.lower_ in _LANDS and _is_definite(token):
         text.add([_phrase(text.words, token, a) for a in _nearest(token, text, (ActorKind.STATE,))], token)
+    elif noun is not None and noun.kind is NounKind.EPITHET and token.tag_ == "NN" and _is_known(token, text):
+        text.add([_phrase(text.words, token, a) for a in _subject_before(token, text)], token)
     elif noun is not None and noun.kind is NounKind.PERSON and token.tag_ == "NN" and _is_known(token, text):
         text.add([_phrase(text.words, token, a) for a in _same_role(token, text)], token)
 
@@ -173,3 +175,14 @@ def _same_role(token: Any, text: Referents) -> tuple[Actor, ...]:
     here = [m for t in token.sent for m in text.known.get(t.i, ()) if t.i < token.i]
     seats = {m.actor for m in here if m.form is MentionForm.SEAT}
     return tuple(seats) if len(seats) == 1 and role in _OF_STATE else ()
+
+
+def _subject_before(token: Any, text: Referents) -> tuple[Actor, ...]:
+    """The person who is the main subject of the sentence before: “Keita rose. The billionaire waved.”"""
+    start = token.sent.start
+    if start == 0:
+        return ()
+    root = token.doc[start - 1].sent.root
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    actors = () if subject is None else text.actors_at(subject)
+    return actors if len(actors) == 1 and actors[0].kind is ActorKind.PERSON else ()

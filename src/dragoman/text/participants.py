@@ -13,6 +13,8 @@ from typing import Any
 class NounKind(StrEnum):
     PERSON = "person"
     PEOPLE = "people"
+    EPITHET = "epithet"
+    """What a person is called for variety: “the billionaire” after a name."""
     RELATION = "relation"
     """One who is something to another: “Moscow's ally” speaks not for Moscow, “a French counterpart” does for
     France."""
