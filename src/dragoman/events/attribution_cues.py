@@ -22,8 +22,10 @@ class Cue:
     """One word as a cue of one class, and the shapes of what it carries.
 
     Frames: `that` a finite clause, `wh` a question, `to` an infinitive, `ing` a gerund, `obj` a direct object,
-    `small` an object with what is said of it (“call it a farce”, “accuse him of lying”), `quote` quoted words,
-    `+for` and its like a preposition's object; `@` marks an object that is the hearer and no content.
+    `thing` one that is a claim of the speaker's (“deny the attack”), `small` an object with what is said of it (“accuse
+    him of lying”), `name` a quoted one (“call it ‘a farce’”), `quote` quoted words, `raise` subject and complement
+    together (“appear to work”), `+for` and its like a preposition's object. A verb with a particle is
+    written `rule_out`.
     """
 
     word: str

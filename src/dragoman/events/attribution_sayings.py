@@ -34,7 +34,8 @@ class Saying:
     """Token that heads the source's phrase."""
     kind: CueClass = CueClass.SPEECH
     frame: str = "that"
-    """The cue's shape that fitted: `that`, `to`, `obj`, `quote` …"""
+    """The shape that fitted: one of the cue's (see `Cue`), or `aside` (“…, he said, …”), `according`, `label`, `noun`,
+    `adjective`, `adverb`."""
     manner: Manner = Manner.INDIRECT
     token: int = -1
     """Token of the cue's main word."""
