@@ -171,7 +171,8 @@ def _in_its_words(reading: Reading, kind: EventType, situation: Situation) -> Si
 def _speaks_for_itself(chain: Attribution, actors: tuple[Mention, ...]) -> tuple[bool, Attribution]:
     """Whether the innermost speaker is the actor, and the chain without him."""
     own = False
-    while chain and chain[-1].actor.code in codes(actors):
+    named = codes(actors) - {"UNNAMED"}
+    while chain and chain[-1].actor.code in named:
         own, chain = True, chain[:-1]
     return own, chain
 

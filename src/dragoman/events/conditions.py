@@ -7,7 +7,15 @@ from typing import Any
 from dragoman.domain.actors import ActorKind, MentionForm
 from dragoman.domain.events import EventType
 from dragoman.events.codebook import Phrase
-from dragoman.events.grammar import is_infinitive, objects_of, prepositions, subjects_of
+from dragoman.events.grammar import (
+    complements,
+    is_content,
+    is_infinitive,
+    objects_of,
+    prepositions,
+    subjects_of,
+)
+from dragoman.events.mood import cues
 from dragoman.events.parties import Parties, is_agent, is_crowd
 from dragoman.text.participants import NounKind, noun_of
 
@@ -22,6 +30,7 @@ _TREATIES = frozenset(
 _UNIONS = frozenset(
     {"union", "organisation", "organization", "alliance", "bloc", "club", "commonwealth", "federation"}
 )
+_AHEAD = frozenset({"will", "would", "'ll", "shall", "can", "could", "going"})
 _REAL = frozenset({"will", "would", "may", "might", "could", "did", "does", "do", "can"})
 """Auxiliaries of a clause that tells what is so, not what is asked for."""
 
@@ -38,22 +47,39 @@ def fits(verb: Token, phrase: Phrase, parties: Parties) -> bool:
 
 def _clauses_fit(verb: Token, phrase: Phrase) -> bool:
     entry, text = phrase.entry, phrase.text
-    if text in entry.clause_only and not any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
+    if entry.type is EventType.REJECT and any(
+        c.lemma_ in cues()["talk"]["verbs"] for c in complements(verb)[:1]
+    ):
+        return False
+    if text in entry.bare and (_clauses(verb) or any(c.dep_ == "oprd" for c in verb.children)):
+        return False
+    if text in entry.clause_only and not _clauses(verb):
         return False
     if text in entry.irrealis and not _asks(verb):
+        return False
+    if text in entry.ahead and not _looks_ahead(verb):
         return False
     return text not in entry.other_subject or _has_other_subject(verb)
 
 
+def _clauses(verb: Token) -> list[Token]:
+    """The clauses that are what the verb says, asks or promises."""
+    return [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and is_content(c)]
+
+
 def _asks(verb: Token) -> bool:
     """Whether the clause below asks for something: an infinitive, a subjunctive, “should”; or there is none."""
-    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
-    return all(c.tag_ == "VB" and not any(a.lower_ in _REAL for a in c.children) for c in clauses)
+    return all(c.tag_ == "VB" and not any(a.lower_ in _REAL for a in c.children) for c in _clauses(verb))
+
+
+def _looks_ahead(verb: Token) -> bool:
+    """Whether the clause below tells of the future, or there is none."""
+    return all(is_infinitive(c) or any(a.lower_ in _AHEAD for a in c.children) for c in _clauses(verb))
 
 
 def _has_other_subject(verb: Token) -> bool:
     """“wants Cuba to leave”, not “wants to leave”."""
-    infinitives = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and is_infinitive(c)]
+    infinitives = [c for c in _clauses(verb) if is_infinitive(c)]
     own = any(s.dep_ in ("nsubj", "nsubjpass") for c in infinitives for s in c.children)
     return own or (bool(infinitives) and any(c.dep_ == "dobj" for c in verb.children))
 

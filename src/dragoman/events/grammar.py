@@ -202,7 +202,7 @@ def governed_words(verb: Token) -> Governed:
 
 def noun_words(noun: Token) -> set[str]:
     """The noun's lemma, its modifiers as `+word`, and the noun behind “of”."""
-    found = {noun.lemma_.lower(), noun.lower_}
+    found = {noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")}
     for child in noun.children:
         if child.dep_ in ("compound", "amod", "nmod"):
             found |= {"+" + child.lemma_.lower(), "+" + child.lower_}
@@ -288,9 +288,9 @@ def complements(head: Token) -> list[Token]:
 
 def is_content(clause: Token) -> bool:
     """Whether a clause says what its governor is about: “offered to lead”, “ruled out sending”; not why or when."""
-    if clause.dep_ in CLAUSES:
-        return True
     above = clause.head
+    if clause.dep_ in CLAUSES:
+        return clause.i > above.i or not any(t.text == ";" for t in clause.doc[clause.i : above.i])
     if (
         clause.dep_ != "advcl"
         or above.pos_ not in ("VERB", "AUX")

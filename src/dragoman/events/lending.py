@@ -19,6 +19,7 @@ from dragoman.events.codebook import Entry
 from dragoman.events.grammar import objects_of, places
 from dragoman.events.parties import Parties, codes, is_crowd, sector_of, unique, without
 from dragoman.events.predicates import Reading, understood_subjects
+from dragoman.text.participants import noun_of
 
 Token = Any
 T = EventType
@@ -85,7 +86,7 @@ def _lent_hosts(reading: Reading, parties: Parties) -> Mentions:
     """“the premier received a French envoy”: the country that is not the visitor's."""
     besides = codes(reading.actors)
     hosts = [t for t in places(reading.verb, "subject") if parties.is_agent(t)]
-    lenders = _states_around(reading.verb, parties, besides) or _home(parties, besides)
+    lenders = _states_around(reading.verb, parties, besides)
     return tuple(parties.lend(h, m) for h in hosts[:1] for m in lenders[:1])
 
 
@@ -100,13 +101,20 @@ def _lent_actors(reading: Reading, parties: Parties, earlier: list[Event]) -> Me
     subjects = _subjects(reading, parties)
     if reading.type is T.ASSAULT and any(s.lemma_ in _BLASTS for s in subjects):
         return _of_blast(subjects[0], parties)
-    agents = [t for t in subjects if parties.is_agent(t) and not any(c.dep_ == "poss" for c in t.children)]
+    agents = [t for t in subjects if _lacks_country(t, parties)]
     if agents:
         group = same_group(agents[0], parties, earlier)
         return group or tuple(parties.lend(agents[0], m) for m in _lenders(reading, agents[0], parties)[:1])
     if not subjects and reading.entry.domestic and reading.recipients and reading.verb.pos_ == "VERB":
         return parties.place_of(reading.verb)[:1]
     return ()
+
+
+def _lacks_country(token: Token, parties: Parties) -> bool:
+    """“police”, “President N.”: not a bare name, nor “its army”, nor one side of several."""
+    owned = any(c.dep_ == "poss" for c in token.children)
+    named = token.pos_ == "PROPN" and not _is_titled(token)
+    return parties.is_agent(token) and not owned and not named and token.lemma_ != "side"
 
 
 def _lenders(reading: Reading, agent: Token, parties: Parties) -> Mentions:
@@ -117,8 +125,7 @@ def _lenders(reading: Reading, agent: Token, parties: Parties) -> Mentions:
     if near or reading.type is T.PROTEST:
         return near
     only = _only_state(verb, parties) if _may_borrow(agent, reading.entry) else ()
-    only = only if _is_titled(agent) else without(only, reading.recipients)
-    return only or (() if is_crowd(agent) else _home(parties, besides))
+    return only if _is_titled(agent) else without(only, reading.recipients)
 
 
 def _of_blast(noun: Token, parties: Parties) -> Mentions:
@@ -132,7 +139,9 @@ def _may_borrow(agent: Token, entry: Entry) -> bool:
 
 
 def _is_titled(agent: Token) -> bool:
-    return agent.pos_ == "PROPN" and any(c.dep_ == "compound" for c in agent.children)
+    """“President N.”: a name behind an office of state."""
+    offices = (noun_of(c) for c in agent.children if c.dep_ == "compound")
+    return agent.pos_ == "PROPN" and any(o is not None and o.sector == "GOV" for o in offices)
 
 
 def _only_state(verb: Token, parties: Parties) -> Mentions:
@@ -155,14 +164,6 @@ def _states_around(verb: Token, parties: Parties, besides: frozenset[str]) -> Me
 def _is_state_by_name(mention: Mention) -> bool:
     home = mention.actor.kind in (ActorKind.STATE, ActorKind.PERSON)
     return home and mention.code != "UNNAMED" and mention.form is not MentionForm.PRONOUN
-
-
-def _home(parties: Parties, besides: frozenset[str]) -> Mentions:
-    """The first state that the document names."""
-    states = (
-        m for m in parties.document.mentions if m.actor.kind is ActorKind.STATE and m.code not in besides
-    )
-    return tuple(m for m in (next(states, None),) if m is not None)
 
 
 def _unknown_actors(reading: Reading, parties: Parties) -> Mentions:

@@ -164,6 +164,8 @@ def _under(found: Situation, lower: Token, upper: Token, events: Collection[int]
         return replace(found, governor=upper)
     if lower.dep_ == "advcl" and lemma in cues()["motion"]["verbs"]:
         return _with_time_of(found, upper)
+    if mark_of(lower) in ("whether", "if"):
+        return replace(found, in_condition=True)
     infinitive = is_infinitive(lower) or lower.dep_ == "pcomp"
     effect = effect_of(upper)
     if lemma == "have" and any(c.lower_ == "yet" for c in upper.children):

@@ -62,12 +62,16 @@ class Entry:
     """Phrases that mean this only where the object is a party."""
     clause_only: tuple[str, ...] = ()
     """Phrases that mean this only with a clause below them."""
+    bare: tuple[str, ...] = ()
+    """Phrases that mean this only without a predicate on the object: “called him”, not “called him a liar”."""
     crowd: tuple[str, ...] = ()
     """Phrases that mean this only of people in numbers."""
     weak: tuple[str, ...] = ()
     """Phrases that give way to any other reading."""
     irrealis: tuple[str, ...] = ()
     """Phrases that mean this only where a clause below them asks for something: no plain “that he did”."""
+    ahead: tuple[str, ...] = ()
+    """Phrases that mean this only of what is to come: “assured him that it would”, not “that it was”."""
     other_subject: tuple[str, ...] = ()
     """Phrases that mean this only of what somebody else is to do: “want him to leave”."""
     things: tuple[str, ...] = ()
