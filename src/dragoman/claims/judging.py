@@ -108,7 +108,7 @@ def _settle(
         reason=reason,
         symbol=record.symbol or record.draft,
         held=record.held,
-        inferred=ballot.when is None,
+        inferred=not candidate.is_dated,
         record=chosen.record,
         tally=chosen.tally or record.tally,
         url=record.url,

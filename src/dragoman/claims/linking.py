@@ -10,13 +10,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.claims.signs import COMMON, Sign, choice_signs, heading_signs
+from dragoman.claims.signs import COMMON, DAY, Sign, choice_signs, heading_signs
 from dragoman.claims.subjects import FEW, SOON, Entry, Subjects, stem
 from dragoman.domain.rollcalls import RollCall
 from dragoman.events.voting.ballots import Ballot
 
 ENOUGH = 4.0
 """Least score, without the claim itself, for a record to answer it."""
+SPECIFIC = 1.5
+"""Least that signs of its own, beyond day and body, must add up to."""
 CLEAR = 1.5
 """Least lead over the next record for the link to be called clear."""
 
@@ -34,10 +36,13 @@ class Candidate:
 
     def is_specific(self, without: object = None) -> bool:
         """Whether more than day and body speaks for it: subject, owner, symbol, or what others are said to have chosen."""
-        return any(
-            s.weight >= 1.5 and s.name not in COMMON and (without is None or s.statement != without)
-            for s in self.signs
-        )
+        own = (s for s in self.signs if s.name not in COMMON and (without is None or s.statement != without))
+        return sum(s.weight for s in own) >= SPECIFIC
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the report's words for the day, or its day of publication, had a part in finding it."""
+        return any(s.statement is DAY or s.name.startswith("published") for s in self.signs)
 
     def reasons(self) -> str:
         """The signs that speak for it, strongest first."""

@@ -171,13 +171,21 @@ def _part(members: Sequence[Any], calls: Sequence[RollCall], split: date, *, lat
     return tuple(m for m, c in zip(members, calls, strict=True) if (c.held >= split) is later)
 
 
+ENOUGH_VOTES = 5
+"""Fewer votes on either side cannot show that nothing changed."""
+LARGE = 0.25
+"""A difference in agreement that counts as a change where the intervals still touch."""
+
+
 def _verdict(before: Period | None, after: Period | None) -> Verdict:
     """A change is shown where the two 95 % intervals lie apart; where they touch, it is only partly shown."""
     if before is None or after is None:
         return Verdict.NOT_CHECKABLE
     if after.high < before.low or after.low > before.high:
         return Verdict.MATCHES
-    return Verdict.PARTLY if abs(after.value - before.value) > 0.25 else Verdict.CONFLICTS
+    if abs(after.value - before.value) > LARGE:
+        return Verdict.PARTLY
+    return Verdict.CONFLICTS if min(before.n, after.n) >= ENOUGH_VOTES else Verdict.NOT_CHECKABLE
 
 
 def _told(side: BlocAgreement, b: Mention) -> str:

@@ -74,7 +74,7 @@ def check(
             metavar="VERDICTS",
             help="Exit 1 on any of these verdicts, comma-separated; none to never.",
         ),
-    ] = "conflicts",
+    ] = "conflicts,partly",
     html: Annotated[
         str | None,
         typer.Option("--html", metavar="FILE", help="Write the annotated reports as one page; - prints it."),
@@ -90,7 +90,7 @@ def check(
     as_of: AsOf = None,
     model: Model = None,
 ) -> None:
-    """Check the vote claims of reports; exit 1 on a conflict.
+    """Check the vote claims of reports; exit 1 where the record refutes one, wholly or in one number of several.
 
     Of several reports each claim is told once, with all who tell it, where they contradict each other, and whom the
     record bears out.

@@ -29,6 +29,8 @@ from dragoman.events.voting.references import BODY_WORDS
 from dragoman.text.document import Document, Precision
 
 COUNCIL_SIZE = 15
+LOOKING_BACK = ("first", "former", "earlier", "previous")
+"""Words that go back to a text without making it the one spoken of next."""
 Window = tuple[dt.date, dt.date]
 
 
@@ -245,7 +247,8 @@ class _Gatherer:
 
     def _learn(self, draft: _Draft, r: Reference) -> None:
         draft.references.append(r)
-        draft.touched = max(draft.touched, r.start)
+        if r.which not in LOOKING_BACK:
+            draft.touched = max(draft.touched, r.start)
         draft.hint = draft.hint or self._hint(r.start)
         if r.body and draft.body is None:
             draft.body, draft.organ = r.body, (r.start, r.end)
@@ -280,7 +283,9 @@ class _Gatherer:
         drafts = self._of_statement(s, when)
         for draft in drafts:
             draft.statements.append(replace(s, when=when) if not isinstance(s, SponsorStatement) else s)
-            if not isinstance(s, SponsorStatement) or not s.negated:
+            if not (
+                s.negated if isinstance(s, SponsorStatement) else isinstance(s, VoteStatement) and s.earlier
+            ):
                 draft.touched = max(draft.touched, s.anchor)
             if (
                 when
@@ -333,7 +338,7 @@ class _Gatherer:
         return [draft]
 
     def _of_outcome(self, s: TallyStatement) -> list[_Draft]:
-        """The text whose result is told right before the totals: “… was rejected by 71 votes to 31”."""
+        """The text whose result is told right before the totals: “… was rejected by 60 votes to 20”."""
         sentence = self.document.sentence_at(s.anchor)
         return [
             d

@@ -78,6 +78,7 @@ class _Said:
     stance: Stance
     start: int
     end: int
+    earlier: bool
 
 
 def find_phrases(
@@ -123,7 +124,9 @@ def _predicates(text: str, sentence: Sentence) -> list[_Said]:
     for stance, pattern in PREDICATES:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if not any(f.start < match.end() and match.start() < f.end for f in found):
-                found.append(_Said(stance, match.start(), match.end()))
+                found.append(
+                    _Said(stance, match.start(), match.end(), match.group().lower().startswith("had "))
+                )
     return sorted(found, key=lambda f: f.start)
 
 
@@ -146,6 +149,7 @@ def _statement(
         end=end or said.end,
         anchor=said.start,
         only=only,
+        earlier=said.earlier,
     )
 
 
@@ -166,7 +170,7 @@ def _reference_after(document: Document, end: int, references: Sequence[Referenc
 
 
 def _named_after(document: Document, end: int) -> tuple[Mention, ...]:
-    """“All five European members abstained: Britain, France, …”."""
+    """“All four Nordic members abstained: Norway, Iceland, …”."""
     match = re.match(r"\s*[:–—-]\s+", document.source.text[end : end + 6])
     return _list_after(document, end + match.end()) if match else ()
 
@@ -337,7 +341,7 @@ def _side(match: re.Match[str]) -> Stance:
 def _in_company(
     document: Document, references: Sequence[Reference], tallies: Sequence[TallyStatement]
 ) -> Iterator[VoteStatement]:
-    """“A joined B and C on Monday in voting against”, “A and B were among the 18”."""
+    """“A joined B and C in voting against”, “A and B were among the 18”."""
     text = document.source.text
     for match in _JOINED.finditer(text):
         sentence = document.sentence_at(match.start())

@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.measures import MeasureKind
 from dragoman.events.clauses import (
+    agent_of,
     clause_span,
     conjuncts,
     is_negated,
@@ -361,10 +362,20 @@ def _adopted(verb: Token) -> Token | None:
     """What is adopted where it is called by another noun: “the call for a moratorium was adopted”."""
     if verb.lemma_ not in ("adopt", "approve", "pass") or verb.pos_ != "VERB":
         return None
-    target = subject_of(verb) if is_passive(verb) else object_of(verb)
+    passive = is_passive(verb)
+    target, organ = (subject_of(verb), agent_of(verb)) if passive else (object_of(verb), subject_of(verb))
+    if organ is None and not passive:
+        return None
+    if organ is not None and body_in(_words(organ)) is None and organ.lemma_ not in ("vote", "margin"):
+        return None
     return (
         target if target is not None and target.pos_ == "NOUN" and target.lemma_ not in NEVER_TEXTS else None
     )
+
+
+def _words(head: Token) -> str:
+    """The words of a noun phrase up to its head."""
+    return str(head.doc[head.left_edge.i : head.i + 1].text)
 
 
 def _headings(document: Document) -> list[Reference]:
