@@ -2,7 +2,7 @@
 
 The grammar's verdict on the gold's event word is mapped to MEANTIME's labels; what one of the codebook's verbs governs
 counts by the kind of verb (asked for, promised, threatened, denied). MEANTIME: macro F1 over the labels with at least
-eight gold events. UW: Pearson's r and mean absolute error on the scale from −3, did not happen, to 3, happened.
+eight gold events, and over the three with at least thirty. UW: Pearson's r and mean absolute error on the scale from −3, did not happen, to 3, happened.
 """
 
 from __future__ import annotations
@@ -101,9 +101,11 @@ def figures(data: Path) -> dict[str, float]:
     pairs = [(row["label"], label) for row, label in judged(data / NEEDS[0])]
     common = {label for label, n in Counter(gold for gold, _ in pairs).items() if n >= 8}
     graded = [(float(row["score"]), DEGREE[label]) for row, label in judged(data / NEEDS[1])]
+    frequent = {label for label, n in Counter(gold for gold, _ in pairs).items() if n >= 30}
     gold, made = zip(*graded, strict=True)
     return {
         "meantime_macro_f1": macro_f1([(g, p) for g, p in pairs if g in common]),
+        "meantime_macro_f1_frequent": macro_f1([(g, p) for g, p in pairs if g in frequent]),
         "meantime_accuracy": fmean(g == p for g, p in pairs),
         "uw_r": correlation(gold, made),
         "uw_mae": fmean(abs(g - p) for g, p in graded),

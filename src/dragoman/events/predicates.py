@@ -13,18 +13,15 @@ from dragoman.events.clauses import is_passive
 from dragoman.events.codebook import Entry, Phrase
 from dragoman.events.conditions import EACH_OTHER, fits
 from dragoman.events.grammar import (
-    Governed,
     complements,
     controller_of,
-    governed_words,
-    lemmas_of,
-    noun_words,
     objects_of,
     places,
     spread,
 )
 from dragoman.events.mood import cues
 from dragoman.events.parties import Parties, codes, is_agent, unique
+from dragoman.events.phrases import Governed, governed_words, lemmas_of, noun_words
 
 Token = Any
 
