@@ -52,7 +52,7 @@ def test_a_reader_that_goes_away_is_no_error():
 
 
 def test_an_interruption_leaves_quietly(monkeypatch):
-    def interrupted():
+    def interrupted(**_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "app", interrupted)
