@@ -1,6 +1,9 @@
 """The documentation says what the program does: generated pages are current, and no word is left unexplained."""
 
+import json
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -65,6 +68,33 @@ def test_every_closed_choice_stands_in_the_glossary(word):
 @pytest.mark.parametrize("word", [*EventType])
 def test_every_event_type_stands_in_the_glossary(word):
     assert re.search(rf"\b{word}\b", GLOSSARY)
+
+
+def keys_of(value):
+    """Every key of a JSON value, however deep."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_of, value.values()))
+    return set().union(*map(keys_of, value)) if isinstance(value, list) else set()
+
+
+def test_the_json_page_names_every_key_that_is_printed():
+    printed = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "dragoman",
+            "read",
+            *sorted(map(str, (ROOT / "samples").glob("*.txt"))),
+            "--json",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    keys = set().union(*(keys_of(json.loads(line)) for line in printed.splitlines()))
+    page = (ROOT / "docs" / "reference" / "json.md").read_text("utf-8")
+    assert "evidence" in keys
+    assert {key for key in keys if f'"{key}"' not in page} == set()
 
 
 def test_every_dependency_has_its_line():
