@@ -84,5 +84,6 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     found: list[Finding] = []
     for ballot in ballots:
         candidates = links[ballot.measure.id]
-        found += doubted([judge(asserted, ballot, candidates) for asserted in find_claims(ballot, source)])
+        judged = [judge(asserted, ballot, candidates) for asserted in find_claims(ballot, source)]
+        found += judged if ballot.measure.symbol or ballot.number else doubted(judged)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))

@@ -82,6 +82,9 @@ def _settle(
     """The answer of the best roll call, unless another that fits nearly as well would answer otherwise."""
     answers = [(score, c, answer(claim, ballot, c.record)) for score, c in fitting]
     best, candidate, chosen = answers[0]
+    amendment = ballot.measure.kind is MeasureKind.AMENDMENT
+    if amendment != (candidate.record.kind is MeasureKind.AMENDMENT):
+        return _silent(claim, ballot, candidates)
     near = [(c, a) for score, c, a in answers if best - score < CLEAR]
     if chosen.verdict in (Verdict.CONFLICTS, Verdict.PARTLY):
         margin = MARGIN_OF_TOTALS if _is_whole(claim) else MARGIN

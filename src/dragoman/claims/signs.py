@@ -72,7 +72,7 @@ def _body_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
     said = None if is_impossible(ballot) or is_of_committee(ballot) else ballot.measure.body
     amendment = (ballot.measure.kind is MeasureKind.AMENDMENT) != (entry.kind is MeasureKind.AMENDMENT)
     signs = [Sign("another kind of text", -8)] if amendment else []
-    if said in ("UNGA", "UNSC") and said != entry.body:
+    if said in ("UNGA", "UNSC", "HRC") and said != entry.body:
         return [*signs, Sign("another body", -8)]
     if said is None and entry.body == "UNSC":
         return [*signs, Sign("no body named", -1)]

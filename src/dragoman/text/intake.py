@@ -8,7 +8,7 @@ from datetime import date
 from dragoman.domain.sources import Source
 from dragoman.errors import ParseError, UnknownFormat
 
-LONGEST = 1_000_000
+LONGEST = 200_000
 """Characters of one report; more is no news report, and the parser's memory grows with it."""
 
 _HEADER = re.compile(r"^(?P<key>Title|Date|Publisher|Url|URL):[ \t]*(?P<value>.*)$")
@@ -42,7 +42,7 @@ def parse_report(data: bytes, *, name: str = "the text", published: date | None 
 
 def _decoded(data: bytes, name: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="strict").replace("\r\n", "\n")
+        return _from_utf16(data, name)
     if (
         data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b"))
         or b"\x00" in data[:4096]
@@ -63,6 +63,17 @@ def _decoded(data: bytes, name: str) -> str:
     if len(_CONTROL.findall(text[:4096])) > 8:
         raise UnknownFormat("it is full of control characters, not plain text", where=name)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _from_utf16(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-16").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise ParseError(
+            f"it begins as UTF-16 and breaks off at byte {error.start}",
+            where=name,
+            hint="save it again, as UTF-8",
+        ) from error
 
 
 def _split_header(text: str) -> tuple[dict[str, str], str]:

@@ -14,6 +14,9 @@ from dragoman.text.layout import Block, find_blocks
 from dragoman.text.mentions import find_mentions
 from dragoman.text.quotations import find_quotations
 
+LONGEST_SENTENCE = 150
+"""Tokens without a full stop after which a sentence is cut: no prose has such, and every later step looks up and down
+the whole parse of a sentence."""
 PIECE = 200_000
 """Longest stretch parsed at once, in characters: bounds the parser's memory on long texts."""
 
@@ -82,14 +85,16 @@ def _set_boundaries(doc: Any, edges: Sequence[int], offset: int) -> None:
     k = bisect_left(edges, offset)
     text = doc.text
     at_edge = may_start = True
+    run = 0
     for token in doc:
         while k < len(edges) and edges[k] <= token.idx + offset:
             at_edge, k = True, k + 1
         if token.is_space:
             token.is_sent_start = False if token.i else None
             continue
-        if at_edge or (may_start and _opens_anew(text, token.idx)):
-            token.is_sent_start = True
+        run = 0 if at_edge or may_start else run + 1
+        if at_edge or run >= LONGEST_SENTENCE or (may_start and _opens_anew(text, token.idx)):
+            token.is_sent_start, run = True, 0
         elif not may_start or _goes_on(doc, token):
             token.is_sent_start = False
         last = token.text[-1]

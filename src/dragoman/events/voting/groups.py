@@ -48,6 +48,11 @@ ALL_BUT = re.compile(
     r"\b(?:all|every)\b[^.;]*?\b(?:but|except(?: for)?|bar|save|apart from|other than|with the exception of)\b",
     re.IGNORECASE,
 )
+ONE_OF = re.compile(
+    r"\b(?:only|sole|lone|first|last|one) (?:[\w-]+ ){0,3}(?:member|country|state|nation|government)\b",
+    re.IGNORECASE,
+)
+"""One member, whatever its bloc did: “the only EU member”."""
 EXCEPT = re.compile(
     r"\b(?:but|except(?: for)?|bar|barring|save(?: for)?|apart from|other than|with the (?:sole )?exceptions? of|excluding|minus)\b",
     re.IGNORECASE,
@@ -68,6 +73,8 @@ def group_in(document: Document, head: Token, end: int | None = None) -> Group |
         for m in document.mentions_in(start, stop)
         if m.actor.kind in GROUPS and m.code not in NO_BLOCS and not _is_exception(document, m, start)
     ]
+    if ONE_OF.search(text):
+        return None
     members = head.lemma_.lower() in MEMBER_NOUNS or head.lower_ in (
         "all",
         "none",

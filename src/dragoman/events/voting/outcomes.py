@@ -116,7 +116,7 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
     if lemma == "go" and right == "through":
         return Outcome.ADOPTED
     if lemma == "veto":
-        return Outcome.VETOED
+        return None if is_negated(verb) else Outcome.VETOED
     if lemma == "withdraw":
         return Outcome.WITHDRAWN
     positive = lemma in ADOPTING

@@ -206,6 +206,12 @@ def _voters_before(document: Document, start: int, end: int) -> tuple[Mention, .
             break
         found.insert(0, mention)
         place = mention.start
+    if found and re.search(
+        r"\b(?:neither|nor)\s+(?:the )?$",
+        text[max(start, found[0].start - 14) : found[0].start],
+        re.IGNORECASE,
+    ):
+        return ()
     if found and EXCEPT.search(text[max(start, found[0].start - 26) : found[0].start]):
         return ()
     return tuple(found)

@@ -555,6 +555,8 @@ def _core(head: Token) -> tuple[Token, Token]:
 
 def _sponsors(document: Document, head: Token) -> list[Mention]:
     """Whose text it is: possessive, demonym, “-led”, “drafted by”."""
+    if head.lemma_ in ("vote", "ballot"):
+        return []
     found: list[Mention] = _demonyms_before(document, head)
     for child in head.children:
         if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < head.i:

@@ -63,6 +63,23 @@ INTENTION = frozenset(
         "agree",
     ]
 )
+NOT_THEIRS = frozenset(
+    [
+        "urge",
+        "ask",
+        "tell",
+        "press",
+        "persuade",
+        "lobby",
+        "decline",
+        "refuse",
+        "fail",
+        "neglect",
+        "beg",
+        "order",
+    ]
+)
+"""“urged Kenya to vote against”, “declined to support”: no vote of the subject's."""
 STANCE_WORD = re.compile(
     r"(?P<no>against|no\b|opposed|voted no)|(?P<abstain>abstain(?:ed|ing|s)?|abstentions?)|(?P<yes>in favou?r|for\b|yes\b|voted yes)",
     re.IGNORECASE,
@@ -80,6 +97,8 @@ class View:
 Finder = Callable[[View, Token], Iterator[VoteStatement]]
 
 
+SAME_PREDICATE = 12
+"""Characters within which the same predicate was found: the list before it is then complete."""
 SAME_VERB = 40
 """Characters within which two finders speak of the same verb."""
 
@@ -104,6 +123,8 @@ def _beyond(s: VoteStatement, phrases: tuple[VoteStatement, ...]) -> VoteStateme
     ]
     if not near:
         return s
+    if any(p.voters and abs(p.anchor - s.anchor) <= SAME_PREDICATE for p in near):
+        return replace(s, voters=()) if s.group is not None else None
     if s.group is not None and any(p.group is not None and abs(p.group.end - s.group.end) < 40 for p in near):
         return None
     said = {m.start for p in near for m in p.voters}
@@ -366,6 +387,8 @@ def _spoken(
     negatable: bool = True,
 ) -> Iterator[VoteStatement]:
     """The statement of a verb: its voters, its group, its status."""
+    if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in NOT_THEIRS and verb.tag_ == "VB":
+        return
     subject = subject if subject is not None else subject_of(verb)
     if (
         subject is None

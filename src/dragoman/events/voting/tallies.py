@@ -171,6 +171,8 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
         ("all", "other", "the other", "of its", "remaining", "all but", "-", "resolution", "permanent")
     ):
         return True
+    if before.endswith((" as", "by")) and match["number"].lower() == "one":
+        return True
     if re.search(r"(?:'s|’s|of (?:the|its|their|all))$", before):
         return True
     if match["number"].lower() == "no" and role == "no":
