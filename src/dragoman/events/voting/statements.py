@@ -123,10 +123,12 @@ def _beyond(s: VoteStatement, phrases: tuple[VoteStatement, ...]) -> VoteStateme
     ]
     if not near:
         return s
+    if s.group is not None and any(
+        p.group is not None and abs(p.group.end - s.group.end) < SAME_VERB for p in near
+    ):
+        return None
     if any(p.voters and abs(p.anchor - s.anchor) <= SAME_PREDICATE for p in near):
         return replace(s, voters=()) if s.group is not None else None
-    if s.group is not None and any(p.group is not None and abs(p.group.end - s.group.end) < 40 for p in near):
-        return None
     said = {m.start for p in near for m in p.voters}
     voters = tuple(m for m in s.voters if m.start not in said)
     if s.voters and not voters:
