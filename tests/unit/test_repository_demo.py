@@ -28,7 +28,11 @@ def test_a_conflict_that_overlaps_the_planted_words_finds_the_error():
     assert false_alarms(reading, [PLANTED]) == []
 
 
-@pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.CONFLICTS])
+def test_one_wrong_number_of_several_finds_it_too():
+    assert missed(reading_with("voted against the text", Verdict.PARTLY), [PLANTED]) == []
+
+
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v not in (Verdict.CONFLICTS, Verdict.PARTLY)])
 def test_no_other_verdict_finds_it(verdict):
     assert missed(reading_with("Norway voted against", verdict), [PLANTED]) == [PLANTED]
 
