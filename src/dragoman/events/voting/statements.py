@@ -389,7 +389,8 @@ def _spoken(
     negatable: bool = True,
 ) -> Iterator[VoteStatement]:
     """The statement of a verb: its voters, its group, its status."""
-    if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in NOT_THEIRS and verb.tag_ == "VB":
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if infinitive and verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in NOT_THEIRS:
         return
     subject = subject if subject is not None else subject_of(verb)
     if (
