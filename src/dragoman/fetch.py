@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from dragoman.errors import SourceError
@@ -79,6 +80,22 @@ class Fetched:
     release: Release
     path: Path
     sha256: str
+
+
+OFFICEHOLDERS = Release(
+    name="officeholders",
+    title="Heads of state and government in Wikidata",
+    page="https://query.wikidata.org",
+    terms="CC0 1.0.",
+    attribution="Wikidata contributors, https://www.wikidata.org",
+    by_hand="the query's answer as JSON",
+)
+
+
+def fetch_officeholders(query: str, *, open_url: Open = urlopen) -> bytes:
+    """The query service's answer, JSON as it came; SourceError where it gives none."""
+    address = f"{OFFICEHOLDERS.page}/sparql?{urlencode({'query': query, 'format': 'json'})}"
+    return _read(OFFICEHOLDERS, address, open_url)
 
 
 def fetch_release(

@@ -60,7 +60,7 @@ def load(
 
 
 def fetch(
-    release: Annotated[str, typer.Argument(metavar="undl|voeten", help="Which official release.")],
+    release: Annotated[str, typer.Argument(metavar="undl|voeten|officeholders", help="What to download.")],
     folder: Annotated[
         Path | None, typer.Option("--to", metavar="FOLDER", help="Keep the file here; else in your cache.")
     ] = None,
@@ -70,7 +70,7 @@ def fetch(
     as_json: AsJson = False,
     ledger: LedgerOption = None,
 ) -> None:
-    """Download an official release and load it."""
+    """Download an official release and load it, or who holds office today."""
     from dragoman import workflows  # noqa: PLC0415
     from dragoman.fetch import RELEASES, fetch_release  # noqa: PLC0415
 
@@ -78,12 +78,27 @@ def fetch(
         raise SourceError(
             "fetch needs the network, and --offline forbids it; download by hand, then load FILE"
         )
+    if release == "officeholders":
+        _fetch_officeholders(folder)
+        return
     target = folder or workflows.download_folder()
     with bar_of_bytes(release, None) as bar:
         fetched = fetch_release(release, target, progress=bar)
     told = RELEASES[release]
     say(f"{told.title}\n{told.terms}\nCite: {told.attribution}\n{fetched.path} (sha256 {fetched.sha256})")
     load([fetched.path], as_format=None, as_json=as_json, ledger=ledger)
+
+
+def _fetch_officeholders(folder: Path | None) -> None:
+    """Refresh the user's table of office holders, layered over the built-in one from then on."""
+    from dragoman import workflows, world  # noqa: PLC0415
+    from dragoman.fetch import OFFICEHOLDERS, fetch_officeholders  # noqa: PLC0415
+
+    table = folder / "officeholders.tsv" if folder else workflows.officeholders_table()
+    found = workflows.save_officeholders(fetch_officeholders(world.officeholders_query()), table)
+    say(
+        f"{OFFICEHOLDERS.title}\n{OFFICEHOLDERS.terms}\nCite: {OFFICEHOLDERS.attribution}\n{found} tenures in {table}"
+    )
 
 
 def votes(

@@ -134,6 +134,7 @@ def _read_all(
     """Each file's name with its reading or failure, in turn."""
     from dragoman import workflows  # noqa: PLC0415
 
+    workflows.layer_officeholders()
     store = workflows.make_ledger(ledger) if save else None
     record = workflows.record_at(ledger, as_of_version=as_of)
     nlp = workflows.language_model(model)

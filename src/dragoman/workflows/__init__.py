@@ -29,11 +29,14 @@ from dragoman.workflows.record import (
     existing_ledger,
     find_ledger,
     has_default_ledger,
+    layer_officeholders,
     make_ledger,
+    officeholders_table,
     open_ledger,
     record_at,
     record_of,
     roll_call_named,
+    save_officeholders,
 )
 
 __all__ = [
@@ -53,8 +56,10 @@ __all__ = [
     "fit_points",
     "has_default_ledger",
     "language_model",
+    "layer_officeholders",
     "load_file",
     "make_ledger",
+    "officeholders_table",
     "open_ledger",
     "open_source",
     "party_named",
@@ -64,6 +69,7 @@ __all__ = [
     "record_at",
     "record_of",
     "roll_call_named",
+    "save_officeholders",
     "saved",
     "seat_named",
     "source_of",

@@ -100,6 +100,34 @@ def roll_call_named(ledger: Ledger, words: str) -> RollCall | None:
     return next(reversed(ledger.roll_calls(draft=words)), None) if any(map(str.isdigit, words)) else None
 
 
+def officeholders_table() -> Path:
+    """Where the table of office holders that `fetch officeholders` writes is kept on this machine."""
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path("dragoman", appauthor=False) / "officeholders.tsv"
+
+
+def layer_officeholders(table: Path | None = None) -> None:
+    """Let the user's table of office holders, where there is one, go before the built-in one."""
+    from dragoman import world  # noqa: PLC0415
+
+    path = table or officeholders_table()
+    if path.is_file():
+        world.use_officeholders(path)
+
+
+def save_officeholders(reply: bytes, table: Path) -> int:
+    """Write the query service's answer as a table; how many tenures it has. Raises ParseError and leaves the old one."""
+    from dragoman import world  # noqa: PLC0415
+
+    holders = world.parse_officeholders(reply)
+    table.parent.mkdir(parents=True, exist_ok=True)
+    fresh = table.with_name(table.name + ".new")
+    fresh.write_text(world.render_officeholders(holders), "utf-8")
+    fresh.replace(table)
+    return len(holders)
+
+
 def download_folder() -> Path:
     """Where official releases are kept on this machine."""
     from platformdirs import user_cache_path  # noqa: PLC0415
