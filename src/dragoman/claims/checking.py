@@ -85,5 +85,5 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     for ballot in ballots:
         candidates = links[ballot.measure.id]
         judged = [judge(asserted, ballot, candidates) for asserted in find_claims(ballot, source)]
-        found += judged if ballot.measure.symbol or ballot.number else doubted(judged)
+        found += doubted(judged)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
