@@ -8,7 +8,7 @@ from datetime import date
 from dragoman.domain.sources import Source
 from dragoman.errors import ParseError, UnknownFormat
 
-LONGEST = 200_000
+LONGEST = 100_000
 """Characters of one report; more is no news report, and the parser's memory grows with it."""
 
 _HEADER = re.compile(r"^(?P<key>Title|Date|Publisher|Url|URL):[ \t]*(?P<value>.*)$")
