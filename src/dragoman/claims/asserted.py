@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.claims.signs import DAY, is_impossible, is_of_committee
 from dragoman.domain.actors import Mention
@@ -137,8 +137,6 @@ def _completed(ballot: Ballot) -> tuple[TallyStatement, ...]:
 
 
 def _complete(tally: TallyStatement, votes: tuple[VoteStatement, ...]) -> TallyStatement:
-    from dataclasses import replace  # noqa: PLC0415
-
     known = tally.tally
     start, end = tally.start, tally.end
     for s in votes:

@@ -44,10 +44,6 @@ class Candidate:
         """Whether the report's words for the day, or its day of publication, had a part in finding it."""
         return any(s.statement is DAY or s.name.startswith("published") for s in self.signs)
 
-    def reasons(self) -> str:
-        """The signs that speak for it, strongest first."""
-        return ", ".join(s.name for s in sorted(self.signs, key=lambda s: -s.weight) if s.weight > 0)
-
 
 # ------------------------------------------------------------------ ranking
 def shortlist(
