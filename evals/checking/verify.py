@@ -17,13 +17,13 @@ from typing import Any
 from record import judge, votes_folder
 
 HERE = Path(__file__).resolve().parent
-FOLDERS = ("samples", "dev", "frozen")
+FOLDERS = ("samples", "dev", "tuning", "frozen")
 SAMPLES = HERE.parents[1] / "samples"
 
 
 def text_of(gold: Path) -> str:
     """Read the report that belongs to a gold file, less its header."""
-    number = gold.name[:2]
+    number = gold.name.partition(".")[0]
     report = gold.with_name(f"{number}.txt")
     path = report if report.exists() else next(SAMPLES.glob(f"{number}-*.txt"))
     whole = path.read_text("utf-8")
@@ -44,13 +44,13 @@ def faults_of(item: dict[str, Any], text: str) -> Iterator[str]:
 def verify(folder: Path, count: Counter[tuple[str, str]]) -> Iterator[str]:
     """Compare every gold file of a folder with the record and count what it holds."""
     for path in sorted(folder.glob("*.gold.json")):
-        text = text_of(path)
+        text, name = text_of(path), f"{folder.name}/{path.name.partition('.')[0]}"
         count["reports", ""] += 1
         for item in json.loads(path.read_text("utf-8"))["verdicts"]:
             count["verdict", item["verdict"]] += 1
             if item["error"]:
                 count["planted error", item["error"]] += 1
-            yield from (f"{folder.name}/{path.name[:2]}: {fault}" for fault in faults_of(item, text))
+            yield from (f"{name}: {fault}" for fault in faults_of(item, text))
 
 
 def main(folders: list[str]) -> int:
