@@ -1,5 +1,8 @@
 """Every surface form the registry knows, and the automaton that finds them all in one pass.
 
+Names in capitals are looked up by their first two letters: few words of a text are in capitals, and the automaton would take
+twice as long to build with them.
+
 A form maps to keys, each `kind:value`: `state:FRA`, `body:EU`, `seat:USA` (a place or organ that
 stands for it; `seat:USA:MIL` with its sector),
 `person:Emmanuel Macron`, `office:president`. A form without keys is one that only looks like a name of ours
@@ -8,16 +11,18 @@ stands for it; `seat:USA:MIL` with its sector),
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from dragoman.domain.actors import MentionForm
 from dragoman.world.offices import office_words, people
-from dragoman.world.states import states_by_code
 from dragoman.world.tables import read_table
 
 DEMONYM_KINDS = ("adjective", "singular", "plural")
@@ -30,6 +35,9 @@ ALIKE = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": 
 """Characters read alike; one for one, so that places in the text stay as they are."""
 PLAIN = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"})
 """Letters that reports write plain and that Unicode does not decompose."""
+
+CAPITALS = re.compile(r"[A-Z][^\W\d_a-z]+")
+"""A word in capitals, or how one begins."""
 
 
 class FormKind(StrEnum):
@@ -73,9 +81,10 @@ def variants_of(name: str) -> tuple[str, ...]:
     return (*forms, *(f"The {form[4:]}" for form in forms if form.startswith("the ")))
 
 
-def with_capitals(forms: tuple[str, ...]) -> tuple[str, ...]:
-    """The forms, and in capitals those long enough to be told from a word."""
-    return (*forms, *(form.upper() for form in forms if len(form) > 3))
+def forms_of(name: str) -> tuple[str, ...]:
+    """The variants of the name, and in capitals those long enough to be told from a word."""
+    forms = variants_of(name)
+    return forms + tuple([form.upper() for form in forms if len(form) > 3])
 
 
 class Lexicon:
@@ -88,58 +97,56 @@ class Lexicon:
         self._add_seats()
         self._add_people()
         self._add_offices()
-        self._listed = list(self.entries.items())
+        self._loud: dict[str, list[str]] = {}
+        quiet: list[str] = []
+        for form in self.entries:
+            is_loud = form.isupper() and "A" <= form[0] <= "Z" and form[1:2].isalpha()
+            (self._loud.setdefault(form[:2], []) if is_loud else quiet).append(form)
         # The plainest automaton is built twice as fast as the default one, and searches nearly as fast.
         self._automaton = AhoCorasick(
-            self.entries, implementation=Implementation.NoncontiguousNFA, store_patterns=False
+            quiet, implementation=Implementation.NoncontiguousNFA, store_patterns=False
         )
 
-    def _add(self, surface: str, entry: Entry) -> None:
-        """Add a form; where it is known, it now stands for both, unless one of the two is no name by itself."""
-        known = self.entries.setdefault(surface, entry)
-        if known is entry or entry.keys[0] in known.keys or not known.keys:
-            return
-        hides = entry.shy and not known.shy and known.kind is not entry.kind
-        if known.kind in NAMES and entry.kind in NAMES and not hides:
-            keys = (*known.keys, *entry.keys)
-            self.entries[surface] = known._replace(keys=keys, shy=known.shy and entry.shy)
+    def _add(self, forms: Iterable[str], entry: Entry) -> None:
+        """Let these forms stand for the entry, beside what they stand for already."""
+        entries = self.entries
+        for form in forms:
+            if (known := entries.setdefault(form, entry)) is not entry:
+                entries[form] = _joined(known, entry)
 
     def _add_decoys(self) -> None:
         for row in read_table("decoys"):
-            for surface in variants_of(row["name"]):
-                self.entries[surface] = Entry(MentionForm.NAME, (), FormKind.DECOY)
+            self._add(variants_of(row["name"]), Entry(MentionForm.NAME, (), FormKind.DECOY))
 
     def _add_names(self) -> None:
+        states = {row["code"] for row in read_table("states")}
+        name, demonym, seat = MentionForm.NAME, MentionForm.DEMONYM, MentionForm.SEAT
         for row in read_table("names"):
             code, kind = row["code"], row["kind"]
             if kind == "capital":
-                form, key = MentionForm.SEAT, f"seat:{code}"
+                entry = Entry(seat, (f"seat:{code}",), FormKind.NATION)
             else:
-                form = MentionForm.DEMONYM if kind in DEMONYM_KINDS else MentionForm.NAME
-                key = f"state:{code}" if code in states_by_code() else f"body:{code}"
-            entry = Entry(form, (key,), FormKind.NATION)
-            for surface in with_capitals(variants_of(row["name"])):
-                self._add(surface, entry)
+                key = f"state:{code}" if code in states else f"body:{code}"
+                entry = Entry(demonym if kind in DEMONYM_KINDS else name, (key,), FormKind.NATION)
+            self._add(forms_of(row["name"]), entry)
 
     def _add_seats(self) -> None:
         for row in read_table("seats"):
             is_seat = row["sector"] in SEAT_SECTORS
             form = MentionForm.SEAT if is_seat else MentionForm.NAME
             key = f"seat:{row['code']}" if is_seat else f"seat:{row['code']}:{row['sector']}"
-            entry = Entry(form, (key,), FormKind.NATION)
-            for surface in with_capitals(variants_of(row["name"])):
-                self._add(surface, entry)
+            self._add(forms_of(row["name"]), Entry(form, (key,), FormKind.NATION))
 
     def _add_people(self) -> None:
+        form, kind = MentionForm.NAME, FormKind.PERSON
         for person in people().values():
-            entry = Entry(MentionForm.NAME, (f"person:{person.name}",), FormKind.PERSON)
+            keys = (f"person:{person.name}",)
+            entry = Entry(form, keys, kind)
             for name in (person.name, *person.spellings):
-                for surface in variants_of(name):
-                    self._add(surface, entry)
-            alone = entry._replace(shy=True) if person.shy else entry
+                self._add(variants_of(name), entry)
+            alone = Entry(form, keys, kind, shy=True) if person.shy else entry
             for surname in person.surnames:
-                for surface in with_capitals(variants_of(surname)):
-                    self._add(surface, alone)
+                self._add(forms_of(surname), alone)
 
     def _add_offices(self) -> None:
         for phrase in office_words():
@@ -155,18 +162,35 @@ class Lexicon:
 
         An article does not count: of “The South” and “South Koreans” in “The South Koreans” the longer wins.
         """
+        quiet = self._automaton.find_matches_as_indexes(text, overlapping=True)
         found = sorted(
-            (start + 4 * (text[start : start + 4] in ARTICLE), -end, start, index)
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            (start + 4 * (text[start : start + 4] in ARTICLE), -end, start)
+            for _, start, end in chain(quiet, self._loud_matches(text))
             if _is_bounded(text, start, end)
         )
         kept: list[tuple[int, int, Entry]] = []
         last = 0
-        for _, minus_end, start, index in found:
+        for _, minus_end, start in found:
             if start >= last:
                 last = -minus_end
-                kept.append((start, last, self._listed[index][1]))
+                kept.append((start, last, self.entries[text[start:last]]))
         return kept
+
+    def _loud_matches(self, text: str) -> Iterator[tuple[int, int, int]]:
+        for word in CAPITALS.finditer(text):
+            for form in self._loud.get(word.group()[:2], ()):
+                if text.startswith(form, word.start()):
+                    yield 0, word.start(), word.start() + len(form)
+
+
+def _joined(known: Entry, entry: Entry) -> Entry:
+    """What a form stands for that had an entry already: both, unless one of the two is no name by itself."""
+    if not known.keys or entry.keys[0] in known.keys:
+        return known
+    hides = entry.shy and not known.shy and known.kind is not entry.kind
+    if known.kind not in NAMES or entry.kind not in NAMES or hides:
+        return known
+    return known._replace(keys=(*known.keys, *entry.keys), shy=known.shy and entry.shy)
 
 
 def _is_bounded(text: str, start: int, end: int) -> bool:

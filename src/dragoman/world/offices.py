@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from dragoman.world.tables import Row, is_within, parse_day, read_table
 
@@ -45,8 +46,7 @@ class Holder:
         return is_within(on, self.since, self.until)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """The names of someone who holds or held office."""
 
     name: str
@@ -128,7 +128,9 @@ def holders_by_person() -> dict[str, tuple[Holder, ...]]:
 def people() -> dict[str, Person]:
     """Everyone in an office table, by full name; the surname is the last word where nothing else is said."""
     said = {row["person"]: row for row in read_table("people")}
-    return {name: _person(name, said.get(name)) for name in dict.fromkeys(h.person for h in holders())}
+    # Without a layer the names are had without a thousand tenures, which many a text never needs.
+    names = (h.person for h in holders()) if _own else (row["person"] for row in read_table("offices"))
+    return {name: _person(name, said.get(name)) for name in dict.fromkeys(names)}
 
 
 def _person(name: str, row: Row | None) -> Person:

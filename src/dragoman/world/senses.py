@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.world.lexicon import normalise, variants_of, with_capitals
+from dragoman.world.lexicon import forms_of, normalise
 from dragoman.world.tables import read_table
 
 
@@ -29,7 +29,7 @@ def senses() -> dict[str, tuple[Sense, ...]]:
     found: dict[str, tuple[Sense, ...]] = {}
     for row in read_table("senses"):
         sense = Sense(key=row["sense"], cues=_pattern(row["cues"]), usual=bool(row["usual"]))
-        for surface in with_capitals(variants_of(row["name"])):
+        for surface in forms_of(row["name"]):
             found[surface] = (*found.get(surface, ()), sense)
     return found
 
