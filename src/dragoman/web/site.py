@@ -1,21 +1,117 @@
-"""What all requests share: the open ledger and what is worked out from it once a version."""
+"""What all requests share: the open ledger, and what is worked out from it once a version.
+
+A request never waits for a new version: a thread of its own looks for one every few seconds, prepares what pages need, and
+only then puts it in the old one's place.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
 
 from dragoman import workflows
-from dragoman.ledger import Ledger
+from dragoman.domain.readings import Reading
+from dragoman.domain.rollcalls import RollCall
+from dragoman.ledger import Ledger, browse
+from dragoman.web.fitted import Fitted
+from dragoman.web.shelf import Shelf
+
+LOOK_EVERY = 2.0
+"""Seconds between two looks for a new version."""
+KEPT_READINGS = 200
+"""Readings of pasted reports kept in memory, so that their address works for a while."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Site:
-    """One open ledger. `ledger` may be refreshed in place: never keep a row longer than a request."""
+    """One open ledger. `ledger` is refreshed in place: never keep a row longer than a request."""
 
     ledger: Ledger
     address: str | None
+    fitted: Fitted
     writable: bool = False
+    _shelf: Shelf | None = None
+    _looked: float = 0.0
+    _looking: Any = field(default_factory=threading.Lock)
+    _reading: Any = field(default_factory=threading.Lock)
+    _readings: OrderedDict[str, Reading] = field(default_factory=OrderedDict)
 
     @classmethod
-    def open(cls, address: str | None = None, *, writable: bool = False) -> Site:
-        return cls(ledger=workflows.open_ledger(address), address=address, writable=writable)
+    def open(
+        cls,
+        address: str | None = None,
+        *,
+        writable: bool = False,
+        background: bool = True,
+        cache: Path | None = None,
+    ) -> Site:
+        """`background` False fits positions when they are asked for, in this process; `cache` is where they are kept."""
+        ledger = workflows.make_ledger(address) if writable else workflows.open_ledger(address)
+        fitted = Fitted(address, background=background, folder=cache)
+        return cls(ledger=ledger, address=address, fitted=fitted, writable=writable)
+
+    @property
+    def shelf(self) -> Shelf:
+        """What the current version gives; a newer one is looked for beside the request."""
+        if self._shelf is None:
+            self._looked = time.monotonic()
+            self._shelf = Shelf(self.ledger)
+        elif time.monotonic() - self._looked > LOOK_EVERY and self._looking.acquire(blocking=False):
+            threading.Thread(target=self._look, daemon=True).start()
+        return self._shelf
+
+    def _look(self) -> None:
+        try:
+            self.ledger.refresh()
+            if self._shelf and self._shelf.version != browse.version_of(self.ledger):
+                fresh = Shelf(self.ledger)
+                _ = fresh.directory, fresh.matrix("UNGA")  # made here, so that no request waits for them
+                self._shelf = fresh
+        finally:
+            self._looked = time.monotonic()
+            self._looking.release()
+
+    def roll_call(self, id_: str) -> RollCall | None:
+        """The roll call with this id, its gaps filled from the embedded record."""
+        call = self.ledger.roll_call(id_)
+        beside = self.shelf.beside
+        known = beside.roll_call(call.symbol) if call and call.symbol and beside else None
+        if call is None or known is None or known.held != call.held:
+            return call
+        return replace(
+            call,
+            sponsors=call.sponsors or known.sponsors,
+            draft=call.draft or known.draft,
+            meeting=call.meeting or known.meeting,
+            order=call.order if call.order is not None else known.order,
+            outcome=known.outcome if call.outcome is None else call.outcome,
+            agenda=call.agenda or known.agenda,
+        )
+
+    def read(self, text: str, *, published: Any = None, title: str | None = None) -> Reading:
+        """Read and check a report; one at a time, for it takes a whole processor."""
+        source = workflows.source_of(text, published=published, title=title)
+        with self._reading:
+            reading = workflows.read_source(source, record=self.shelf.record)
+        self.remember(reading)
+        return reading
+
+    def remember(self, reading: Reading) -> None:
+        """Keep a reading in memory for as long as there is room."""
+        self._readings[reading.source.id] = reading
+        while len(self._readings) > KEPT_READINGS:
+            self._readings.popitem(last=False)
+
+    def reading(self, source: str) -> Reading | None:
+        """The reading of a report pasted lately, or kept in the ledger."""
+        return self._readings.get(source) or self.ledger.reading(source)
+
+    def is_kept(self, source: str) -> bool:
+        return self.ledger.reading(source) is not None
+
+    def close(self) -> None:
+        self.fitted.close()

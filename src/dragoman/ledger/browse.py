@@ -1,0 +1,192 @@
+"""What pages ask of a ledger: pieces of long lists with counts by facet, whole columns at once, what reports said of a vote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dragoman.ledger.answers import HEADING_COLUMNS, Heading, heading_of
+from dragoman.ledger.ledger import Ledger
+from dragoman.ledger.queries import Question, conditions
+from dragoman.ledger.tables import DeltaTables
+
+ORDERS = {
+    "newest": "nth DESC",
+    "oldest": "nth",
+    "closest": "abs(coalesce(yes, stated_yes) - coalesce(no, stated_no)) NULLS LAST, nth DESC",
+    "contested": "least(coalesce(yes, stated_yes), coalesce(no, stated_no)) DESC NULLS LAST, nth DESC",
+}
+"""How a list can be ordered; `contested` puts votes with the largest minority first."""
+
+FACETS = {
+    "body": "body",
+    "decade": "CAST(year(held) // 10 * 10 AS VARCHAR)",
+    "outcome": "coalesce(outcome, 'not known')",
+    "kind": "kind",
+    "division": """CASE WHEN coalesce(yes, stated_yes) IS NULL OR coalesce(no, stated_no) IS NULL THEN 'not known'
+ WHEN coalesce(no, stated_no) = 0 AND coalesce(abstain, stated_abstain, 0) = 0 THEN 'nobody against or abstaining'
+ WHEN coalesce(no, stated_no) = 0 THEN 'nobody against'
+ WHEN 3 * coalesce(no, stated_no) >= coalesce(yes, stated_yes) THEN 'a quarter or more against'
+ ELSE 'some against' END""",
+}
+"""Columns that a search is counted by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What a list of roll calls must fit; an empty search finds all."""
+
+    words: str | None = None
+    body: str | None = None
+    start: date | None = None
+    end: date | None = None
+    seat: str | None = None
+    choice: str | None = None
+    """How `seat` chose: Y, N, A or X."""
+    facets: tuple[tuple[str, str], ...] = ()
+    """Names of FACETS and the value wanted."""
+    order: str = "newest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One piece of a search, and how many there are of each kind."""
+
+    headings: tuple[Heading, ...]
+    total: int
+    counts: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one report said of a vote."""
+
+    source: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    claim: str
+    words: str
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report in the ledger with the number of each verdict."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    chars: int
+    verdicts: dict[str, int]
+
+
+def version_of(ledger: Ledger) -> str:
+    """The versions of the tables that queries see now; the same string means the same answers."""
+    tables = ledger._now.tables
+    return "-".join(map(str, tables.versions)) if isinstance(tables, DeltaTables) else "memory"
+
+
+def search(ledger: Ledger, asked: Search, *, limit: int = 50, offset: int = 0) -> Found:
+    """The roll calls that fit, piece by piece, with counts by facet over all that fit."""
+    where, values = _conditions(asked)
+    order = ORDERS.get(asked.order, ORDERS["newest"])
+    rows = ledger._now.rows(
+        f"SELECT {HEADING_COLUMNS} FROM headings WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+        [*values, limit, offset],
+    )
+    columns = ", ".join(f"{text} AS {name}" for name, text in FACETS.items())
+    sets = ", ".join(f"({name})" for name in FACETS)
+    counted = ledger._now.rows(
+        f"SELECT *, count(*) AS n FROM (SELECT {columns} FROM headings WHERE {where})"  # noqa: S608
+        f" GROUP BY GROUPING SETS ({sets}, ())",
+        values,
+    )
+    counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    total = 0
+    for row in counted:
+        name = next((name for name in FACETS if row[name] is not None), None)
+        if name is None:
+            total = row["n"]
+        else:
+            counts[name][row[name]] = row["n"]
+    return Found(headings=tuple(map(heading_of, rows)), total=total, counts=counts)
+
+
+def _conditions(asked: Search) -> tuple[str, list[Any]]:
+    where, values = conditions(Question(words=asked.words, body=asked.body, start=asked.start, end=asked.end))
+    parts = [where, *(f"{FACETS[name]} = ?" for name, _ in asked.facets)]
+    values = [*values, *(value for _, value in asked.facets)]
+    if asked.seat:
+        wanted = "= ?" if asked.choice else "IS NOT NULL"
+        parts.append(
+            f"""(id, revision) IN (SELECT (id, revision) FROM roll_call_rows
+            WHERE choices[list_position(seats, ?)] {wanted})"""  # noqa: S608
+        )
+        values += [asked.seat, asked.choice] if asked.choice else [asked.seat]
+    return " AND ".join(parts), values
+
+
+def directory(ledger: Ledger) -> list[dict[str, Any]]:
+    """What names each roll call: id, body, symbol, draft, kind and day, oldest first."""
+    return ledger._now.rows("SELECT id, body, symbol, draft, kind, held FROM headings ORDER BY nth")
+
+
+def headings_by_id(ledger: Ledger, ids: Sequence[str]) -> tuple[Heading, ...]:
+    """The roll calls with these ids, oldest first."""
+    rows = ledger._now.rows(
+        f"SELECT {HEADING_COLUMNS} FROM headings WHERE list_contains(?, id) ORDER BY nth",  # noqa: S608
+        [list(ids)],
+    )
+    return tuple(map(heading_of, rows))
+
+
+def columns_of_votes(ledger: Ledger, body: str) -> list[dict[str, Any]]:
+    """The roll calls of a body whose choices are known, by day and place, with seats and choices as lists."""
+    return ledger._now.rows(
+        """SELECT id, held, symbol, title, session, subjects, agenda, seats, array_to_string(choices, '') AS chosen
+        FROM roll_calls WHERE body = ? AND len(seats) > 0 ORDER BY held, coalesce(place, 0), id""",
+        [body],
+    )
+
+
+def told_of(ledger: Ledger, symbols: Sequence[str], *, limit: int = 40) -> tuple[Told, ...]:
+    """What reports in the ledger said of the vote with one of these symbols, latest report first."""
+    rows = _reading_rows(
+        ledger,
+        """SELECT source, title, publisher, published, claim, words, verdict, reason FROM findings
+        JOIN (SELECT id AS source, title, publisher, published FROM sources) USING (source)
+        WHERE list_contains(?, symbol) ORDER BY published DESC NULLS LAST, source, span_start LIMIT ?""",
+        [list(symbols), limit],
+    )
+    return tuple(Told(**row) for row in rows)
+
+
+def reports(ledger: Ledger, *, limit: int = 50, offset: int = 0) -> tuple[tuple[Report, ...], int]:
+    """The reports in the ledger, latest first, and how many there are."""
+    rows = _reading_rows(
+        ledger,
+        "SELECT id, title, publisher, published, chars FROM sources ORDER BY published DESC NULLS LAST, id LIMIT ? OFFSET ?",
+        [limit, offset],
+    )
+    counts = _reading_rows(
+        ledger,
+        "SELECT source, verdict, count(*) AS n FROM findings WHERE list_contains(?, source) GROUP BY ALL",
+        [[row["id"] for row in rows]],
+    )
+    total = int(_reading_rows(ledger, "SELECT count(*) AS n FROM sources", [])[0]["n"])
+    return tuple(Report(**row, verdicts=dict(_verdicts(counts, row["id"]))) for row in rows), total
+
+
+def _verdicts(counts: Sequence[dict[str, Any]], source: str) -> Iterator[tuple[str, int]]:
+    yield from ((row["verdict"], row["n"]) for row in counts if row["source"] == source)
+
+
+def _reading_rows(ledger: Ledger, text: str, values: Sequence[Any]) -> list[dict[str, Any]]:
+    now = ledger._now
+    now.attach_readings()
+    return now.rows(text, values)

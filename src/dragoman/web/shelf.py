@@ -1,0 +1,77 @@
+"""What one version of the ledger gives: made when first asked for, then kept."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from dragoman import workflows
+from dragoman.ledger import Ledger, browse
+from dragoman.web.directory import Directory
+from dragoman.workflows import positions
+
+if TYPE_CHECKING:
+    from dragoman.alignment.votes import VoteMatrix
+    from dragoman.claims.checking import Record
+
+KEPT_PAGES = 64_000_000
+"""Bytes of finished pages kept for the current version."""
+
+
+class Shelf:
+    """Threads share one."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.version = browse.version_of(ledger)
+        self._ledger = ledger
+        self._making = threading.RLock()
+        self._kept: dict[str, Any] = {}
+        self._pages: OrderedDict[Any, Any] = OrderedDict()
+        self._size = 0
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """The value of this name, made by the first who asks."""
+        if name not in self._kept:
+            with self._making:
+                if name not in self._kept:
+                    self._kept[name] = make()
+        return self._kept[name]
+
+    @property
+    def beside(self) -> Ledger | None:
+        """The embedded record, which knows sponsors and drafts, where the ledger is another."""
+        embedded = workflows.embedded_ledger()
+        return None if self._ledger is embedded else embedded
+
+    @property
+    def directory(self) -> Directory:
+        """Every roll call by its slug."""
+        found: Directory = self.once("directory", lambda: Directory(browse.directory(self._ledger)))
+        return found
+
+    def matrix(self, body: str) -> VoteMatrix:
+        """All votes of a body by choice."""
+        found: VoteMatrix = self.once(f"matrix {body}", lambda: positions.matrix_of(self._ledger, body))
+        return found
+
+    @property
+    def record(self) -> Record:
+        """The roll calls prepared for checking reports."""
+        ledgers = [ledger for ledger in (self.beside, self._ledger) if ledger]
+        found: Record = self.once("record", lambda: workflows.record_of(*ledgers))
+        return found
+
+    def page(self, key: Any) -> Any:
+        """A finished page; None where it is not kept."""
+        return self._pages.get(key)
+
+    def keep_page(self, key: Any, page: Any, size: int) -> None:
+        """Keep a finished page; the oldest go when there are too many."""
+        with self._making:
+            if key not in self._pages:
+                self._pages[key] = (page, size)
+                self._size += size
+            while self._size > KEPT_PAGES:
+                self._size -= self._pages.popitem(last=False)[1][1]

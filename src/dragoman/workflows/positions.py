@@ -1,0 +1,181 @@
+"""Positions worked out once a version of the ledger: points of all states, and how likely each choice was.
+
+Fitting takes seconds and numba; what it gives is small. It is written to a file, which a server reads without either.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dragoman.errors import DragomanError
+from dragoman.workflows.alignment import rank_shifts
+from dragoman.workflows.record import open_ledger
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dragoman.alignment.votes import VoteMatrix
+    from dragoman.ledger import Ledger
+
+FORM = 1
+"""Raised with every change of what is written; part of the file's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Positions:
+    """Points by seat and session, and the chance of each choice that was made, from the position of its session."""
+
+    rows: tuple[dict[str, Any], ...]
+    """seat, period, votes, point, low, high, within: by seat and period."""
+    ids: tuple[str, ...]
+    """Roll calls of `chance`."""
+    seats: tuple[str, ...]
+    chance: NDArray[np.uint8]
+    """votes × seats, in 250ths; 255 where there is none."""
+    shifts: tuple[dict[str, Any], ...] | None = None
+    """Breaks of states with their own former position, the clearest first; None while they are not worked out."""
+    null: int = 0
+    """Simulated histories behind the false alarms."""
+
+    def of_period(self, period: int) -> dict[str, dict[str, Any]]:
+        """Seat → its row in that session."""
+        return {row["seat"]: row for row in self.rows if row["period"] == period}
+
+    def of_seat(self, seat: str) -> tuple[dict[str, Any], ...]:
+        return tuple(row for row in self.rows if row["seat"] == seat)
+
+    def chances_in(self, roll_call: str) -> dict[str, float]:
+        """Seat → how likely its choice was, of those that voted."""
+        if roll_call not in self.ids:
+            return {}
+        row = self.chance[self.ids.index(roll_call)]
+        return {seat: int(c) / 250 for seat, c in zip(self.seats, row, strict=True) if c != 255}
+
+
+def fit_positions(matrix: VoteMatrix) -> Positions:
+    """The points and chances of a matrix; EstimateError where the votes do not determine them."""
+    from dragoman.alignment.ballots import sessions_of  # noqa: PLC0415
+    from dragoman.alignment.ideal import IdealPoints  # noqa: PLC0415
+
+    fit = IdealPoints().fit(matrix)
+    rows = tuple(
+        {
+            "seat": row["seat"],
+            "period": row["period"],
+            "votes": row["votes"],
+            **{name: round(row[name], 3) for name in ("point", "low", "high", "within")},
+        }
+        for row in fit.points_.table().rows()
+    )
+    known = set(fit.items_["item"])
+    vote, seat = np.nonzero(matrix.choices)
+    kept = np.array([matrix.ids[v] in known for v in vote], bool)
+    vote, seat = vote[kept], seat[kept]
+    names = np.array(matrix.seats, object)
+    periods = sessions_of(matrix.days)
+    chances = fit.predict_proba(names[seat], periods[vote], np.array(matrix.ids, object)[vote])
+    made = chances[np.arange(len(vote)), matrix.choices[vote, seat] - 1]
+    chance = np.full(matrix.choices.shape, 255, np.uint8)
+    chance[vote, seat] = np.round(made * 250).astype(np.uint8)
+    return Positions(rows=rows, ids=matrix.ids, seats=matrix.seats, chance=chance)
+
+
+def with_shifts(fitted: Positions, matrix: VoteMatrix) -> Positions:
+    """The same with the breaks; without any where the votes are too few."""
+    try:
+        found = rank_shifts(matrix)
+    except DragomanError:
+        return replace(fitted, shifts=())
+    names = ("seat", "period", "score", "moved", "false_alarms")
+    rows = [{name: row[name] for name in names} for row in found.ranked().rows()]
+    shifts = tuple({n: round(v, 4) if isinstance(v, float) else v for n, v in row.items()} for row in rows)
+    return replace(fitted, shifts=shifts, null=len(found.null))
+
+
+def write_positions(found: Positions, path: Path) -> None:
+    """Write them in one piece: a reader sees all or nothing."""
+    told = json.dumps(
+        {
+            "rows": found.rows,
+            "ids": found.ids,
+            "seats": found.seats,
+            "shifts": found.shifts,
+            "null": found.null,
+        }
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    with fresh.open("wb") as file:
+        np.savez_compressed(file, chance=found.chance, told=np.frombuffer(told.encode(), np.uint8))
+    fresh.replace(path)
+
+
+def read_positions(path: Path) -> Positions:
+    """The positions in a file of ours."""
+    with np.load(path, allow_pickle=False) as file:
+        told = json.loads(bytes(file["told"]))
+        chance = file["chance"]
+    return Positions(
+        rows=tuple(told["rows"]),
+        ids=tuple(told["ids"]),
+        seats=tuple(told["seats"]),
+        chance=chance,
+        shifts=None if told["shifts"] is None else tuple(told["shifts"]),
+        null=told["null"],
+    )
+
+
+def make_positions_file(address: str | None, body: str, path: str) -> None:
+    """Open the ledger, fit, write: the whole work of a process of its own. The points come first, the breaks when ready."""
+    matrix = matrix_of(open_ledger(address), body)
+    found = fit_positions(matrix)
+    write_positions(found, Path(path))
+    write_positions(with_shifts(found, matrix), Path(path))
+
+
+def matrix_of(ledger: Ledger, body: str) -> VoteMatrix:
+    """All roll calls of a body whose choices are known, as a matrix; without votes where there are none.
+
+    The same as `vote_matrix`, straight from the columns: no object is made for each choice.
+    """
+    from dragoman.alignment.votes import VoteMatrix  # noqa: PLC0415
+    from dragoman.ledger.browse import columns_of_votes  # noqa: PLC0415
+
+    rows = columns_of_votes(ledger, body)
+    seats = tuple(sorted({seat for row in rows for seat in row["seats"]}))
+    column = {seat: i for i, seat in enumerate(seats)}
+    code = np.zeros(128, np.int8)
+    code[[ord("Y"), ord("A"), ord("N")]] = 1, 2, 3
+    choices = np.zeros((len(rows), len(seats)), np.int8)
+    for line, row in zip(choices, rows, strict=True):
+        line[[column[seat] for seat in row["seats"]]] = code[np.frombuffer(row["chosen"].encode(), np.uint8)]
+    return VoteMatrix(
+        choices=choices,
+        seats=seats,
+        ids=tuple(row["id"] for row in rows),
+        days=np.array([row["held"] for row in rows], "datetime64[D]"),
+        symbols=tuple(row["symbol"] for row in rows),
+        titles=tuple(row["title"] for row in rows),
+        sessions=tuple(row["session"] for row in rows),
+        bodies=(body,) * len(rows),
+        subjects=tuple(tuple(row["subjects"] or ()) for row in rows),
+        agenda=tuple(tuple(row["agenda"] or ()) for row in rows),
+    )
+
+
+def main() -> None:
+    """`python -m dragoman.workflows.positions BODY FILE [LEDGER]`: what a server starts beside itself."""
+    body, path, *address = sys.argv[1:]
+    os.nice(10)
+    make_positions_file(address[0] if address else None, body, path)
+
+
+if __name__ == "__main__":
+    main()
