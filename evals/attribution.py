@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.domain.sources import Source
-from dragoman.events.attribution import Saying, find_attributions, speakers_of
+from dragoman.events.attribution import Saying, find_attributions
+from dragoman.events.attribution_speakers import speakers_of
 from dragoman.text.document import Document
 from dragoman.text.model import load_model
 from dragoman.text.reader import read_text
@@ -36,9 +37,9 @@ def outermost(sayings: tuple[Saying, ...]) -> Iterator[Saying]:
             yield saying
 
 
-def prediction(document: Document, saying: Saying) -> Json:
+def prediction(document: Document, saying: Saying, sayings: tuple[Saying, ...]) -> Json:
     """A saying as the scorer reads it; a person is known by the full name and by the last."""
-    names = [speaker.actor.name for speaker in speakers_of(document, saying)]
+    names = [speaker.actor.name for speaker in speakers_of(document, saying, sayings)]
     return {
         "source": saying.source,
         "cue": saying.cue,
@@ -57,7 +58,7 @@ def predict(path: Path, *, nested: bool) -> tuple[Gold, dict[str, list[Json]]]:
         sayings = find_attributions(document)
         gold[row["doc_id"]] = (row["text"], row["attributions"])
         predicted[row["doc_id"]] = [
-            prediction(document, s) for s in (sayings if nested else outermost(sayings))
+            prediction(document, s, sayings) for s in (sayings if nested else outermost(sayings))
         ]
     return gold, predicted
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from dragoman.domain.actors import UNNAMED, Mention, MentionForm
 from dragoman.domain.events import Attribution, AttributionLink
 from dragoman.events.attribution_clauses import find_clausal
 from dragoman.events.attribution_cues import CueClass
 from dragoman.events.attribution_labels import find_labelled
 from dragoman.events.attribution_quotes import find_quoted
 from dragoman.events.attribution_sayings import Manner, Saying, Span, merged, overlap
-from dragoman.text.clauses import coordinated
+from dragoman.events.attribution_speakers import speakers_of
 from dragoman.text.document import Document
 
 __all__ = ["CueClass", "Manner", "Saying", "chain_at", "find_attributions"]
@@ -51,29 +50,19 @@ def chain_at(document: Document, start: int, end: int) -> Attribution:
     A link for every speaker, two for “Britain and France said”; an unknown speaker is `UNNAMED`. Plans and wishes
     (“seeks to …”) are no reports and make no link.
     """
-    around = [s for s in find_attributions(document) if _reports(s) and s.covers(start, end)]
+    sayings = find_attributions(document)
+    around = [s for s in sayings if _reports(s) and s.covers(start, end)]
     around.sort(key=lambda s: (-sum(b - a for a, b in s.content), s.cue))
     is_quoted = any(q.outer[0] <= start and end <= q.outer[1] for q in document.quotations)
     return tuple(
         AttributionLink(actor=speaker, cue=document.source.text[slice(*s.cue)], direct=is_quoted)
         for s in around
-        for speaker in speakers_of(document, s)
+        for speaker in speakers_of(document, s, sayings)
     )
 
 
 def _reports(saying: Saying) -> bool:
     return saying.kind in _REPORTS and saying.frame not in _TAKES_FOR_GRANTED
-
-
-def speakers_of(document: Document, saying: Saying) -> tuple[Mention, ...]:
-    """The mentions of who says it; an unnamed one where the text does not tell or the name is not known."""
-    heads = () if saying.head is None else coordinated(document.parse[saying.head])
-    known = [m for head in heads for m in document.mentions_of(head)]
-    if known:
-        return tuple({m.actor: m for m in known}.values())
-    start, end = saying.source or saying.cue
-    form = MentionForm.DESCRIPTION if saying.source else MentionForm.IMPLICIT
-    return (Mention(actor=UNNAMED, text=document.source.text[start:end], start=start, end=end, form=form),)
 
 
 def _is_in_own_quote(saying: Saying, quoted: dict[int, Saying]) -> bool:

@@ -106,5 +106,5 @@ def _sentences_before(token: Any, text: Referents) -> Iterator[Any]:
         left -= 1
         main = [c for c in sentence.root.children if c.dep_ in _SUBJECTS]
         others = [t for t in sentence if t.dep_ in _SUBJECTS and t not in main]
-        objects = [t for t in sentence if t.dep_ in ("dobj", "pobj")]
+        objects = [t for t in sentence if t.dep_ in ("dobj", "pobj") and t.head.lower_ != "as"]
         yield from (*main, *reversed(others), *reversed(objects))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from dragoman.domain.actors import Actor, ActorKind, Mention, MentionForm
+from dragoman.domain.actors import UNNAMED, Actor, ActorKind, Mention, MentionForm
 from dragoman.text.antecedents import PERSONAL, Referents, candidates
 from dragoman.text.clauses import is_expletive
 from dragoman.text.descriptions import resolve_description
@@ -75,7 +75,7 @@ def _antecedent(token: Any, text: Referents) -> tuple[Actor, ...]:
     word = token.lower_
     if word in PERSONAL:
         suits = _is_she if word in _FEMALE else _is_he
-        return _first(token, text, suits) or _only_one(token, text, suits)
+        return _as_before(token, text, suits) or _first(token, text, suits) or _only_one(token, text, suits)
     if word.endswith("self") and token.i - 1 in text.known:
         return text.actors_at(token.nbor(-1))
     if word in _THING and not is_expletive(token) and not _is_text(token):
@@ -112,6 +112,8 @@ def _is_one_body(head: Any, actors: tuple[Actor, ...]) -> bool:
 
 
 def _is_several(head: Any, actors: tuple[Actor, ...]) -> bool:
+    if len(actors) == 1 and actors[0].code == UNNAMED.code and actors[0].kind is ActorKind.ORGANISATION:
+        return True
     return len(actors) > 1 or (len(actors) == 1 and head.tag_ in ("NNS", "NNPS"))
 
 
@@ -132,6 +134,17 @@ def _first(token: Any, text: Referents, suits: _Suits) -> tuple[Actor, ...]:
             return actors
         if not actors and _rivals(token, head):
             return _owner_of(token, head, text, suits)
+    return ()
+
+
+def _as_before(token: Any, text: Referents, suits: _Suits) -> tuple[Actor, ...]:
+    """Of a main clause's subject: whom a pronoun earlier in the sentence stands for (“Asked of her plans, she …”)."""
+    if token.dep_ != "nsubj" or token.head != token.sent.root:
+        return ()
+    for other in reversed(token.doc[token.sent.start : token.i]):
+        if other.lower_ in PERSONAL and other.i in text.known and text.quotation_at(other) is None:
+            actors = text.actors_at(other)
+            return actors if suits(other, actors) else ()
     return ()
 
 

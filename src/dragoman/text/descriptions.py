@@ -7,6 +7,7 @@ from typing import Any
 from dragoman import world
 from dragoman.domain.actors import Actor, ActorKind, Mention, MentionForm
 from dragoman.text.antecedents import Referents, candidates
+from dragoman.text.bodies import KINDS
 from dragoman.text.clauses import clause_of
 from dragoman.text.mentions import describe
 from dragoman.text.participants import NounKind, noun_of
@@ -45,9 +46,14 @@ def resolve_description(token: Any, text: Referents) -> None:
         text.add([_phrase(text.words, token, a) for a in _pair_before(token, text)], token)
     elif token.lemma_.lower() in _BODIES and _is_definite(token):
         text.add(
-            [_phrase(text.words, token, a) for a in _nearest(token, text, _BODY_KINDS)],
+            [
+                _phrase(text.words, token, a)
+                for a in _nearest(token, text, _BODY_KINDS) or _called_so(token, text)
+            ],
             token,
         )
+    elif token.lower_ in KINDS and _is_definite(token) and (called := _called_so(token, text)):
+        text.add([_phrase(text.words, token, a) for a in called], token)
     elif token.text[0].isupper() and _is_definite(token):
         text.add([_phrase(text.words, token, a) for a in _short_for(token, text)], token)
     elif noun is not None and token.tag_ == "NNS" and _is_definite(token):
@@ -153,6 +159,16 @@ def _short_for(token: Any, text: Referents) -> tuple[Actor, ...]:
         full = mentions[0]
         if full.actor.kind in _BODY_KINDS and full.text.endswith(f" {token.text}"):
             return (full.actor,)
+    return ()
+
+
+def _called_so(token: Any, text: Referents) -> tuple[Actor, ...]:
+    """The body last named of the kind that a plain noun says: “the school” after “Harbord University”."""
+    for _, mentions in text.back_from(token, FAR):
+        last = mentions[0]
+        if last.actor.kind is ActorKind.ORGANISATION and last.form is MentionForm.NAME:
+            if KINDS.get(token.lower_, frozenset()) & set(last.text.lower().split()):
+                return (last.actor,)
     return ()
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from dragoman import world
 from dragoman.domain.actors import UNNAMED, Actor, ActorKind, Mention, MentionForm
 from dragoman.domain.sources import Source
+from dragoman.text.bodies import find_bodies
 from dragoman.text.participants import Noun, NounKind, noun_of
-from dragoman.text.people import find_people, is_title
+from dragoman.text.people import find_people, gender_of, is_title, titled_gender
 
 AROUND = 300
 """Characters either side of a name that the registry may look at to choose between namesakes."""
@@ -36,6 +37,9 @@ def find_mentions(source: Source, parse: Any) -> tuple[Mention, ...]:
     names = by_token(parse, named)
     described = list(_described(source.text, parse, names))
     people = list(find_people(source.text, parse, names, by_token(parse, described)))
+    covered = {t.i for p in people for t in parse.char_span(p.start, p.end, alignment_mode="expand") or ()}
+    bodies = find_bodies(source.text, parse, names.keys() | covered)
+    people += bodies
     taken = {(p.start, p.end) for p in people}
     return in_order([*(m for m in (*named, *described) if (m.start, m.end) not in taken), *people])
 
@@ -68,11 +72,13 @@ def _named(source: Source) -> Iterator[Mention]:
 
 
 def _is_namesake(mention: Mention, parse: Any, named: TokenMentions) -> bool:
-    """Whether a first name that the registry does not know stands before a known last name."""
+    """Whether a first name that the registry does not know, or “Mrs” before a man's, stands before a last name."""
     if mention.actor.kind is not ActorKind.PERSON or " " in mention.text:
         return False
     span = parse.char_span(mention.start, mention.end, alignment_mode="expand")
     before = parse[span.start - 1] if span is not None and span.start > 0 else None
+    if before is not None and (gender := gender_of(mention.actor.name)) is not None and is_title(before):
+        return titled_gender(before) not in (None, gender)
     if before is None or before.pos_ != "PROPN" or not before.whitespace_ or before.i in named:
         return False
     return (
@@ -107,7 +113,8 @@ def describe(text: str, token: Any, last: Any, affiliation: Actor, noun: Noun) -
 def actor_of(affiliation: Actor, noun: Noun, name: str) -> Actor:
     """Who a phrase names: a person in a role under its own description, anybody else under the state's name."""
     if affiliation.code == UNNAMED.code:
-        return replace(UNNAMED, sector=noun.sector)
+        is_told = any(w[:1].isupper() and w.lower() not in _REGIONAL for w in name.split())
+        return replace(UNNAMED, name=name if is_told else UNNAMED.name, sector=noun.sector)
     sector = noun.sector or affiliation.sector
     if noun.is_person and noun.lemma != "member":
         kind = ActorKind.PERSON

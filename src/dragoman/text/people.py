@@ -18,21 +18,48 @@ Named = Mapping[int, tuple[Mention, ...]]
 
 def find_people(text: str, parse: Any, named: Named, described: Named) -> Iterator[Mention]:
     """Mentions of people under a name of their own, with the code of those whom they are said to speak for."""
-    known: dict[str, Actor] = {}
+    known: dict[str, list[Actor]] = {}
     for token in parse:
-        if token.pos_ != "PROPN" or token.i in named or not _is_name_head(token):
+        if token.i in named and (registered := _in_full(token, named)) is not None:
+            known.setdefault(token.text, []).append(registered)
+        is_name = token.pos_ == "PROPN" or token.text in known
+        if not is_name or token.i in named or not _is_name_head(token):
             continue
         first = _first_of_name(token, named)
         words = text[first.idx : token.idx + len(token.text)]
-        actor = known.get(token.text) or _introduced(token, first, words, named, described)
+        actor = _known(token, first, known) or _introduced(token, first, words, named, described)
         if actor is None:
             continue
-        known.setdefault(token.text, actor)
+        known.setdefault(token.text, []).append(actor)
         yield _mention(text, actor, first.idx, token, MentionForm.NAME)
         start = _start_of_role(token, first)
         if start < first.idx:
             yield _mention(text, actor, start, token, MentionForm.OFFICE)
         yield from _role_mentions(token, actor, {**named, **described})
+
+
+def _in_full(token: Any, named: Named) -> Actor | None:
+    """The person of the registry whose full name ends here."""
+    mention = named[token.i][0]
+    is_last = mention.end == token.idx + len(token.text)
+    is_full = mention.actor.kind is ActorKind.PERSON and mention.form is MentionForm.NAME
+    return mention.actor if is_last and is_full and " " in mention.text else None
+
+
+def _known(token: Any, first: Any, known: Mapping[str, list[Actor]]) -> Actor | None:
+    """Whoever was named last by this last name and fits the form of address or first name before it."""
+    title = titled_gender(first)
+    for actor in reversed(known.get(token.text, ())):
+        alone = first.i == token.i or is_title(first) or first.text in actor.name
+        if alone and (title is None or gender_of(actor.name) in (None, title)):
+            return actor
+    return None
+
+
+def titled_gender(name: Any) -> str | None:
+    """The gender that the form of address before or at the start of a name says."""
+    before = name.doc[name.i - 1] if name.i else name
+    return next((g for t in (name, before) if (g := _GENDER_OF_TITLE.get(t.lower_.rstrip(".")))), None)
 
 
 def _mention(text: str, actor: Actor, start: int, last: Any, form: MentionForm) -> Mention:
@@ -42,9 +69,13 @@ def _mention(text: str, actor: Actor, start: int, last: Any, form: MentionForm) 
 
 def _start_of_role(token: Any, first: Any) -> int:
     """Where the role before a name begins, in “the Malian envoy Awa Keita”; the name's start where there is none."""
+    role = token.head
+    if token.dep_ == "appos" and role.i == first.i - 1 and _is_role(role):
+        return int(next(t for t in token.doc[role.left_edge.i : first.i] if not t.is_punct).idx)
     before = token.doc[token.left_edge.i : first.i]
-    has_role = any(_is_role(t) for t in before)
-    return int(before[0].idx) if has_role and not before[0].is_punct else int(first.idx)
+    while len(before) and before[0].is_punct:
+        before = before[1:]
+    return int(before[0].idx) if any(_is_role(t) for t in before) else int(first.idx)
 
 
 def gender_of(name: str) -> str | None:
@@ -60,7 +91,7 @@ def _genders() -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _words(kind: str) -> frozenset[str]:
+def name_words(kind: str) -> frozenset[str]:
     """Words around names: forms of address, verbs of people who speak, words that end the name of a body."""
     return _table("name_words.tsv")[kind]
 
@@ -73,7 +104,7 @@ def _table(name: str) -> dict[str, frozenset[str]]:
 
 def is_title(token: Any) -> bool:
     """Whether the token is a form of address: “Mr”, “Dame”."""
-    return token.lower_ in _words("title")
+    return token.lower_ in name_words("title")
 
 
 def _is_name_head(token: Any) -> bool:
@@ -107,7 +138,8 @@ def _introduced(token: Any, first: Any, words: str, named: Named, described: Nam
             return replace(roles[0].actor, name=words, kind=ActorKind.PERSON)
     before = token.doc[token.left_edge.i : first.i]
     role = next((noun for t in before if (noun := noun_of(t)) and noun.is_person), None)
-    affiliation = next((named[t.i][0].actor for t in before if t.i in named), None)
+    own = (t for t in before if t.i in named and t.head.tag_ not in ("VBN", "VBG"))
+    affiliation = next((named[t.i][0].actor for t in own), None)
     if role and affiliation:
         return Actor(
             code=affiliation.code,
@@ -133,12 +165,12 @@ def _is_person(token: Any, first: Any) -> bool:
         return True
     if any(_is_role(t) for t in _appositions(token)):
         return True
-    if token.lower_ in _words("body") or token.text.isupper():
+    if token.lower_ in name_words("body") or token.text.isupper():
         return False
     if first.i < token.i and gender_of(first.text) is not None:
         return True
     has_article = any(c.dep_ == "det" for c in token.children)
-    return token.dep_ == "nsubj" and token.head.lemma_ in _words("speech") and not has_article
+    return token.dep_ == "nsubj" and token.head.lemma_ in name_words("speech") and not has_article
 
 
 def _is_role(token: Any) -> bool:
