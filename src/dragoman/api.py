@@ -128,7 +128,7 @@ def agreement(
     body: str = "UNGA",
     ledger: str | None = None,
 ) -> Compared:
-    """How far two states, or a state and a bloc, chose alike, with n, a 95 % interval, years and latest differences."""
+    """How far two states or blocs chose alike, with n, a 95 % interval, years and latest differences."""
     return workflows.compare_parties(_matrix(ledger, body, start, end, topic), a, b, method=method)
 
 
@@ -169,7 +169,7 @@ def shifts(
     body: str = "UNGA",
     ledger: str | None = None,
 ) -> Break | Realignments:
-    """The likeliest break between a state and a bloc or other state; without them, scores of all states and sessions."""
+    """The likeliest break between two states or blocs (one twice: its unity); without them, scores of all states and sessions."""
     matrix = _matrix(ledger, body, start, end, topic)
     if state is None and other is None:
         return workflows.rank_shifts(matrix, seed=seed)

@@ -108,12 +108,14 @@ def test_agreement_beyond_chance_does_not_exist_where_both_only_ever_chose_the_s
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (("compare", "EU", "NATO"), 2),
+        (("compare", "EU", "NATO", "--method", "kappa"), 2),
+        (("compare", "EU", "Europe", "--method", "guess"), 2),
+        (("shifts", "--bloc", "EU", "--bloc", "NATO", "--bloc", "BRICS"), 2),
+        (("compare", "FRA", "USA", "--topic", "hr"), 5),
         (("compare", "FRA", "France"), 2),
         (("compare", "FRA", "USA", "--method", "guess"), 2),
         (("compare", "FRA", "EU", "--method", "kappa"), 2),
         (("compare", "FRA", "USA", "--topic", "zebra"), 5),
-        (("shifts", "--bloc", "EU"), 2),
         (("shifts", "--state", "USA", "--bloc", "EU", "--topic", "zebra"), 5),
         (("points", "--session", "3"), 2),
         (("points", "--scale", "fish"), 2),

@@ -13,6 +13,7 @@ from dragoman.alignment.cohesion import (
     compare_periods,
     dissenters,
 )
+from dragoman.alignment.comparing import compare
 from dragoman.alignment.intervals import wilson
 from dragoman.alignment.votes import VoteMatrix
 from dragoman.domain.rollcalls import Choice, RollCall
@@ -166,3 +167,39 @@ def test_groups_of_votes_add_up_to_all(matrix: VoteMatrix):
     whole = agreement_with_bloc(matrix, "AAA", [{"BBB", "CCC"}] * 6)
     assert by["group"].tolist() == ["new", "old"]
     assert (by["value"] * by["n"]).sum() / by["n"].sum() == pytest.approx(whole.value)
+
+
+def of_blocs(matrix: VoteMatrix, a: set[str], b: set[str], **more: object):
+    ours, theirs = ([side] * len(matrix) for side in (a, b))
+    return compare(matrix, "ONE", "TWO", members_of_a=ours, members=theirs, **more)  # type: ignore[arg-type]
+
+
+def test_two_blocs_agree_as_far_as_pairs_of_their_members_do(matrix: VoteMatrix):
+    found = of_blocs(matrix, {"AAA", "BBB"}, {"CCC", "DDD"})
+    assert (found.a_is_bloc, found.is_bloc, found.n) == (True, True, 6)
+    pairs = [(2, 4), (0, 4), (0, 2), (1, 4), (4, 4), (2, 4)]
+    assert found.value == pytest.approx(np.mean([same / all_ for same, all_ in pairs]))
+    assert found.low < found.value < found.high
+
+
+def test_a_member_of_both_blocs_is_never_paired_with_itself(matrix: VoteMatrix):
+    found = of_blocs(matrix.take(np.array([1])), {"AAA", "BBB"}, {"BBB", "CCC"})
+    assert found.value == pytest.approx(1 / 3)  # Y with Y; Y and Y each with A
+
+
+def test_majorities_of_two_blocs_are_compared_where_both_have_one(matrix: VoteMatrix):
+    found = of_blocs(matrix, {"AAA", "BBB", "CCC"}, {"DDD"}, method="majority")
+    assert (found.value, found.n) == (2 / 5, 5)
+    assert all(d.choice.value != d.others[0][0].value for d in found.differences)
+
+
+def test_a_bloc_of_one_is_a_state(matrix: VoteMatrix):
+    bloc = [{"BBB", "CCC"}] * len(matrix)
+    as_bloc = compare(matrix, "ONE", "TWO", members_of_a=[{"AAA"}] * len(matrix), members=bloc)
+    as_state = compare(matrix, "AAA", "TWO", members=bloc)
+    assert (as_bloc.value, as_bloc.n) == (as_state.value, as_state.n)
+
+
+def test_corrections_for_chance_are_for_two_states(matrix: VoteMatrix):
+    with pytest.raises(EstimateError, match="two states"):
+        of_blocs(matrix, {"AAA"}, {"BBB"}, method="kappa")

@@ -141,7 +141,7 @@ def agreement_by(matrix: VoteMatrix, state: str, members: Members, groups: Seque
 def cohesion(matrix: VoteMatrix, members: Members) -> Cohesion:
     """Unity of a bloc over all votes in which at least two members voted."""
     belongs = matrix.membership(members)
-    counts = _counts(matrix, belongs)
+    counts = counts_of(matrix, belongs)
     rows = np.flatnonzero(counts.sum(1) >= 2)
     if not len(rows):
         raise EstimateError(f"two members of the bloc never voted together in these {len(matrix)} roll calls")
@@ -161,7 +161,7 @@ def cohesion(matrix: VoteMatrix, members: Members) -> Cohesion:
             no=kept[:, 2],
             absent=belongs[rows].sum(1) - cast,
             index=index,
-            majority=[CHOICE[code].value if code else "" for code in _majority(kept).tolist()],
+            majority=[CHOICE[code].value if code else "" for code in majority_of(kept).tolist()],
         ),
     )
 
@@ -172,7 +172,7 @@ def dissenters(matrix: VoteMatrix, members: Members) -> Table:
     The majority is the choice most members made; votes in which two choices tie do not count.
     """
     belongs = matrix.membership(members)
-    majority = _majority(_counts(matrix, belongs))
+    majority = majority_of(counts_of(matrix, belongs))
     counted = belongs & (matrix.choices > 0) & (majority > 0)[:, None]
     broke = counted & (matrix.choices != majority[:, None])
     n, times = counted.sum(0), broke.sum(0)
@@ -206,12 +206,12 @@ def companions(
     return rows, same[rows], voted[rows], (belongs.sum(1) - voted)[rows]
 
 
-def _counts(matrix: VoteMatrix, belongs: NDArray[np.bool_]) -> NDArray[np.int64]:
+def counts_of(matrix: VoteMatrix, belongs: NDArray[np.bool_]) -> NDArray[np.int64]:
     """votes × 3: members that chose yes, abstain, no."""
     return np.stack([(belongs & (matrix.choices == code)).sum(1) for code in (1, 2, 3)], axis=1)
 
 
-def _majority(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+def majority_of(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Code of the choice most made in each vote; 0 where none was made or two tie."""
     most = counts.max(1, keepdims=True)
     alone = ((counts == most).sum(1) == 1) & (most[:, 0] > 0)

@@ -1,18 +1,36 @@
-"""A state beside another state or a bloc: over all votes, year by year, and where they last differed."""
+"""Two parties beside each other, each a state or a bloc: over all votes, year by year, and where they last differed.
+
+Two states are compared by a method of `agreement`. With a bloc there are two questions: `equal`, the mean share of its members
+(with two blocs: of pairs of members) that chose alike, and `majority`, how often the choice most members made is the same.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.alignment.agreement import Agreement, Method, agreement
+from dragoman.alignment.blocs import (
+    BlocsAgreement,
+    agreement_of_majorities,
+    agreement_of_members,
+    majorities,
+    member_pairs,
+)
 from dragoman.alignment.cohesion import BlocAgreement, agreement_with_bloc
 from dragoman.alignment.tables import Table
 from dragoman.alignment.votes import CHOICE, Members, VoteMatrix
 from dragoman.domain.rollcalls import Choice
 from dragoman.errors import EstimateError
+
+BlocMethod = Literal["equal", "majority"]
+BLOC_METHODS: tuple[str, ...] = get_args(BlocMethod)
 
 DIFFERENCES = 10
 """Latest votes on which two parties differ that a comparison lists."""
@@ -20,25 +38,29 @@ DIFFERENCES = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A vote in which the two chose differently."""
+    """A vote in which the two chose differently: a state, or most of a bloc's members, against most of the other side."""
 
     roll_call: str
     held: date
     symbol: str | None
     title: str
     choice: Choice
+    """Of the state, or of most members of the bloc, named first."""
+    own: tuple[tuple[Choice, int], ...]
+    """How many of the first side chose what; of a state, once its choice."""
     others: tuple[tuple[Choice, int], ...]
     """How many of the other side chose what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Compared:
-    """How far a state went with another state or with a bloc's members, over all votes asked for and by year."""
+    """How far two states or blocs went together, over all votes asked for and by year."""
 
     a: str
     b: str
+    a_is_bloc: bool
     is_bloc: bool
-    """Whether b is a bloc: then `value` is the mean share of its members with a's choice."""
+    """Whether b is a bloc."""
     method: str
     value: float
     n: int
@@ -49,7 +71,7 @@ class Compared:
     years: Table
     """year, value, low, high, n: the same for each calendar year in which they voted together."""
     differences: tuple[Difference, ...]
-    """The latest votes in which a differed from b, or from most of b's members; newest first."""
+    """The latest votes in which the two, or most pairs of their members, differed; newest first."""
 
     def to_arrow(self) -> Any:
         return self.years.to_arrow()
@@ -62,16 +84,24 @@ class Compared:
 
 
 def compare(
-    matrix: VoteMatrix, a: str, b: str, *, members: Members | None = None, method: Method = "equal"
+    matrix: VoteMatrix,
+    a: str,
+    b: str,
+    *,
+    members_of_a: Members | None = None,
+    members: Members | None = None,
+    method: Method | BlocMethod = "equal",
 ) -> Compared:
-    """A state's agreement with another state, or with the bloc `b` whose `members` are given vote by vote.
+    """Agreement of a with b; of one that is a bloc, its members vote by vote (`members` are those of b).
 
-    Raises EstimateError where they never voted together.
+    Raises EstimateError where they never voted together, or where the method does not fit.
     """
-    whole = _measure(matrix, a, b, members, method)
+    sides = _Sides(a=a, b=b, ours=members_of_a, theirs=members, method=method)
+    whole = sides.measure(matrix)
     return Compared(
         a=a,
         b=b,
+        a_is_bloc=members_of_a is not None,
         is_bloc=members is not None,
         method=method,
         value=whole.value,
@@ -80,50 +110,79 @@ def compare(
         high=whole.high,
         start=whole.start,
         end=whole.end,
-        years=_by_year(matrix, a, b, members, method),
-        differences=_differences(matrix, a, members or ((b,),) * len(matrix)),
+        years=_by_year(matrix, sides),
+        differences=_differences(matrix, *sides.members(len(matrix))),
     )
 
 
-def _measure(
-    matrix: VoteMatrix, a: str, b: str, members: Members | None, method: Method
-) -> Agreement | BlocAgreement:
-    if members is not None:
-        return agreement_with_bloc(matrix, a, members)
-    return agreement(matrix, a, b, method)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sides:
+    """Who is compared, and how; `ours` and `theirs` are members for each vote of a matrix, None for a state."""
+
+    a: str
+    b: str
+    ours: Members | None
+    theirs: Members | None
+    method: Method | BlocMethod
+
+    def members(self, n: int) -> tuple[Members, Members]:
+        """Both sides as blocs, a state as a bloc of one that is no member of the other side."""
+        ours, theirs = self.ours or ((self.a,),) * n, self.theirs or ((self.b,),) * n
+        if self.ours is None:
+            theirs = [set(seats) - {self.a} for seats in theirs]
+        if self.theirs is None:
+            ours = [set(seats) - {self.b} for seats in ours]
+        return ours, theirs
+
+    def measure(self, matrix: VoteMatrix) -> Agreement | BlocAgreement | BlocsAgreement:
+        if self.ours is None and self.theirs is None and self.method != "majority":
+            return agreement(matrix, self.a, self.b, self.method)
+        if self.method == "majority":
+            return agreement_of_majorities(matrix, *self.members(len(matrix)))
+        if self.method != "equal":
+            raise EstimateError(f"“{self.method}” compares two states; with a bloc choose equal or majority")
+        if self.ours is None and self.theirs is not None:
+            return agreement_with_bloc(matrix, self.a, self.theirs)
+        return agreement_of_members(matrix, *self.members(len(matrix)))
+
+    def take(self, rows: NDArray[np.intp]) -> _Sides:
+        """The same for some of the votes."""
+        ours, theirs = (side and [side[i] for i in rows] for side in (self.ours, self.theirs))
+        return replace(self, ours=ours, theirs=theirs)
 
 
-def _by_year(matrix: VoteMatrix, a: str, b: str, members: Members | None, method: Method) -> Table:
-    rows, dates = [], matrix.dates
-    for year in sorted({day.year for day in dates}):
-        part = matrix.between(date(year, 1, 1), date(year, 12, 31))
-        then = members and [m for m, day in zip(members, dates, strict=True) if day.year == year]
+def _by_year(matrix: VoteMatrix, sides: _Sides) -> Table:
+    found = []
+    years = matrix.days.astype("datetime64[Y]").astype(int) + 1970
+    for year in np.unique(years).tolist():
+        rows = np.flatnonzero(years == year)
         with suppress(EstimateError):  # a year in which they never voted together
-            found = _measure(part, a, b, then, method)
-            rows.append((year, found.value, found.low, found.high, found.n))
-    columns = zip(*rows, strict=True)
+            part = sides.take(rows).measure(matrix.take(rows))
+            found.append((year, part.value, part.low, part.high, part.n))
+    columns = zip(*found, strict=True)
     return Table.of(**dict(zip(("year", "value", "low", "high", "n"), columns, strict=True)))
 
 
-def _differences(matrix: VoteMatrix, seat: str, members: Members) -> tuple[Difference, ...]:
-    """The latest votes in which the seat chose otherwise than most of the others."""
-    own, belongs = matrix.of_seat(seat), matrix.membership(members)
-    belongs[:, matrix.seat(seat)] = False
-    cast = belongs & (matrix.choices > 0)
-    same = (cast & (matrix.choices == own[:, None])).sum(1)
-    apart = (own > 0) & cast.any(1) & (2 * same < cast.sum(1))
-    found = [row for row in range(len(matrix)) if apart[row]][-DIFFERENCES:]
+def _differences(matrix: VoteMatrix, ours: Members, theirs: Members) -> tuple[Difference, ...]:
+    """The latest votes in which most pairs of the two sides chose differently."""
+    rows, same, pairs = member_pairs(matrix, ours, theirs)
+    own = majorities(matrix, ours)
+    rows = rows[(2 * same < pairs) & (own[rows] > 0)][-DIFFERENCES:]
     return tuple(
-        _difference(matrix, row, seat, matrix.choices[row][cast[row]].tolist()) for row in found[::-1]
+        Difference(
+            roll_call=matrix.ids[row],
+            held=matrix.dates[row],
+            symbol=matrix.symbols[row],
+            title=matrix.titles[row],
+            choice=CHOICE[int(own[row])],
+            own=_counted(matrix, row, ours[row]),
+            others=_counted(matrix, row, theirs[row]),
+        )
+        for row in rows[::-1].tolist()
     )
 
 
-def _difference(matrix: VoteMatrix, row: int, seat: str, others: list[int]) -> Difference:
-    return Difference(
-        roll_call=matrix.ids[row],
-        held=matrix.dates[row],
-        symbol=matrix.symbols[row],
-        title=matrix.titles[row],
-        choice=CHOICE[int(matrix.of_seat(seat)[row])],
-        others=tuple((choice, others.count(code)) for code, choice in CHOICE.items() if code in others),
-    )
+def _counted(matrix: VoteMatrix, row: int, members: Collection[str]) -> tuple[tuple[Choice, int], ...]:
+    """How many of the members chose what in one vote."""
+    chosen = [matrix.choices[row, matrix.seats.index(seat)] for seat in members if seat in matrix.seats]
+    return tuple((choice, chosen.count(code)) for code, choice in CHOICE.items() if code in chosen)

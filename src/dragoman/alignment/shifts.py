@@ -1,6 +1,6 @@
-"""When a state's agreement with a bloc, or with one other state, changes: one break in a series of votes.
+"""When the agreement of two states or blocs changes, or a bloc's unity: one break in a series of votes.
 
-Each vote gives the share of members with the state's choice. A split after day d has the log likelihood ratio
+Each vote gives the share of the bloc's members (of pairs of members, with two blocs) that chose alike. A split after day d has the log likelihood ratio
 n₁ KL(p₁ ‖ p) + n₂ KL(p₂ ‖ p), p the mean shares; votes of one day are never split. With a flat prior over days the ratios
 give the interval of the date; how often so large a ratio appears without a break comes from shuffling the days.
 """
@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.alignment.blocs import majorities, member_pairs
 from dragoman.alignment.cohesion import companions, identity_of, period_of
 from dragoman.alignment.tables import Table
 from dragoman.alignment.votes import CHOICE, Members, VoteMatrix
@@ -29,6 +30,7 @@ class Break:
     """The likeliest break of a series, whether or not it is a clear one."""
 
     state: str
+    """The state or bloc whose course it is."""
     at: date
     """First day of the new course."""
     earliest: date
@@ -70,23 +72,61 @@ def find_break(
 
     Raises EstimateError where the votes fall on fewer than two days.
     """
-    rows, same, voted, _ = companions(matrix, state, members)
-    share, days = same / np.maximum(voted, 1), matrix.days[rows]
+    return _break_of(state, side_by_side(matrix, state, None, members), rng, shuffles)
+
+
+def find_bloc_break(
+    matrix: VoteMatrix,
+    bloc: str,
+    ours: Members,
+    theirs: Members,
+    rng: np.random.Generator,
+    *,
+    shuffles: int = 999,
+) -> Break:
+    """The likeliest break between two blocs' members; of a bloc with itself, of its unity."""
+    return _break_of(bloc, side_by_side(matrix, bloc, ours, theirs), rng, shuffles)
+
+
+def side_by_side(matrix: VoteMatrix, name: str, ours: Members | None, theirs: Members) -> Table:
+    """Each vote that both cast: id, symbol, day, choice (of the state, or of most members), same, voted, share.
+
+    `same` of `voted` members of the other side, or of pairs of members where `ours` gives a bloc's, chose alike.
+    """
+    if ours is None:
+        rows, same, voted, _ = companions(matrix, name, theirs)
+        codes = matrix.of_seat(name).astype(np.int64)
+    else:
+        rows, same, voted = member_pairs(matrix, ours, theirs)
+        codes = majorities(matrix, ours)
+    return Table.of(
+        **identity_of(matrix, rows),
+        choice=[CHOICE[code].value if code else "" for code in codes[rows].tolist()],
+        same=same,
+        voted=voted,
+        share=same / np.maximum(voted, 1),
+    )
+
+
+def _break_of(name: str, votes: Table, rng: np.random.Generator, shuffles: int) -> Break:
+    share, days = votes["share"], votes["day"]
     first = np.flatnonzero(np.diff(days.astype(np.int64), prepend=-(2**31)))
     if len(first) < 2:
-        raise EstimateError(f"{state} and the bloc voted together on fewer than two days: nothing can change")
+        raise EstimateError(
+            f"{name} and the other side voted together on fewer than two days: nothing can change"
+        )
     total, n = np.add.reduceat(share, first), np.diff(np.append(first, len(share))).astype(float)
     ratios = split_evidence(total, n)
     weight = np.exp(ratios - ratios.max())
     heap = np.cumsum(weight) / weight.sum()
-    best = int(ratios.argmax()) + 1
     low, high = (min(int(np.searchsorted(heap, q)), len(heap) - 1) + 1 for q in (0.05, 0.95))
-    start = first[best]
+    start = first[int(ratios.argmax()) + 1]
     before, after = period_of(days[:start], share[:start]), period_of(days[start:], share[start:])
     assert before is not None
     assert after is not None
+    away = np.abs(share[start:] - share[:start].mean())
     return Break(
-        state=state,
+        state=name,
         at=days[start].item(),
         earliest=days[first[low]].item(),
         latest=days[first[high]].item(),
@@ -95,8 +135,8 @@ def find_break(
         evidence=float(ratios.max()),
         false_alarms=_false_alarms(total, n, float(ratios.max()), rng, shuffles),
         chance=_chance(before, after),
-        n=len(rows),
-        drivers=_drivers(matrix, state, rows, same, voted, start),
+        n=len(votes),
+        drivers=votes.take(start + np.argsort(-away, kind="stable")),
     )
 
 
@@ -143,16 +183,3 @@ def _log_beta_binomial(k: int, n: int, a: float, b: float) -> float:
 
 def _log_beta(a: float, b: float) -> float:
     return lgamma(a) + lgamma(b) - lgamma(a + b)
-
-
-def _drivers(matrix: VoteMatrix, state: str, rows: Any, same: Any, voted: Any, start: int) -> Table:
-    share = same / np.maximum(voted, 1)
-    away = np.abs(share[start:] - share[:start].mean())
-    later = np.arange(start, len(rows))[np.argsort(-away, kind="stable")]
-    return Table.of(
-        **identity_of(matrix, rows[later]),
-        choice=[CHOICE[code].value for code in matrix.of_seat(state)[rows[later]].tolist()],
-        same=same[later],
-        voted=voted[later],
-        share=share[later],
-    )

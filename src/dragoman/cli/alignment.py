@@ -37,18 +37,20 @@ Seed = Annotated[int, typer.Option("--seed", help="Of the random numbers behind 
 
 
 def compare(
-    a: Annotated[str, typer.Argument(metavar="A", help="A state: FRA, France.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="A state or bloc: FRA, France.")],
     b: Annotated[str, typer.Argument(metavar="B", help="A state or bloc: USA, EU.")],
     topic: Topic = None,
     start: From = None,
     end: To = None,
-    method: Annotated[str, typer.Option("--method", help="equal, lijphart, s or kappa.")] = "equal",
+    method: Annotated[
+        str, typer.Option("--method", help="equal, lijphart, s or kappa; with a bloc equal or majority.")
+    ] = "equal",
     body: Body = "UNGA",
     as_json: AsJson = False,
     ledger: LedgerOption = None,
     as_of: AsOf = None,
 ) -> None:
-    """How far two states, or a state and a bloc, agree.
+    """How far two states or blocs agree.
 
     Over all votes, by year, and where they last differed; always with n and an interval.
     """
@@ -108,7 +110,12 @@ def points(
 
 def shifts(
     state: Annotated[str | None, typer.Option("--state", help="When this state's course changed …")] = None,
-    bloc: Annotated[str | None, typer.Option("--bloc", help="… towards this bloc or other state.")] = None,
+    bloc: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--bloc", help="… towards this bloc or other state; alone, its unity; twice, of two blocs."
+        ),
+    ] = None,
     topic: Topic = None,
     start: From = None,
     end: To = None,
@@ -122,17 +129,15 @@ def shifts(
 ) -> None:
     """When an alignment broke, and how sure that is.
 
-    Of a state with a bloc or other state; without both, a ranked list of all states.
+    Of two states or blocs, or of a bloc's unity; without either, a ranked list of all states.
     """
     from dragoman import workflows  # noqa: PLC0415
     from dragoman.render.alignment import break_json, render_break, render_ranked, rows_json  # noqa: PLC0415
 
-    if bloc and not state:
-        raise ParseError("--bloc needs --state", hint="name the state whose course you ask about")
     seat = workflows.seat_named(state) if state else None
     votes = _votes(ledger, as_of, body, start, end, topic)
-    if seat and bloc:
-        a, b, found = workflows.find_shift(votes, seat, bloc, seed=seed)
+    if bloc:
+        a, b, found = workflows.find_shift(votes, *_two(seat, bloc), seed=seed)
         if chart:
             from dragoman.render.charts import break_chart  # noqa: PLC0415
 
@@ -156,6 +161,14 @@ def shifts(
 
 
 COMMANDS = (compare, points, shifts)
+
+
+def _two(seat: str | None, blocs: list[str]) -> tuple[str, str]:
+    """Whose agreement is asked for; one bloc alone is set beside itself."""
+    parties = [seat, *blocs] if seat else blocs
+    if len(parties) > 2:
+        raise ParseError("more than two parties", hint="name a state and a bloc, one bloc, or two")
+    return parties[0], parties[-1]
 
 
 def _draw(chart: Any, path: str) -> None:

@@ -18,7 +18,7 @@ VOTE = """CASE WHEN kind IN ('resolution', 'draft') AND symbol_key IS NOT NULL
 """What two files must agree on to tell of the same vote."""
 
 FILLED = ("symbol", "symbol_key", "draft", "draft_key", "session", "meeting", "place", "url")
-FILLED_LISTS = ("agenda", "subjects", "sponsors")
+FILLED_LISTS = ("agenda", "sponsors")
 
 RECORDS = """
 CREATE VIEW records AS
@@ -33,15 +33,17 @@ _FILLED = ", ".join(
         f"coalesce(arg_min(CASE WHEN len({name}) > 0 THEN {name} END, rank), []) AS {name}"
         for name in FILLED_LISTS
     ]
+    + ["flatten(list(subjects ORDER BY rank)) AS subjects"]
 )
 """`arg_min` passes over what is empty: each column comes from the best file that has it. That a text was amended is known to
-some files only; the others call it adopted."""
+some files only; the others call it adopted. Subjects of all files are kept: one has headings, another issue codes."""
 
 HEADINGS = f"""
 CREATE TABLE headings AS
 WITH told AS (SELECT * EXCLUDE (seats, choices, intended, unknown), {RANK} AS rank, {VOTE} AS vote FROM records),
 best AS (SELECT vote, arg_min(id, rank) AS id, {_FILLED} FROM told GROUP BY vote)
-SELECT told.* EXCLUDE (rank, vote) REPLACE ({", ".join(f"best.{name} AS {name}" for name in ("outcome", *FILLED, *FILLED_LISTS))}),
+SELECT told.* EXCLUDE (rank, vote) REPLACE ({", ".join(f"best.{name} AS {name}" for name in ("outcome", *FILLED, *FILLED_LISTS))},
+  list_filter(best.subjects, lambda s, i: list_position(best.subjects, s) = i) AS subjects),
   row_number() OVER (ORDER BY held, body, best.place, title, id) AS nth
 FROM told JOIN best USING (id)
 """  # noqa: S608 — no part of it comes from outside

@@ -10,13 +10,14 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from dragoman import world
-from dragoman.alignment.comparing import Compared, Difference
+from dragoman.alignment.comparing import Compared
 from dragoman.alignment.ideal import Points
 from dragoman.alignment.realignment import Realignments
 from dragoman.alignment.shifts import Break
 from dragoman.alignment.tables import Table
 from dragoman.claims.wording import day_of
 from dragoman.domain.relations import Period
+from dragoman.domain.rollcalls import Choice
 from dragoman.render.rollcall import LETTER, short
 from dragoman.render.tables import render_grid
 
@@ -26,7 +27,7 @@ BAR = 30
 
 def render_compared(found: Compared, *, topic: str | None = None) -> RenderableType:
     """The whole, the years and the latest differences."""
-    what = "mean share of members with the same choice" if found.is_bloc else found.method
+    what = _measure_of(found)
     on = f" on {topic}" if topic else ""
     head = Text.assemble(
         (f"{found.a} with {found.b}{on}: {_number(found.value)}", "bold"),
@@ -42,6 +43,15 @@ def render_compared(found: Compared, *, topic: str | None = None) -> RenderableT
         render_grid(("year", "value", "95 %", "n", ""), years, most=len(years)),
         *_differences(found),
     )
+
+
+def _measure_of(found: Compared) -> str:
+    if not (found.is_bloc or found.a_is_bloc):
+        return found.method
+    if found.method == "majority":
+        return "share of votes in which both majorities made the same choice"
+    alike = "mean share of pairs of members" if found.a_is_bloc else "mean share of members"
+    return f"{alike} with the same choice"
 
 
 def _span(found: Compared) -> str:
@@ -67,7 +77,7 @@ def _between(low: float | None, high: float | None) -> str:
 
 def _differences(found: Compared) -> list[RenderableType]:
     rows = [
-        (d.held, d.symbol or d.roll_call, LETTER[d.choice], _others(d), short(d.title))
+        (d.held, d.symbol or d.roll_call, _counts(d.own), _counts(d.others), short(d.title))
         for d in found.differences
     ]
     if not rows:
@@ -78,8 +88,8 @@ def _differences(found: Compared) -> list[RenderableType]:
     ]
 
 
-def _others(difference: Difference) -> str:
-    return " ".join(f"{n}{LETTER[choice]}" if n > 1 else LETTER[choice] for choice, n in difference.others)
+def _counts(side: tuple[tuple[Choice, int], ...]) -> str:
+    return " ".join(f"{n}{LETTER[choice]}" if n > 1 else LETTER[choice] for choice, n in side)
 
 
 def compared_json(found: Compared, *, topic: str | None = None) -> dict[str, Any]:
@@ -102,6 +112,7 @@ def compared_json(found: Compared, *, topic: str | None = None) -> dict[str, Any
                 "symbol": d.symbol,
                 "title": d.title,
                 "choice": d.choice.value,
+                "own": {choice.value: n for choice, n in d.own},
                 "others": {choice.value: n for choice, n in d.others},
             }
             for d in found.differences
@@ -112,7 +123,8 @@ def compared_json(found: Compared, *, topic: str | None = None) -> dict[str, Any
 def render_break(a: str, b: str, found: Break, *, topic: str | None = None) -> RenderableType:
     """The break in a sentence, how sure it is, and the votes that drive it."""
     on = f" on {topic}" if topic else ""
-    head = Text(f"{a} with {b}{on}: from {day_of(found.at)} on {found.size:+.2f}", style="bold")
+    whom = "its members among themselves" if a == b else f"with {b}"
+    head = Text(f"{a} {whom}{on}: from {day_of(found.at)} on {found.size:+.2f}", style="bold")
     lines = [
         f"before: {_period(found.before)}",
         f"after:  {_period(found.after)}",
@@ -128,7 +140,7 @@ def render_break(a: str, b: str, found: Break, *, topic: str | None = None) -> R
         head,
         Text("\n".join(lines)),
         Text("\nVotes since, the furthest from the former course first", style="bold"),
-        render_grid(("day", "text", a, f"{b} alike"), rows, most=15),
+        render_grid(("day", "text", a, "pairs alike" if a == b else f"{b} alike"), rows, most=15),
     )
 
 

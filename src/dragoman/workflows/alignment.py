@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from dragoman.alignment.ideal import Points, Scale
     from dragoman.alignment.realignment import Realignments
     from dragoman.alignment.shifts import Break
-    from dragoman.alignment.votes import VoteMatrix
+    from dragoman.alignment.votes import Members, VoteMatrix
     from dragoman.ledger import Ledger
 
 NEVER = (
     "no roll call at hand fits; `dragoman doctor` says what the ledger holds, `load` or `fetch` adds to it"
 )
+NEVER_CODED = "no roll call at hand carries this issue code; `load` Voeten's votes, or give the topic in words"
 
 
 def vote_matrix(
@@ -31,26 +32,36 @@ def vote_matrix(
     end: date | None = None,
     topic: str | None = None,
 ) -> VoteMatrix:
-    """The roll calls with choices that fit, as a matrix; EstimateError where there are none."""
-    from dragoman.alignment.votes import VoteMatrix  # noqa: PLC0415
+    """The roll calls with choices that fit, as a matrix; EstimateError where there are none.
 
-    calls = ledger.roll_calls(body=body, start=start, end=end, words=topic)
+    A topic is words, or one of Voeten's issue codes (me nu di hr co ec) where his file was loaded.
+    """
+    from dragoman.alignment.votes import VoteMatrix  # noqa: PLC0415
+    from dragoman.records.voeten import ISSUES  # noqa: PLC0415
+
+    issue = ISSUES.get((topic or "").strip().casefold())
+    calls = ledger.roll_calls(body=body, start=start, end=end, words=None if issue else topic)
+    if issue:
+        calls = tuple(call for call in calls if issue in call.subjects)
     if not any(call.choices for call in calls):
-        raise EstimateError(NEVER)
+        raise EstimateError(NEVER_CODED if issue else NEVER)
     return VoteMatrix.of(calls)
 
 
 def compare_parties(matrix: VoteMatrix, a: str, b: str, *, method: str = "equal") -> Compared:
-    """Agreement of a state with a state or bloc; either may be named first."""
+    """Agreement of two states or blocs; a state and a bloc may be named in either order."""
     from dragoman.alignment.agreement import Method  # noqa: PLC0415
-    from dragoman.alignment.comparing import compare  # noqa: PLC0415
+    from dragoman.alignment.comparing import BLOC_METHODS, compare  # noqa: PLC0415
 
-    _known(method, get_args(Method), "method")
-    first, second, is_bloc = _parties(a, b)
-    if is_bloc and method != "equal":
-        raise ParseError(f"“{method}” compares two states", hint="with a bloc leave --method out")
-    members = matrix.members(members_on(second)) if is_bloc else None
-    return compare(matrix, first, second, members=members, method=cast("Method", method))
+    first, second = _parties(a, b)
+    has_bloc = first[1] or second[1]
+    _known(
+        method, BLOC_METHODS if has_bloc else get_args(Method), "method for a bloc" if has_bloc else "method"
+    )
+    ours, theirs = (_members(matrix, party) if party[1] else None for party in (first, second))
+    return compare(
+        matrix, first[0], second[0], members_of_a=ours, members=theirs, method=cast("Method", method)
+    )
 
 
 def cohesion_of(matrix: VoteMatrix, bloc: str) -> Cohesion:
@@ -61,25 +72,31 @@ def cohesion_of(matrix: VoteMatrix, bloc: str) -> Cohesion:
 
 
 def find_shift(
-    matrix: VoteMatrix, state: str, other: str, *, seed: int = 0, shuffles: int = 999
+    matrix: VoteMatrix, a: str, b: str, *, seed: int = 0, shuffles: int = 999
 ) -> tuple[str, str, Break]:
-    """The likeliest break between a state and a bloc or other state, with the codes of both."""
+    """The likeliest break between two states or blocs, with the codes of both; of a bloc with itself, of its unity."""
     import numpy as np  # noqa: PLC0415
 
-    from dragoman.alignment.shifts import find_break  # noqa: PLC0415
+    from dragoman.alignment.shifts import find_bloc_break, find_break  # noqa: PLC0415
 
-    first, second, is_bloc = _parties(state, other)
-    members = matrix.members(members_on(second) if is_bloc else lambda _: (second,))
-    return first, second, find_break(matrix, first, members, np.random.default_rng(seed), shuffles=shuffles)
+    first, second = _parties(a, b, alone=True)
+    rng = np.random.default_rng(seed)
+    members = _members(matrix, second)
+    if first[1]:
+        ours = _members(matrix, first)
+        found = find_bloc_break(matrix, first[0], ours, members, rng, shuffles=shuffles)
+    else:
+        found = find_break(matrix, first[0], members, rng, shuffles=shuffles)
+    return first[0], second[0], found
 
 
-def votes_beside(matrix: VoteMatrix, seat: str, other: str) -> list[dict[str, Any]]:
-    """Each vote of a state beside a bloc or other state: day, choice, members with the same choice, share."""
-    from dragoman.alignment.cohesion import agreement_with_bloc  # noqa: PLC0415
+def votes_beside(matrix: VoteMatrix, a: str, b: str) -> list[dict[str, Any]]:
+    """Each vote of two states or blocs: day, choice, members (pairs) with the same choice, share."""
+    from dragoman.alignment.shifts import side_by_side  # noqa: PLC0415
 
-    code, is_bloc = party_named(other)
-    members = matrix.members(members_on(code) if is_bloc else lambda _: (code,))
-    return list(agreement_with_bloc(matrix, seat, members).votes.rows())
+    first, second = _parties(a, b, alone=True)
+    ours = _members(matrix, first) if first[1] else None
+    return list(side_by_side(matrix, first[0], ours, _members(matrix, second)).rows())
 
 
 def rank_shifts(matrix: VoteMatrix, *, seed: int = 0) -> Realignments:
@@ -100,16 +117,18 @@ def fit_points(matrix: VoteMatrix, *, scale: str = "published") -> Points:
     return IdealPoints(scale=cast("Scale", scale)).fit(matrix).points_
 
 
-def _parties(a: str, b: str) -> tuple[str, str, bool]:
-    """The codes, a state first, and whether the second is a bloc."""
-    (first, first_is_bloc), (second, second_is_bloc) = party_named(a), party_named(b)
-    if first == second:
+def _parties(a: str, b: str, *, alone: bool = False) -> tuple[tuple[str, bool], tuple[str, bool]]:
+    """The codes, and which are blocs: a state first; one bloc twice only where its unity can be asked for (`alone`)."""
+    first, second = party_named(a), party_named(b)
+    if first == second and not (alone and first[1]):
         raise ParseError(f"“{a}” and “{b}” are the same", hint="name two")
-    if first_is_bloc and second_is_bloc:
-        raise ParseError(
-            f"{first} and {second} are both blocs", hint="compare a state with a state or a bloc"
-        )
-    return (second, first, True) if first_is_bloc else (first, second, second_is_bloc)
+    return (second, first) if first[1] and not second[1] else (first, second)
+
+
+def _members(matrix: VoteMatrix, party: tuple[str, bool]) -> Members:
+    """The members of a bloc, or a state as a bloc of one, for each vote."""
+    code, is_bloc = party
+    return matrix.members(members_on(code) if is_bloc else lambda _: (code,))
 
 
 def _known(name: str, known: tuple[str, ...], what: str) -> None:

@@ -1,0 +1,70 @@
+"""Two blocs, a bloc's own unity, and issue codes, on the command line."""
+
+import csv
+import json
+
+import pytest
+
+HEADER = "rcid,ccode,vote,session,date,unres,descr,me,nu,di,hr,co,ec".split(",")
+
+
+@pytest.fixture
+def coded(dragoman, tmp_path):
+    """A ledger with three votes in the form of Voeten's file, the first two of them coded."""
+    rows = [
+        [rcid, ccode, vote, 75, f"2020-12-{10 + rcid}", f"R/75/{rcid}", "On lighthouses", *codes]
+        for rcid, codes in ((1, (0, 0, 0, 1, 0, 0)), (2, (1, 0, 0, 1, 0, 0)), (3, (0, 0, 0, 0, 0, 0)))
+        for ccode, vote in ((2, 1), (220, 1 if rcid == 1 else 3), (200, 1))
+    ]
+    path, ledger = tmp_path / "votes.csv", tmp_path / "ledger"
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([HEADER, *rows])
+    assert dragoman("load", path, "--ledger", ledger).code == 0
+    return ledger
+
+
+@pytest.mark.parametrize(("topic", "n"), [("hr", 2), ("ME", 1), ("lighthouses", 3)])
+def test_a_topic_is_words_or_an_issue_code(dragoman, coded, topic, n):
+    found = json.loads(
+        dragoman(
+            "compare",
+            "USA",
+            "FRA",
+            "--topic",
+            topic,
+            "--ledger",
+            coded,
+            "--from",
+            "2020-01-01",
+            "--to",
+            "2021-01-01",
+            "--json",
+        ).out
+    )
+    assert found["n"] == n
+
+
+def test_two_blocs_are_compared_with_n_and_interval(dragoman):
+    found = json.loads(dragoman("compare", "EU", "BRICS", "--json").out)
+    assert found["low"] < found["value"] < found["high"]
+    assert sum(found["differences"][0]["own"].values()) > 20
+    told = dragoman("compare", "EU", "BRICS").out
+    assert "pairs of members" in told
+    assert f"n = {found['n']}" in told
+
+
+def test_majorities_of_two_blocs_are_compared_when_asked(dragoman):
+    assert "both majorities" in dragoman("compare", "EU", "BRICS", "--method", "majority").out
+
+
+def test_the_unity_of_one_bloc_has_a_break_of_its_own(dragoman):
+    found = json.loads(dragoman("shifts", "--bloc", "EU", "--json").out)
+    assert (found["a"], found["b"]) == ("EU", "EU")
+    assert found["earliest"] <= found["at"] <= found["latest"]
+    assert "among themselves" in dragoman("shifts", "--bloc", "EU").out
+
+
+def test_two_blocs_can_part(dragoman):
+    found = json.loads(dragoman("shifts", "--bloc", "EU", "--bloc", "BRICS", "--json").out)
+    assert (found["a"], found["b"]) == ("EU", "BRICS")
+    assert found["drivers"]
