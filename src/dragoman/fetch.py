@@ -5,15 +5,15 @@ The UN Digital Library answers programs with a test for robots. That is said in 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -24,6 +24,8 @@ CHUNK = 1 << 18
 ATTEMPTS = 4
 TIMEOUT = 60.0
 Open = Callable[..., Any]
+Progress = Callable[[int, int | None], None]
+"""Told how many bytes are here, and of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,6 @@ class Remote:
 
     url: str
     name: str
-    size: int | None = None
     md5: str | None = None
 
 
@@ -99,23 +100,28 @@ def fetch_officeholders(query: str, *, open_url: Open = urlopen) -> bytes:
 
 
 def fetch_release(
-    name: str,
-    folder: Path,
-    *,
-    open_url: Open = urlopen,
-    progress: Callable[[int, int | None], None] | None = None,
+    name: str, folder: Path, *, open_url: Open = urlopen, progress: Progress | None = None
 ) -> Fetched:
-    """The newest release of `undl` or `voeten`, in the folder; SourceError says what to do where the site does not let us in."""
+    """The newest release of `undl` or `voeten`, in the folder; SourceError says what to do where the site does not let us in.
+
+    pooch keeps what was fetched before and holds it, and what comes, against the checksum that the site publishes, if it does.
+    """
+    import pooch  # noqa: PLC0415 — only where something is fetched
+
     if name not in RELEASES:
         raise SourceError(f"no release is called “{name}”; there are: {', '.join(RELEASES)}")
     release = RELEASES[name]
     remote = (_voeten if name == "voeten" else _undl)(release, open_url)
-    path = folder / remote.name
-    if not (path.exists() and _is_whole(path, remote)):
-        folder.mkdir(parents=True, exist_ok=True)
-        download(release, remote, path, open_url=open_url, progress=progress)
-    with path.open("rb") as stream:
-        return Fetched(release=release, path=path, sha256=hashlib.file_digest(stream, "sha256").hexdigest())
+    download = Download(release=release, remote=remote, open_url=open_url, progress=progress)
+    known = f"md5:{remote.md5}" if remote.md5 else None
+    pooch.get_logger().setLevel("WARNING")
+    try:
+        path = pooch.retrieve(remote.url, known, fname=remote.name, path=folder, downloader=download)
+    except ValueError:
+        raise SourceError(f"{remote.url}: what came is not what was promised (checksum); try again") from None
+    except OSError as error:
+        raise SourceError(f"{folder}: cannot be written to: {error.strerror}") from None
+    return Fetched(release=release, path=Path(path), sha256=pooch.file_hash(path))
 
 
 def _undl(release: Release, open_url: Open) -> Remote:
@@ -145,54 +151,59 @@ def _voeten(release: Release, open_url: Open) -> Remote:
         raise SourceError(f"{release.page}: the list of its files is not as expected ({error})") from None
 
 
-def download(
-    release: Release,
-    remote: Remote,
-    path: Path,
-    *,
-    open_url: Open = urlopen,
-    progress: Callable[[int, int | None], None] | None = None,
-    pause: Callable[[float], None] = time.sleep,
-) -> None:
-    """The file at its path, whole and checked; what came before a break is kept and continued."""
-    part = path.with_name(path.name + ".part")
-    for attempt in range(ATTEMPTS):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A downloader for pooch that goes on where an earlier try broke off, be it in this process or in another."""
+
+    release: Release
+    remote: Remote
+    open_url: Open = urlopen
+    progress: Progress | None = None
+    pause: Callable[[float], None] = time.sleep
+
+    def __call__(self, url: str, output_file: str, _: object) -> None:
+        """The whole file at the path that pooch names; what came before a break stays beside it until then."""
+        part = Path(output_file).with_name(f"{self.remote.name}.part")
+        for attempt in range(ATTEMPTS):
+            try:
+                self._continue(url, part)
+                part.replace(output_file)
+                return
+            except (OSError, HTTPException) as error:
+                if _is_bar(error):
+                    raise _barred(self.release) from None
+                if _is_final(error) or attempt == ATTEMPTS - 1:
+                    raise _failed(self.release, error) from None
+                self.pause(2.0**attempt)
+
+    def _continue(self, url: str, part: Path) -> None:
+        have = part.stat().st_size if part.exists() else 0
+        headers = {"User-Agent": AGENT, **({"Range": f"bytes={have}-"} if have else {})}
         try:
-            _continue(release, remote, part, open_url, progress)
-            break
-        except (URLError, TimeoutError, ConnectionError, OSError) as error:
-            if isinstance(error, HTTPError) and error.code == 416:
-                break  # Nothing is left to fetch: all of it came before the break.
-            if isinstance(error, HTTPError) or attempt == ATTEMPTS - 1:
-                raise _barred(release) if _is_bar(error) else _failed(release, error) from None
-            pause(2.0**attempt)
-    if not _is_whole(part, remote):
-        part.unlink()
-        raise SourceError(f"{remote.url}: what came is not what was promised (checksum); try again")
-    part.replace(path)
+            with self.open_url(Request(url, headers=headers), timeout=TIMEOUT) as answer:  # noqa: S310 — https, from RELEASES
+                self._write(answer, part, have if answer.status == 206 else 0)
+        except HTTPError as error:
+            if error.code != 416:  # 416: nothing is left to send after what we have.
+                raise
+            if (error.headers.get("Content-Range") or "").removeprefix("bytes */") not in ("", str(have)):
+                part.unlink()
+                raise ConnectionError("what is here is longer than the file there") from None
 
-
-def _continue(
-    release: Release,
-    remote: Remote,
-    part: Path,
-    open_url: Open,
-    progress: Callable[[int, int | None], None] | None,
-) -> None:
-    have = part.stat().st_size if part.exists() else 0
-    headers = {"User-Agent": AGENT, **({"Range": f"bytes={have}-"} if have else {})}
-    with open_url(Request(remote.url, headers=headers), timeout=TIMEOUT) as answer:  # noqa: S310 — https, from RELEASES
-        if "html" in (answer.headers.get("Content-Type") or "") or answer.status == 202:
-            raise _barred(release)
-        resumed = answer.status == 206
+    def _write(self, answer: Any, part: Path, have: int) -> None:
+        """Write what the answer brings behind the first `have` bytes; ConnectionError where it ends too soon."""
+        chunk = answer.read(CHUNK)
+        is_page = "html" in (answer.headers.get("Content-Type") or "") or chunk.lstrip()[:1] == b"<"
+        if answer.status == 202 or (is_page and not have):
+            raise _barred(self.release)
         length = answer.headers.get("Content-Length")
-        total = int(length) + (have if resumed else 0) if length and length.isdigit() else remote.size
-        with part.open("ab" if resumed else "wb") as out:
-            while chunk := answer.read(CHUNK):
+        total = int(length) + have if length and length.isdigit() else None
+        with part.open("ab" if have else "wb") as out:
+            while chunk:
                 out.write(chunk)
-                if progress:
-                    progress(out.tell(), total)
-            if total is not None and out.tell() < total:
+                if self.progress:
+                    self.progress(out.tell(), total)
+                chunk = answer.read(CHUNK)
+            if out.tell() < (total or 1):
                 raise ConnectionError(f"broke off after {out.tell()} of {total} bytes")
 
 
@@ -202,19 +213,17 @@ def _read(release: Release, url: str, open_url: Open) -> bytes:
             if answer.status == 202:
                 raise _barred(release)
             return bytes(answer.read(16 << 20))
-    except (URLError, TimeoutError, OSError) as error:
+    except (OSError, HTTPException) as error:
         raise _barred(release) if _is_bar(error) else _failed(release, error) from None
-
-
-def _is_whole(path: Path, remote: Remote) -> bool:
-    if remote.md5 is None:
-        return path.stat().st_size > 0
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "md5").hexdigest() == remote.md5
 
 
 def _is_bar(error: object) -> bool:
     return isinstance(error, HTTPError) and error.code in (403, 405, 429)
+
+
+def _is_final(error: object) -> bool:
+    """Whether asking again cannot help."""
+    return isinstance(error, HTTPError) and error.code < 500
 
 
 def _barred(release: Release) -> SourceError:

@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 import pytest
 
 from dragoman.errors import SourceError
-from dragoman.fetch import RELEASES, Remote, download, fetch_release
+from dragoman.fetch import RELEASES, Download, Remote, fetch_release
 
 DATA = b"rcid,vote\n" + b"1,1\n" * 1000
 
@@ -77,7 +77,8 @@ def test_a_broken_download_goes_on_where_it_broke_off(tmp_path: Path) -> None:
         return Answer(DATA[1000:], status=206)
 
     remote = Remote(url="https://example.org/x", name="x.csv", md5=hashlib.md5(DATA).hexdigest())
-    download(RELEASES["voeten"], remote, tmp_path / "x.csv", open_url=open_url, pause=lambda _: None)
+    download = Download(release=RELEASES["voeten"], remote=remote, open_url=open_url, pause=lambda _: None)
+    download(remote.url, str(tmp_path / "x.csv"), None)
     assert asked == [None, "bytes=1000-"]
     assert (tmp_path / "x.csv").read_bytes() == DATA
 
@@ -89,8 +90,9 @@ def test_a_network_that_is_down_is_tried_again_and_then_told(tmp_path: Path) -> 
         raise URLError("no route")
 
     remote = Remote(url="https://example.org/x", name="x.csv")
+    download = Download(release=RELEASES["undl"], remote=remote, open_url=open_url, pause=tries.append)
     with pytest.raises(SourceError, match="no route"):
-        download(RELEASES["undl"], remote, tmp_path / "x.csv", open_url=open_url, pause=tries.append)
+        download(remote.url, str(tmp_path / "x.csv"), None)
     assert len(tries) == 3
 
 
