@@ -121,7 +121,7 @@ def _saying(
         return None
     cue = cue_span(min(first, verb, key=lambda t: t.i), max(first, verb, key=lambda t: t.i))
     return Saying(
-        cue=cue, content=spans, source=source_span(source), head=None if source is None else source.i,
+        cue=cue, content=spans, source=source_span(source, verb), head=None if source is None else source.i,
         kind=kind, frame=frame, token=verb.i,
     )  # fmt: skip
 

@@ -24,7 +24,8 @@ def find_labelled(document: Document) -> Iterator[Saying]:
     is_transcript = len(labels) > 2
     for n, (sentence, label) in enumerate(labels):
         until = labels[n + 1][0].paragraph if n + 1 < len(labels) else sentence.paragraph + 1
-        last = min(until - 1, sentence.paragraph + LONGEST_TURN - 1) if is_transcript else sentence.paragraph
+        goes_on = is_transcript and sentence.index > 0 and sentence.kind is not SentenceKind.HEADLINE
+        last = min(until - 1, sentence.paragraph + LONGEST_TURN - 1) if goes_on else sentence.paragraph
         end = max(
             s.end
             for s in document.sentences

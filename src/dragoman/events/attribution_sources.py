@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from dragoman.events.attribution_cues import CueClass, cues
 from dragoman.events.attribution_sayings import Span, spans_of
 
 Token = Any
 RELATIVES = frozenset({"who", "which", "that", "whom"})
+VEHICLES = frozenset(
+    {"message", "letter", "email", "e-mail", "memo", "note", "post", "tweet", "text", "article", "essay"}
+    | {"column", "op-ed", "editorial", "book", "memoir", "paper", "statement", "speech", "address", "remark"}
+    | {"comment", "communiqué", "communique", "release", "video", "advertisement", "ad", "report"}
+)
+"""What carries words for the one who wrote or spoke them."""
 
 
 def source_of(verb: Token) -> Token | None:
     """The head of the phrase that names who says so; None where the clause does not tell."""
+    verb = cue_gone_on_from(verb) or verb
     for _ in range(8):
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "expl")), None)
         if subject is not None:
@@ -19,23 +27,50 @@ def source_of(verb: Token) -> Token | None:
         if is_passive(verb):
             return _agent(verb)
         if verb.dep_ in ("acl", "relcl"):
-            return verb.head if verb.tag_ == "VBG" else None
+            return _of_participle(verb) if verb.tag_ == "VBG" else None
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux") or verb.head == verb:
             return None
         if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB"):
             return None
         verb = verb.head
-        while verb.dep_ in ("prep", "pcomp") and verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        while verb.dep_ in ("prep", "pcomp", "acomp") and verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
             verb = verb.head
         if verb.pos_ not in ("VERB", "AUX"):
             return None
     return None
 
 
+def cue_gone_on_from(participle: Token) -> Token | None:
+    """“said it would pay, adding that …”: the cue whose speaker goes on in a participle of speech after a comma,
+    though the parse hangs it on the words said."""
+    if participle.dep_ != "advcl" or participle.tag_ != "VBG" or participle.i == 0:
+        return None
+    if participle.doc[participle.left_edge.i - 1].text != "," or not _introduces(participle):
+        return None
+    for token in participle.ancestors:
+        if token.dep_ == "ccomp" and token.head.i < token.i < participle.i and _introduces(token.head):
+            return token.head
+    return None
+
+
+def _introduces(verb: Token) -> bool:
+    """Whether the verb is one of speech that takes a clause: “say”, “add”, “insist”."""
+    entries = cues("verb").get(verb.lemma_.lower(), ())
+    return any(cue.kind is CueClass.SPEECH and "that" in cue.frames for cue in entries)
+
+
 def _antecedent(subject: Token, verb: Token) -> Token:
     if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
         return verb.head
     return subject
+
+
+def _of_participle(verb: Token) -> Token:
+    """“sent a letter saying …”: the sender, where the noun is what somebody issues; else the noun itself."""
+    noun = verb.head
+    if noun.dep_ == "dobj" and noun.lemma_.lower() in VEHICLES and noun.head.pos_ == "VERB":
+        return source_of(noun.head) or noun
+    return noun
 
 
 def is_passive(verb: Token) -> bool:
@@ -67,7 +102,9 @@ def source_span(head: Token | None, verb: Token | None = None) -> Span | None:
     """The words that name the source in the cue's own clause: “who” where it is a relative one."""
     if head is None:
         return None
-    if verb is not None and verb.dep_ == "relcl":
+    while verb is not None and verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
+        verb = verb.head
+    if verb is not None and verb.dep_ == "relcl" and verb.head == head:
         for pronoun in verb.children:
             if pronoun.dep_ == "nsubj" and pronoun.lower_ in RELATIVES:
                 return pronoun.idx, pronoun.idx + len(pronoun.text)

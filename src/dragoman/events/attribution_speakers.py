@@ -8,16 +8,11 @@ from typing import Any
 
 from dragoman.domain.actors import UNNAMED, Actor, Mention, MentionForm
 from dragoman.events.attribution_sayings import Saying
-from dragoman.events.attribution_sources import source_span
+from dragoman.events.attribution_sources import VEHICLES, source_span
 from dragoman.text.clauses import coordinated
 from dragoman.text.document import Document
 
 Token = Any
-_VEHICLES = frozenset(
-    "message letter email e-mail memo note post tweet text article essay column op-ed editorial book memoir paper"
-    " statement speech address remark comment communiqué communique release video advertisement ad report".split()
-)
-"""What carries words for the one who wrote or spoke them."""
 _WRITES = frozenset({"write", "tweet", "post", "email", "publish", "declare", "say"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
@@ -43,7 +38,7 @@ def _at(document: Document, head: Token, saying: Saying, others: tuple[Saying, .
         return named
     if head.lower_ in _FIRST:
         return _first_person(document, head, saying, others)
-    if head.lemma_.lower() in _VEHICLES:
+    if head.lemma_.lower() in VEHICLES:
         return _behind(document, head) or _author_before(document, head, others)
     return ()
 
@@ -52,13 +47,12 @@ def _first_person(
     document: Document, head: Token, saying: Saying, others: tuple[Saying, ...]
 ) -> tuple[Mention, ...]:
     """“I” in somebody's quoted words: the speaker of the innermost of the sayings around it."""
-    end = head.idx + len(head.text)
-    inside = any(q.outer[0] <= head.idx < q.outer[1] for q in document.quotations)
-    around = [s for s in others if s is not saying and s.covers(head.idx, end) and s.head != head.i]
+    start, end = head.idx, head.idx + len(head.text)
+    inside = any(q.outer[0] <= start < q.outer[1] for q in document.quotations)
+    around = [s for s in others if s is not saying and s.covers(start, end) and s.head != head.i]
     if not inside or not around:
         return ()
     innermost = min(around, key=lambda s: sum(b - a for a, b in s.content))
-    start, end = head.idx, end
     return tuple(
         replace(m, text=head.text, start=start, end=end, form=MentionForm.PRONOUN)
         for m in speakers_of(document, innermost)

@@ -164,11 +164,11 @@ def _short_for(token: Any, text: Referents) -> tuple[Actor, ...]:
 
 def _called_so(token: Any, text: Referents) -> tuple[Actor, ...]:
     """The body last named of the kind that a plain noun says: “the school” after “Harbord University”."""
-    for _, mentions in text.back_from(token, FAR):
-        last = mentions[0]
-        if last.actor.kind is ActorKind.ORGANISATION and last.form is MentionForm.NAME:
-            if KINDS.get(token.lower_, frozenset()) & set(last.text.lower().split()):
-                return (last.actor,)
+    words = KINDS.get(token.lower_, frozenset())
+    for _, (last, *_others) in text.back_from(token, FAR):
+        is_named = last.actor.kind is ActorKind.ORGANISATION and last.form is MentionForm.NAME
+        if is_named and words & set(last.text.lower().split()):
+            return (last.actor,)
     return ()
 
 
