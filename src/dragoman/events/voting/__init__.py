@@ -15,7 +15,6 @@ from dragoman.events.attribution import chain_at
 from dragoman.events.voting.ballots import Ballot, Statement
 from dragoman.events.voting.focus import gather
 from dragoman.events.voting.outcomes import find_outcomes
-from dragoman.events.voting.phrases import find_phrases
 from dragoman.events.voting.references import find_references
 from dragoman.events.voting.sponsors import find_sponsors
 from dragoman.events.voting.statements import find_statements
@@ -44,14 +43,13 @@ def find_ballots(document: Document) -> tuple[Ballot, ...]:
     """The texts a report speaks of, each with what it says of choices, totals, results and sponsors."""
     references = find_references(document)
     tallies = [t for start, end in _units(document) for t in find_tallies(document.source.text, start, end)]
-    phrases = find_phrases(document, references, tallies)
+    choices = find_statements(document, references, tallies)
     counted = [
-        (s.start, s.end) for s in phrases if s.group is not None and s.group.quantifier is Quantifier.COUNT
+        (s.start, s.end) for s in choices if s.group is not None and s.group.quantifier is Quantifier.COUNT
     ]
-    tallies = [t for t in tallies if not any(a < t.end and t.start < b for a, b in counted)]
     statements: list[Statement] = [
-        *find_statements(document, references, phrases),
-        *tallies,
+        *choices,
+        *(t for t in tallies if not any(a < t.end and t.start < b for a, b in counted)),
         *find_outcomes(document, references),
         *find_sponsors(document, references),
     ]

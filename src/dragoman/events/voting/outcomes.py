@@ -25,6 +25,7 @@ Token = Any
 
 ADOPTING = frozenset(("adopt", "pass", "approve", "carry", "endorse", "clear", "prevail"))
 REJECTING = frozenset(("reject", "defeat", "fail", "sink", "fall"))
+THROUGH = frozenset(("go", "sail", "scrape", "squeak", "get", "sweep", "come"))
 ORGANS = re.compile(
     r"\b(assembly|council|committee|members|states|countries|delegates|nations|vote|world body)\b",
     re.IGNORECASE,
@@ -113,8 +114,10 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
     right = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     if lemma == "vote" and right == "down":
         return Outcome.REJECTED
-    if lemma == "go" and right == "through":
+    if lemma in THROUGH and right == "through":
         return Outcome.ADOPTED
+    if lemma == "throw" and (right == "out" or any(c.lower_ == "out" for c in verb.children)):
+        return Outcome.REJECTED
     if lemma == "veto":
         return None if is_negated(verb) else Outcome.VETOED
     if lemma == "withdraw":
@@ -146,7 +149,7 @@ def _target(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
             "acclamation",
         ) else None
     target = object_of(verb)
-    if target is not None and lemma not in ("fail", "fall", "sink", "prevail", "go"):
+    if target is not None and lemma not in ("fail", "fall", "sink", "prevail", *THROUGH):
         return target, subject_of(verb)
     return subject_of(verb), None
 
@@ -160,7 +163,7 @@ def _by_an_organ(document: Document, organ: Token | None, outcome: Outcome) -> b
     return (
         bool(ORGANS.search(text))
         or any(m.code in ("UNGA", "UNSC", "UN", "HRC") for m in named)
-        or outcome is Outcome.VETOED
+        or outcome in (Outcome.VETOED, Outcome.WITHDRAWN)
     )
 
 

@@ -1,387 +1,469 @@
-"""Choices told in set phrases right after a list of states or a group: the surface that the parse often misreads.
+"""Choices as the surface tells them: rules over a masked text (see `masks`), tried before the parse.
 
-“Russia, China and India said yes”, “nine of the twelve voted in favour”, “The five were …”.
+“Russia, China and India said yes”; “nine of the twelve voted in favour, three abstained”; “Among those abstaining
+were …”; “the Italian vote against it”; “so did Peru”. The parse of a small model often loses the ends of long lists;
+the surface does not.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from dragoman.domain.actors import ActorKind, Mention, MentionForm
+from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Quantifier
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import Group, Reference, TallyStatement, VoteStatement
-from dragoman.events.voting.groups import EXCEPT, GROUPS, NO_BLOCS, bloc_before, quantity
-from dragoman.events.voting.tallies import number_of
+from dragoman.events.voting.masks import BUT, JOIN, Masked, mask
+from dragoman.events.voting.stances import Form, Said
+from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Document, Sentence
 
-_TEXT = r"(?:texts?|resolutions?|drafts?|proposals?|requests?|demands?|calls?|motions?|measures?|amendments?|document|declaration|appeal|idea|vote)"
-_OBJECT = rf"(?=\s+(?:it|them|this|that|both|the (?:[\w-]+ ){{0,3}}{_TEXT})\b|\s*[.;,]|\s*$)"
-_CAST = r"(?:had |has |have |did )?(?:vot(?:ed|es|ing|e)|came out|lined up|spoke|stood)"
-_BE = r"(?:was|were|is|are|had been|being)(?: (?:all|also|both|each|again|then|now|solidly|firmly|largely))*"
-PREDICATES: tuple[tuple[Stance, re.Pattern[str]], ...] = tuple(
-    (stance, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
-    for stance, words in (
-        (
-            Stance.AGAINST,
-            rf"{_CAST} (?:\w+ly )?(?:no|against)|{_BE} in the no (?:camp|column)|pressed (?:the )?red(?: button)?|{_BE} (?:opposed|against)|(?:said|say|says|saying) no|opposed{_OBJECT}|"
-            r"in opposition|cast (?:the (?:only|sole) )?(?:votes?|ballots?) against|against(?=\s*(?:[.;,)]|$))",
-        ),
-        (
-            Stance.FOR,
-            rf"{_CAST} (?:\w+ly )?(?:yes|for|in favou?r|with the majority)|{_BE} (?:for|in favou?r|in the majority)|(?:said|say|says|saying) yes|"
-            rf"{_BE} in the yes (?:camp|column)|pressed (?:the )?green(?: button)?|returned to the yes column|"
-            r"gave (?:it|this one|the (?:text|draft|resolution)) (?:its|their) (?:support|vote|backing)|"
-            rf"(?:had |has |have )?(?:went further and )?(?:support(?:ed|s)?|back(?:ed|s)?|endorsed|approved){_OBJECT}|joined the majority|in favou?r(?=\s*(?:[.;,)]|$))",
-        ),
-        (
-            Stance.ABSTAIN,
-            r"(?:(?:chose|opted|preferred|decided) to |ended up |ends up )?(?:had |has |have )?abstain(?:ed|s|ing)?|(?:sat|sits|sit) (?:it|this one) out|(?:sat|sits|sit) on (?:its|their) hands|(?:sat|sits|sit) on the fence",
-        ),
-        (
-            Stance.ABSENT,
-            rf"{_BE} absent|did not (?:vote|take part|participate|cast a (?:vote|ballot))|took no part|had no vote|missed the vote|"
-            r"stayed away(?: from the vote)?|took part in neither vote|did not cast (?:a vote|their votes?)",
-        ),
+_ITEM = r"(?:Ⓥ+(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government))?|Ⓘ+|Ⓖ+|Ⓑ+)"
+SUBJECT = rf"(?:{_ITEM}(?:{JOIN}{_ITEM})*)"
+LIST = rf"(?:(?:the |both |also |only |then |again |just |neighbouring |its \w+ |such \w+ as )*{_ITEM}(?:{JOIN}{_ITEM})*)"
+_TIME = (
+    r"(?:on (?:both|each|all \w+|that|this|the) (?:texts|occasions?|drafts|resolutions|time|Ⓡ+)|(?:this|that|each|last|every) time|"
+    r"(?:on|in|at) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|the end|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|turn|contrast|\d{4})(?: \d{1,4})?|once (?:more|again)|as (?:usual|ever|before|always)|"
+    r"for (?:its|their|his|her) (?:own )?part|at first|in the event|a (?:year|month|week) (?:ago|earlier|later)|(?:to|on) (?:\w+ ){1,2}surprise|to (?:some|nobody['’]s) surprise)"
+)
+_ADVERB = (
+    rf"(?:also|all|both|too|then|again|itself|themselves|alone|however|instead|likewise|now|duly|meanwhile|together|each|simply|"
+    rf"there|only|alike|still|in full|in unison|included|among (?:them|others|those)|yet|thus|first|either|even|always|never once|once|"
+    rf"twice|later|or|[a-z]+ly|{_TIME})"
+)
+ADVERBS = rf"(?:[\s,]+{_ADVERB})*\s*,?\s+"
+_ASIDE = r"\s*(?:,[^,;:()]{2,110}(?:,[^,;:()]{2,60})?,|\([^()]{2,160}\)|[–—][^–—]{2,110}[–—])"
+_BEFORE = tuple(
+    re.compile(words + r"$", re.IGNORECASE)
+    for words in (
+        rf"(?P<voters>{SUBJECT})(?P<gap>{ADVERBS})",
+        rf"(?P<voters>{SUBJECT}),? (?:all of (?:which|whom)|both of (?:which|whom)|each of (?:which|whom)|which|who|that)(?P<gap>{ADVERBS})",
+        rf"(?P<voters>{SUBJECT})(?P<aside>{_ASIDE})(?P<gap>{ADVERBS}|\s+)",
     )
 )
-_ADVERBS = re.compile(
-    r"[\s,]*(?:(?:also|all|both|too|then|again|itself|themselves|alone|however|instead|likewise|now|duly|meanwhile|together|"
-    r"each|simply|predictably|there|for (?:its|their) part|in turn|as usual|as ever|as before|included|among (?:them|others)|only|alike|or)[\s,]*)*",
+_OVER = re.compile(
+    rf"(?P<voters>{SUBJECT}),\s+(?!(?:and|but|then|or|while)\b|(?:the )?[ⓋⒾⒼⒷ])[^;:]{{2,110}},(?:\s+{_ADVERB})*\s+$",
     re.IGNORECASE,
 )
-_JOIN = re.compile(
-    r"\s*(?:,|,?\s*and|,?\s*as well as|,?\s*or|,?\s*along with|,?\s*together with)\s*(?:also\s+)?(?:the\s+|both\s+)?(?:four [\w ]+: )?",
-    re.IGNORECASE,
-)
+_BARE = re.compile(rf"(?:^|[,;:] |\b(?:and|while|but) )(?P<count>{NUMBER}){ADVERBS}$", re.IGNORECASE)
 _UNREAL = re.compile(
-    r"\b(?:used to|if|whether|unless|would|will|may|might|could|should|to|not|never|that it|of)\s*(?:have |be )?$",
+    r"\b(?:used to|if|whether|unless|would|will|may|might|could|should|must|can|to|not|never|no longer|of|cannot|didn['’]t|would have|n['’]t)\s*(?:have |be |also )?$",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"\b(?:if|whether|unless|had|that neither|neither|nor|urged|asked|pressed|told|lobbied|persuade[ds]?|begged)\s+(?:the |both )?$", re.IGNORECASE)  # fmt: skip
+_EXCEPTED = re.compile(rf"\b{BUT}\s+(?:the )?$", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:only|alone|sole|lone)\b", re.IGNORECASE)
-_QUANTIFIED = re.compile(
-    r"(?P<np>(?:of (?:the|its) [^,.;:]{3,40}, )?\b(?:all|every|each|none|no|most|the other|the remaining|the rest|"
-    r"at least|the [\w-]+|its [\w-]+|\d{1,3}|[a-z]+(?:-[a-z]+)?) ?(?:[^.;:,]{0,60}?))\s*$",
+_OBJECT = re.compile(
+    r"\s*(?:(?:on|of|to|from|in|for|against)\s+)?(?:the\s+)?(?:(?P<text>Ⓡ+)|(?P<pronoun>it|them|both|this|that|either)\b(?! ?(?:time|year|Ⓥ))|(?P<which>former|latter|first|second|third|other|one)\b(?! (?:time|to|of|Ⓥ)))",
     re.IGNORECASE,
 )
-MEMBERS = re.compile(
-    r"\b(?:members?|countries|states|nations|capitals|governments|allies|of (?:them|the|its|their)\b|others|rest|bloc|union)",
+_THEN = re.compile(
+    rf"\s*(?:,|;)?\s*(?:and|but|or|then|yet|while|before|after)?(?P<gap>{ADVERBS}|\s+)$", re.IGNORECASE
+)
+_WITH = re.compile(
+    rf",?\s+(?:(?:along|together|in company|in tandem) with|alongside|with|as (?:did|had|was|were|has|have|do|does)|like|joined by|followed by|accompanied by)\s+(?P<names>{LIST})(?!\s*,?\s*(?:Ⓟ|being|absent|in favou?r|against|opposed))",
     re.IGNORECASE,
 )
-KINDS = (ActorKind.STATE, ActorKind.PERSON)
+_BESIDE = re.compile(
+    rf"\s*(?:,|\(|–|—)\s*(?:like|along with|together with|alongside|as well as|and with (?:it|them)|including|among them|notably|led by)\s+(?P<names>{LIST})\s*(?:,|\)|–|—)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"\s*(?:[:–—-]|\(|,?\s*(?:including|among them|amongst them|notably|namely|such as|chief among them|led by|starting with))\s+(?P<names>{LIST})|\s*\((?P<named>{LIST})\)",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    stance: Stance
-    start: int
-    end: int
-    earlier: bool
+@dataclass(slots=True)
+class Reader:
+    """What is found in one report, in reading order."""
+
+    masked: Masked
+    tallies: Sequence[TallyStatement]
+    found: list[VoteStatement] = field(default_factory=list)
+    silent: list[tuple[int, int]] = field(default_factory=list)
+    """Places whose words say of nobody that they chose so: “neither A nor B voted for it”."""
+
+    @property
+    def text(self) -> str:
+        return self.masked.text
 
 
 def find_phrases(
     document: Document, references: Sequence[Reference], tallies: Sequence[TallyStatement]
-) -> tuple[VoteStatement, ...]:
-    """Statements of choice in set phrases, in reading order."""
-    found = [s for sentence in document.sentences for s in _of_sentence(document, sentence, references)]
-    found += _enumerated(document, tallies)
-    found += _in_company(document, references, tallies)
-    return tuple(sorted(found, key=lambda s: s.anchor))
+) -> Reader:
+    """What the surface tells, in reading order; `find_echoes` adds what goes back to it."""
+    reader = Reader(mask(document, references), tallies)
+    for sentence in document.sentences:
+        _plain(reader, sentence)
+        _inverted(reader, sentence)
+        _nominal(reader, sentence)
+        _labelled(reader, sentence)
+        _gapped(reader, sentence)
+    return reader
 
 
-def _of_sentence(
-    document: Document, sentence: Sentence, references: Sequence[Reference]
-) -> Iterator[VoteStatement]:
-    text = document.source.text
-    group: Group | None = None
-    for said in _predicates(text, sentence):
-        before = text[sentence.start : said.start]
-        if _UNREAL.search(before[-24:]):
+def find_echoes(reader: Reader, found: Sequence[VoteStatement]) -> tuple[VoteStatement, ...]:
+    """Statements that repeat one of `found`: “so did Peru”, “Mali followed suit”, “A voted with B”."""
+    reader.found = sorted(found, key=lambda s: s.anchor)
+    known = len(reader.found)
+    for sentence in reader.masked.document.sentences:
+        _echoed(reader, sentence)
+        _in_company(reader, sentence)
+    return tuple(reader.found[known:])
+
+
+# ------------------------------------------------------------------ a voter before the words of stance
+def _plain(reader: Reader, sentence: Sentence) -> None:
+    """“A, B and C voted against it, with D”, “A abstained on the one and backed the other”, “with A abstaining”."""
+    subject: tuple[int, int] | None = None
+    last: Said | None = None
+    for said in reader.masked.stances:
+        if not sentence.start <= said.start < sentence.end:
             continue
-        reference = _reference_after(document, said.end, references)
-        voters = _voters_before(document, sentence.start, said.start)
-        if voters:
-            start = voters[0].start
-            if _UNREAL.search(text[max(sentence.start, start - 12) : start]):
-                continue
-            near = text[max(sentence.start, start - 8) : said.start]
-            voters += _companions_after(document, said.end, sentence.end)
-            scoped = any(m.actor.kind in GROUPS for m in document.mentions_in(sentence.start, start))
-            yield _statement(
-                said, start, reference, voters=voters, only=bool(_ALONE.search(near)) and not scoped
-            )
-        elif (group := _group_before(document, sentence.start, said.start, group)) is not None:
-            yield _statement(said, group.start, reference, group=group)
-            named = _named_after(document, said.end)
-            if named:
-                yield _statement(said, group.start, reference, voters=named, end=named[-1].end)
+        before = reader.text[sentence.start : said.start]
+        if said.form is Form.INFINITIVE and not _is_alone(before):
+            continue
+        if said.form is not Form.INFINITIVE and _UNREAL.search(before[-26:]):
+            _deny(reader, said)
+            continue
+        span = _subject(before, sentence.start)
+        if span is None and _counted_off(reader, sentence, said):
+            subject, last = None, said
+            continue
+        if span is None and last is not None and subject is not None and _goes_on(reader, last, said):
+            span = subject
+        elif span is None and said.form is Form.PARTICIPLE:
+            span = _by_doing(before, sentence.start)
+        if span is None:
+            continue
+        again = re.search(
+            r"\b(?:both|two|three|pair|trio)\b", reader.text[span[1] : said.start], re.IGNORECASE
+        )
+        if not again and _CONDITION.search(reader.text[max(sentence.start, span[0] - 16) : span[0]]):
+            _deny(reader, said)
+            continue
+        subject, last = span, said
+        _tell(reader, said, span, sentence)
 
 
-def _predicates(text: str, sentence: Sentence) -> list[_Said]:
-    found: list[_Said] = []
-    for stance, pattern in PREDICATES:
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            if not any(f.start < match.end() and match.start() < f.end for f in found):
-                found.append(
-                    _Said(stance, match.start(), match.end(), match.group().lower().startswith("had "))
-                )
-    return sorted(found, key=lambda f: f.start)
+def _is_alone(before: str) -> bool:
+    """“A was alone in choosing / the only one to vote against”."""
+    return bool(re.search(r"\b(?:only|sole|lone|alone|one|first|last|single|among the \w+)\b[^.;,]{0,50}$", before, re.IGNORECASE))  # fmt: skip
+
+
+def _subject(before: str, offset: int) -> tuple[int, int] | None:
+    """Where the voters stand that come right before the words of stance."""
+    for pattern in _BEFORE:
+        match = pattern.search(before)
+        if match is None:
+            continue
+        start, end = match.span("voters")
+        if pattern is _BEFORE[0] and "," in match["gap"] and (wider := _over_aside(before)):
+            start, end = wider
+        return offset + start, offset + end
+    both = re.search(
+        rf"\b(?P<word>both|the two|the pair|all three|the three|the trio){ADVERBS}$", before, re.IGNORECASE
+    )
+    if both and (pair := _last_list(before[: both.start()], 3 if "three" in both["word"].lower() or "trio" in both["word"].lower() else 2)):  # fmt: skip
+        return offset + pair[0], offset + pair[1]
+    alone = re.search(rf"(?P<voters>{SUBJECT})\s+(?:was|were|is|are|being)\s+(?:the |one of the |among the )?(?:only|sole|lone|alone|one|first|last|single|\w+)\b[^.;,ⓋⒼⒾ]{{0,50}}$", before, re.IGNORECASE)  # fmt: skip
+    return (offset + alone.start("voters"), offset + alone.end("voters")) if alone else None
+
+
+def _last_list(before: str, size: int) -> tuple[int, int] | None:
+    """The last list of just so many names: whom “both” means."""
+    lists = [m for m in re.finditer(rf"Ⓥ+(?:(?:{JOIN}|\s+nor (?:the )?)Ⓥ+)+", before) if len(re.findall("Ⓥ+", m.group())) == size]  # fmt: skip
+    return lists[-1].span() if lists else None
+
+
+def _over_aside(before: str) -> tuple[int, int] | None:
+    """“Egypt, despite its treaty with Israel, voted …”: the voters before the aside, not those in it."""
+    match = _OVER.search(before)
+    return match.span("voters") if match else None
+
+
+def _goes_on(reader: Reader, last: Said, said: Said) -> bool:
+    """“… opposed it *and* abstained on the other”: the same voters, where no other words come between."""
+    return bool(_THEN.fullmatch(reader.text[_object_end(reader, last) : said.start]))
+
+
+def _by_doing(before: str, offset: int) -> tuple[int, int] | None:
+    """“A and B showed their colours *by* voting yes”."""
+    match = re.search(rf"(?P<voters>{SUBJECT})(?=\s)[^.;:ⓅⓋⒼ]{{1,90}}?\b(?:by|in)\s+$", before, re.IGNORECASE)
+    return (offset + match.start("voters"), offset + match.end("voters")) if match else None
+
+
+def _deny(reader: Reader, said: Said) -> None:
+    reader.silent.append((said.start, said.end))
+
+
+def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence) -> None:
+    """Statements of the voters and groups of a subject, and of those named after it."""
+    masked, text = reader.masked, reader.text
+    again = re.search(r"\b(?:both|two|three|pair|trio)\b", text[span[1] : said.start], re.IGNORECASE)
+    if not again and re.search(r"\bⒾ*(?:neither|nor)\s+(?:of )?(?:the )?$", text[max(sentence.start, span[0] - 16) : span[0]], re.IGNORECASE):  # fmt: skip
+        _deny(reader, said)
+        return
+    lead = text[max(sentence.start, span[0] - 34) : span[0]]
+    voters, groups = masked.voters_in(*span), masked.groups_in(*span)
+    if _EXCEPTED.search(lead):
+        if not groups:
+            return
+        voters = masked.voters_in(text.index("Ⓖ", span[0]), span[1])
+    reference = _reference(reader, said, sentence)
+    end = _object_end(reader, said)
+    groups = _of_which(groups)
+    groups = tuple(g for g in groups if g.bloc is not None or g.quantifier is Quantifier.ALL_BUT or _rest_of(reader, g))  # fmt: skip
+    near = text[max(sentence.start, span[0] - 8) : span[0]] + text[span[1] : said.start]
+    only = bool(_ALONE.search(near)) and not re.search("[ⒷⒼ]", text[sentence.start : span[0]])
+    beside = _BESIDE.match(text, span[1], said.start)
+    voters += masked.voters_in(*beside.span("names")) if beside else ()
+    with_them = _WITH.match(text, end, sentence.end)
+    if with_them:
+        voters += masked.voters_in(*with_them.span("names"))
+        groups += masked.groups_in(*with_them.span("names"))
+        end = with_them.end("names")
+    for group in groups:
+        placed = _placed(reader, group)
+        if placed is not None:
+            placed = _united(placed, text_of(reader, said))
+            reader.found.append(_statement(said, span[0], end, reference, group=placed))
+    after = _AFTER.match(text, end, sentence.end) if groups or not with_them else None
+    if after:
+        names = "names" if after["names"] else "named"
+        more = masked.voters_in(*after.span(names))
+        if more and groups:
+            reader.found.append(_statement(said, span[0], after.end(names), reference, voters=more))
+        elif more and not voters:
+            voters, end = more, after.end(names)
+    if voters:
+        start = min(span[0], *(m.start for m in voters))
+        reader.found.append(_statement(said, start, end, reference, voters=voters, only=only and not groups))
+
+
+def _of_which(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """“*Of the five Nordic countries, all but Norway*”: one group, not two."""
+    if len(groups) == 2 and groups[0].bloc is not None and groups[1].bloc is None:
+        return (replace(groups[1], bloc=groups[0].bloc, start=groups[0].start),)
+    return groups
+
+
+def _counted_off(reader: Reader, sentence: Sentence, said: Said) -> bool:
+    """“fourteen of the 27 voted in favour, *twelve* abstained”: a bare number, of the group spoken of just before."""
+    match = _BARE.search(reader.text[sentence.start : said.start])
+    near = [s for s in reader.found if s.group is not None and sentence.start <= s.anchor < said.start]
+    if match is None or not near or near[-1].group is None:
+        return False
+    start, end = (sentence.start + i for i in match.span("count"))
+    count = Quantifier.COUNT
+    group = replace(
+        near[-1].group, quantifier=count, count=number_of(match["count"]), exceptions=(), start=start, end=end
+    )
+    reader.found.append(_statement(said, start, said.end, near[-1].reference, group=group))
+    return True
+
+
+def _rest_of(reader: Reader, group: Group) -> bool:
+    return group.count is not None and any(s.group is not None and s.group.bloc for s in reader.found[-3:])
+
+
+def text_of(reader: Reader, said: Said) -> str:
+    return reader.masked.document.source.text[said.start : said.end]
+
+
+def _united(group: Group, words: str) -> Group:
+    """“The EU voted *as one* for it”: all of its members."""
+    whole = group.quantifier is Quantifier.AS_BLOC and re.search(r"as one|as a bloc|en bloc|solidly|in unison|unanimously", words, re.IGNORECASE)  # fmt: skip
+    return replace(group, quantifier=Quantifier.ALL) if whole else group
+
+
+def _placed(reader: Reader, group: Group) -> Group | None:
+    """“nine of the twelve voted in favour, *three* abstained”: still of the same bloc."""
+    if group.bloc is not None or group.quantifier is Quantifier.ALL_BUT:
+        return group
+    before = next((s.group for s in reversed(reader.found) if s.group is not None and s.group.bloc), None)
+    return replace(group, bloc=before.bloc) if before else None
 
 
 def _statement(
-    said: _Said,
+    said: Said,
     start: int,
+    end: int,
     reference: Reference | None,
     *,
     voters: tuple[Mention, ...] = (),
     group: Group | None = None,
     only: bool = False,
-    end: int | None = None,
 ) -> VoteStatement:
     return VoteStatement(
         stance=said.stance,
-        voters=voters,
+        voters=tuple(dict.fromkeys(voters)),
         group=group,
         reference=reference,
-        start=start,
-        end=end or said.end,
+        start=min(start, said.start),
+        end=max(end, said.end),
         anchor=said.start,
         only=only,
         earlier=said.earlier,
+        cast=said.cast,
     )
 
 
-def _reference_after(document: Document, end: int, references: Sequence[Reference]) -> Reference | None:
-    """The text named right after the phrase: “against *the draft*”, “backed *it*”."""
-    text = document.source.text
-    for r in references:
-        if end <= r.start <= end + 12 and re.fullmatch(
-            r"\s*(?:of|on|for|the)?\s*(?:the\s*)?", text[end : r.start]
-        ):
-            return r
-    match = re.match(r"\s*(?:of\s+|on\s+)?(it|them|both)\b", text[end : end + 12])
-    if match is None:
-        return None
-    start, stop = end + match.start(1), end + match.end(1)
-    head = document.parse.char_span(start, stop, alignment_mode="expand")[0].i
-    return Reference(start=start, end=stop, head=head, pronoun=True, plural=match[1] in ("them", "both"))
+# ------------------------------------------------------------------ the text it is about
+def _object_end(reader: Reader, said: Said) -> int:
+    match = _OBJECT.match(reader.text, said.end)
+    return match.end() if match else said.end
 
 
-def _named_after(document: Document, end: int) -> tuple[Mention, ...]:
-    """“All four Nordic members abstained: Norway, Iceland, …”."""
-    match = re.match(r"\s*[:–—-]\s+", document.source.text[end : end + 6])
-    return _list_after(document, end + match.end()) if match else ()
+def _reference(reader: Reader, said: Said, sentence: Sentence) -> Reference | None:
+    """The text named right after the words of stance, or at the head of the sentence: “*On the Canadian draft* …”."""
+    match = _OBJECT.match(reader.text, said.end, sentence.end)
+    if match is not None:
+        return _meant(reader, match)
+    fronted = re.match(r"\W*(?:on|to|as for|in the vote on|in the case of) (?:the )?(Ⓡ+)", reader.text[sentence.start : said.start], re.IGNORECASE)  # fmt: skip
+    return reader.masked.references.get(sentence.start + fronted.start(1)) if fronted else None
 
 
-def _companions_after(document: Document, start: int, end: int) -> tuple[Mention, ...]:
-    """“… voted against it, with Peru, Chad and Nepal”, “abstained with Israel”: who did the same."""
-    match = re.match(
-        r"(?:\s+(?:against|for|on)?\s*(?:it|them|the \w+))?,?\s+(?:along |together |alongside |in company )?(?:with|alongside)\s+(?:the\s+)?",
-        document.source.text[start:end],
+def _meant(reader: Reader, match: re.Match[str]) -> Reference | None:
+    if match["text"]:
+        return reader.masked.references.get(match.start("text"))
+    name = "pronoun" if match["pronoun"] else "which"
+    start, stop = match.span(name)
+    word = match[name].lower()
+    head = reader.masked.document.parse.char_span(start, stop, alignment_mode="expand")[0].i
+    return Reference(
+        start=start, end=stop, head=head, pronoun=True, plural=word in ("them", "both"), which=word if name == "which" else None
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ the words of stance before their voters
+_ARE = r"(?:was|were|is|are|came|being|included?|includes|numbered|counted)(?: also| all| again| \w+ly| only| just)?(?: from)?:?"
+_THOSE = r"(?:those|the (?:countries|states|members|nations|governments|delegations|few|only \w+|sole \w+)|countries|states|members|others|the \w+|\w+)"
+_FIRST = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        # “Among those abstaining were …”, “Those that voted against it included …”, “The only country to oppose it was …”
+        rf"(?:among |also )*\b{_THOSE} (?:who |that |which )?(?P<stance>Ⓟ+)(?P<object>[^.;:ⓋⒼⒾⓅ]{{0,60}}?) {_ARE} (?P<names>{LIST})",
+        # “Voting against were …”, “Against it were …”, “Opposed to the draft were …”, “In favour: …”
+        rf"(?:^|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r)(?P<object>(?: (?:it|them|Ⓡ+))?) (?:were|was|stood|are|is) (?P<names>{LIST})",
+        rf"(?:^|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ+)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ+))?) (?:were|was|are|is) (?P<names>{LIST})",
+        # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
+        rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers|abstentions?|opponents?|dissenters|dissent|noes|no votes?|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ+)?) {_ARE} (?P<names>{LIST})",
+        # “The five were …”, “The six countries were”
+        rf"\b(?:the(?:se)?|besides [^,.;]{{2,40}} the) (?P<number>{NUMBER})(?: (?:noes|countries|states|others|members|nations|dissenters|opponents|abstainers|of them))? (?:were|are|was|being)(?: all)?:? (?P<names>{LIST})",
     )
-    if match is None:
-        return ()
-    voters = _list_after(document, start + match.end())
-    if not voters:
-        return ()
-    rest = document.source.text[voters[-1].end : end]
-    return () if re.match(r"\s*(?:\w+ing\b|against\b|in favou?r|opposed|absent)", rest) else voters
+)  # fmt: skip
+_CAMPS = (
+    (Stance.ABSENT, re.compile(r"absent", re.IGNORECASE)),
+    (Stance.ABSTAIN, re.compile(r"abst", re.IGNORECASE)),
+    (Stance.FOR, re.compile(r"\b(?:for|in favou?r|supporters?|backers?|yes|ayes?|support|backing|approval|assent)\b", re.IGNORECASE)),
+    (Stance.AGAINST, re.compile(r"against|oppo|dissent|\bno(?:es)?\b|negative|object", re.IGNORECASE)),
+)  # fmt: skip
 
 
-def _voters_before(document: Document, start: int, end: int) -> tuple[Mention, ...]:
-    """The list of states that ends right before `end`."""
-    text = document.source.text
-    found: list[Mention] = []
-    place = end
-    for mention in reversed(document.mentions_in(start, end)):
-        gap = text[mention.end : place]
-        fits = (
-            _ADVERBS.fullmatch(gap) if not found else _JOIN.fullmatch(gap) or mention.start == found[0].start
-        )
-        if mention.actor.kind not in KINDS or not fits or (found and mention.form is MentionForm.PRONOUN):
-            break
-        if not found and gap.strip() == "," and _hangs(document, mention):
-            break
-        found.insert(0, mention)
-        place = mention.start
-    if found and re.search(
-        r"\b(?:neither|nor)\s+(?:the )?$",
-        text[max(start, found[0].start - 14) : found[0].start],
-        re.IGNORECASE,
-    ):
-        return ()
-    if found and EXCEPT.search(text[max(start, found[0].start - 26) : found[0].start]):
-        return ()
-    return tuple(found)
+def camp(words: str) -> Stance:
+    """The side that words like “opponents”, “in favour”, “abstentions” stand for."""
+    return next(stance for stance, pattern in _CAMPS if pattern.search(words))
 
 
-def _rest_of(np: str, start: int, end: int, before: Group | None) -> Group | None:
-    """“nine of the twelve voted in favour, *three* abstained”: still of the same bloc."""
-    try:
-        count = number_of(np.strip())
-    except KeyError:
-        return None
-    if before is None or before.quantifier is not Quantifier.COUNT:
-        return None
-    return Group(bloc=before.bloc, quantifier=Quantifier.COUNT, count=count, start=start, end=end)
-
-
-def _hangs(document: Document, mention: Mention) -> bool:
-    """True for a name that ends an aside: “Egypt, despite its treaty with *Israel*, voted …”."""
-    span = document.parse.char_span(mention.start, mention.end, alignment_mode="expand")
-    return any(t.dep_ == "pobj" for t in (span.root, *span.root.ancestors))
-
-
-def _group_before(document: Document, start: int, end: int, before: Group | None = None) -> Group | None:
-    """“all 27 members of the EU”, “nine of the twelve”, “The Nordic countries” right before `end`."""
-    text = document.source.text
-    cuts = re.finditer(
-        r"[;:]\s|, (?:and|but|while|as) |\b[Ii]n all, |, (?=(?:[a-z]+(?:-[a-z]+)?|\d+) *$)| and (?=(?:one|two|\d+) *$)",
-        text[start:end],
-    )
-    boundary = max((m.end() for m in cuts), default=0) + start
-    match = _QUANTIFIED.search(text[boundary:end])
-    if match is None:
-        return None
-    np = match["np"]
-    if re.search(r"\b(?:votes?|ballots?)\s*$", np):
-        return None
-    begin = boundary + match.start("np")
-    blocs = [m for m in document.mentions_in(begin, end) if m.actor.kind in GROUPS and m.code not in NO_BLOCS]
-    if not blocs and not MEMBERS.search(np):
-        return _rest_of(np, begin, end, before)
-    exceptions = tuple(
-        m
-        for m in document.mentions_in(begin, end)
-        if m.actor.kind in KINDS and EXCEPT.search(text[begin : m.start])
-    )
-    quantifier, count = quantity(np, bool(exceptions), bool(blocs))
-    size = count if quantifier is Quantifier.ALL else _whole(np)
-    bloc = (
-        blocs[0]
-        if blocs
-        else bloc_before(document, begin, size)
-        if size or re.search(r"of (?:its|their|the bloc)", np)
-        else None
-    )
-    if bloc is None and quantifier is not Quantifier.ALL_BUT:
-        return None
-    return Group(bloc=bloc, quantifier=quantifier, count=count, exceptions=exceptions, start=begin, end=end)
-
-
-def _whole(np: str) -> int | None:
-    """The size of the whole in “nine of the twelve”."""
-    match = re.search(r"of (?:the|its|their) (?:bloc's )?([\w-]+)", np, re.IGNORECASE)
-    try:
-        return number_of(match[1]) if match else None
-    except KeyError:
-        return None
-
-
-# ------------------------------------------------------------------ “The five were …”, “… among them”
-_WERE = re.compile(
-    r"\b[Tt]he(?:se)? (?P<number>[\w-]+)(?: (?:noes|opponents|abstainers|dissenters|countries|states|others|negative votes|votes against|against))? (?:were|are|was|being)(?: all)?:? "
-)
-_THEY = re.compile(
-    r"\b(?:those|the) (?:(?P<no>against|noes|opponents|dissenters)|(?P<abstain>abstain(?:ing|ers)|abstentions)|(?P<yes>in favou?r))(?: \w+)? (?:were|was|came from|are):? ",
-    re.IGNORECASE,
-)
-
-
-def _enumerated(document: Document, tallies: Sequence[TallyStatement]) -> Iterator[VoteStatement]:
-    text = document.source.text
-    for match in _WERE.finditer(text):
-        stance = _counted(match["number"], match.start(), tallies)
-        voters = _list_after(document, match.end())
-        if stance is not None and voters:
-            yield VoteStatement(
-                stance=stance,
-                voters=voters,
-                start=match.start(),
-                end=voters[-1].end,
-                anchor=match.start(),
-                only=len(voters) == number_of(match["number"]),
+def _inverted(reader: Reader, sentence: Sentence) -> None:
+    for pattern in _FIRST:
+        for match in pattern.finditer(reader.text, sentence.start, sentence.end):
+            _tell_inverted(reader, match, sentence)
+    for match in _AMONG.finditer(reader.text, sentence.start, sentence.end):
+        stance = _side_of(reader, match)
+        if stance is not None:
+            _name(
+                reader, stance, match.span("names"), match.start("names"), match.end(), match.start("names")
             )
-    for match in _THEY.finditer(text):
-        stance = Stance.AGAINST if match["no"] else Stance.ABSTAIN if match["abstain"] else Stance.FOR
-        if voters := _list_after(document, match.end()):
-            yield VoteStatement(
-                stance=stance, voters=voters, start=match.start(), end=voters[-1].end, anchor=match.start()
-            )
-    for match in re.finditer(r"\b(?:among them|included)\b", text):
-        sentence = document.sentence_at(match.start())
-        voters = _voters_before(document, sentence.start, match.start())
-        if _WERE.search(text, sentence.start, match.start()):
-            continue
-        last = next(
-            (t for t in reversed(tallies) if t.start < match.start() and match.start() - t.end < 160), None
-        )
-        if voters and last is not None:
-            yield VoteStatement(
-                stance=_last_role(last),
-                voters=voters,
-                start=voters[0].start,
-                end=match.end(),
-                anchor=voters[0].start,
-            )
+    for match in _THEM.finditer(reader.text, sentence.start, sentence.end):
+        stance = _before(reader, match.start("names"), sentence)
+        if stance is not None:
+            _name(reader, stance, match.span("names"), match.start(), match.end(), match.start("names"))
 
 
-_JOINED = re.compile(
-    r"\bjoin(?:ed|s|ing)\s+(?P<list>.{3,120}?)\s+(?:on \w+ )?in\s+(?:(?P<no>voting (?:no|against)|opposing|rejecting)|"
-    r"(?P<abstain>abstaining)|(?P<yes>voting (?:yes|for|in favou?r)|supporting|backing))",
-    re.IGNORECASE,
-)
 _AMONG = re.compile(
-    r"\s+(?:was|were|is|are)(?: also)? among (?:the|its|their|those) (?:(?P<no>opponents|noes|dissenters|opposing|against|voting (?:no|against))|"
-    r"(?P<abstain>abstain(?:ers|ing)|abstentions)|(?P<yes>supporters|backers|in favou?r|voting (?:yes|for|in favou?r))|(?P<number>[\w-]+)(?=\s*[.,;]|$))",
+    rf"(?P<names>{SUBJECT})(?:{_ASIDE})?,?\s+(?:who |which )?(?:was|were|is|are|being|stood|found (?:itself|themselves))(?: also| both| all| once more| again)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) "
+    rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ+)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))",
+    re.IGNORECASE,
+)
+_THEM = re.compile(
+    rf"(?P<names>{LIST}),?\s+(?:among them|among those|included|were among them|was among them)\b",
     re.IGNORECASE,
 )
 
 
-def _side(match: re.Match[str]) -> Stance:
-    return Stance.AGAINST if match["no"] else Stance.ABSTAIN if match["abstain"] else Stance.FOR
-
-
-def _in_company(
-    document: Document, references: Sequence[Reference], tallies: Sequence[TallyStatement]
-) -> Iterator[VoteStatement]:
-    """“A joined B and C in voting against”, “A and B were among the 18”."""
-    text = document.source.text
-    for match in _JOINED.finditer(text):
-        sentence = document.sentence_at(match.start())
-        joined = _list_after(document, match.start("list"))
-        voters = (*_voters_before(document, sentence.start, match.start()), *joined)
-        if joined and voters and match.end() <= sentence.end + 1:
-            yield VoteStatement(
-                stance=_side(match),
-                voters=voters,
-                reference=_reference_after(document, match.end(), references),
-                start=voters[0].start,
-                end=match.end(),
-                anchor=match.start(),
-            )
-    for mention in document.mentions:
-        among = _AMONG.match(text, mention.end)
-        if among is None or mention.actor.kind not in KINDS:
-            continue
-        stance = _counted(among["number"], among.start(), tallies) if among["number"] else _side(among)
-        voters = _voters_before(document, document.sentence_at(mention.start).start, mention.end)
-        if stance is not None and voters:
-            yield VoteStatement(
-                stance=stance, voters=voters, start=voters[0].start, end=among.end(), anchor=among.start()
-            )
-
-
-def _counted(word: str, place: int, tallies: Sequence[TallyStatement]) -> Stance | None:
-    """Which side a number stands for, by the totals given before."""
-    try:
-        number = number_of(word)
-    except KeyError:
+def _before(reader: Reader, place: int, sentence: Sentence) -> Stance | None:
+    """The side that “among them” goes back to: that of the sentence's last statement, else the last of the totals."""
+    if any(s.start <= place < s.end for s in reader.found):
         return None
-    for t in reversed([t for t in tallies if t.start < place]):
-        sides = ((Stance.AGAINST, t.tally.no), (Stance.ABSTAIN, t.tally.abstain), (Stance.FOR, t.tally.yes))
+    said = [s for s in reader.found if sentence.start <= s.anchor < place]
+    total = next((t for t in reversed(reader.tallies) if 0 <= place - t.end < 160), None)
+    if said and (total is None or total.start < said[-1].anchor):
+        return max(said, key=lambda s: s.anchor).stance
+    return _last_role(total) if total else None
+
+
+def _side_of(reader: Reader, match: re.Match[str]) -> Stance | None:
+    """The side that a match's words name: a camp, a stance, or a number of the totals."""
+    groups = match.groupdict()
+    if groups.get("stance"):
+        said = next((s for s in reader.masked.stances if s.start == match.start("stance")), None)
+        return said.stance if said else None
+    for name in ("camp", "side"):
+        if groups.get(name):
+            return camp(match[name])
+    return _counted(reader, match["number"], match.start()) if groups.get("number") else None
+
+
+def _tell_inverted(reader: Reader, match: re.Match[str], sentence: Sentence) -> None:
+    stance = _side_of(reader, match)
+    if stance is None or _UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
+        return
+    start, end = match.span("names")
+    only = bool(re.search(r"\b(?:only|sole|lone|just)\b", match.group(), re.IGNORECASE))
+    number = match.groupdict().get("number")
+    words = re.search(rf"\b({NUMBER})\b", match.group()[: start - match.start()], re.IGNORECASE)
+    voters = reader.masked.voters_in(start, end)
+    if number or words:
+        only = only or number_of(number or words[1]) == len(voters)  # type: ignore[index]
+    text = re.search(r"Ⓡ+", match.groupdict().get("object") or "")
+    reference = reader.masked.references.get(match.start("object") + text.start()) if text else None
+    _name(reader, stance, (start, end), match.start(), end, match.start(), only=only, reference=reference)
+
+
+def _name(
+    reader: Reader,
+    stance: Stance,
+    names: tuple[int, int],
+    start: int,
+    end: int,
+    anchor: int,
+    *,
+    only: bool = False,
+    reference: Reference | None = None,
+) -> None:
+    """A statement that the states and groups between two places chose so."""
+    voters, groups = reader.masked.voters_in(*names), reader.masked.groups_in(*names)
+    anchor = max(anchor, start)
+    made = VoteStatement(
+        stance=stance, reference=reference, start=min(start, names[0]), end=max(end, names[1]), anchor=anchor
+    )
+    fresh = tuple(m for m in voters if not any(s.stance is stance and m in s.voters for s in reader.found))
+    if fresh:
+        reader.found.append(replace(made, voters=fresh, only=only and not groups))
+    reader.found += [replace(made, group=g) for g in groups if g.bloc is not None]
+
+
+def _counted(reader: Reader, word: str, place: int) -> Stance | None:
+    """Which side a number stands for, by the totals given before."""
+    number = number_of(word)
+    for t in reversed([t for t in reader.tallies if t.start < place]):
+        sides = ((Stance.AGAINST, t.tally.no), (Stance.ABSTAIN, t.tally.abstain), (Stance.FOR, t.tally.yes), (Stance.ABSENT, t.tally.absent))  # fmt: skip
         for stance, total in sides:
             if total == number:
                 return stance
@@ -394,16 +476,193 @@ def _last_role(tally: TallyStatement) -> Stance:
     return Stance.ABSTAIN if t.abstain is not None else Stance.AGAINST if t.no is not None else Stance.FOR
 
 
-def _list_after(document: Document, start: int) -> tuple[Mention, ...]:
-    """The states listed from `start` on."""
-    sentence = document.sentence_at(start)
-    found: list[Mention] = []
-    place = start
-    for mention in document.mentions_in(start, max(sentence.end, start + 1)):
-        gap = document.source.text[place : mention.start]
-        if not (_JOIN.fullmatch(gap) or re.fullmatch(r"\s*(?:the )?", gap)):
-            break
-        if mention.actor.kind in KINDS:
-            found.append(mention)
-        place = mention.end
-    return tuple(found)
+# ------------------------------------------------------------------ votes as nouns
+_NOUN = r"(?:no votes?|yes votes?|negative votes?|votes? against|votes? in favou?r|votes? for|abstentions?|support|backing|approval|opposition|dissent|objections?|no|yes)"
+_NOUNS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        # “Hungary's vote against the draft”, “Israel's no”, “Thailand's abstention”
+        rf"(?P<names>Ⓥ+(?:{JOIN}Ⓥ+)*)['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?=\s*(?:[,.;)]|$|and|to|on|was|came))|yes\b(?=\s*(?:[,.;)]|$|and|to|on|was|came)))(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ+))?)",
+        # “The Italian vote against”, “A Thai abstention on the draft”
+        r"\b(?:the|an?|one|its|this) (?:\w+ )?(?P<names>Ⓥ+) (?P<camp>no vote|yes vote|vote against|vote in favou?r(?: of)?|vote for|abstention)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ+))?)",
+        # “the votes of the United States and Israel against it”
+        rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ+))?)",
+        # “a vote against by Israel”, “abstentions from China and India”, “with abstentions by …”
+        rf"\b(?P<camp>no votes?|yes votes?|votes? against(?: (?:it|Ⓡ+))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|cast by) (?P<names>{LIST})",
+        # “won the backing of Kenya and Malawi”, “passed with the support of Ghana”, “over the opposition of …”
+        rf"\b(?:won|drew|had|gained|secured|got|attracted|received|with|despite|over|against|in spite of) (?:the )?(?:\w+ )?(?P<camp>support|backing|approval|opposition|dissent|objections?|abstentions?)(?P<object>) (?:of|from|by) (?P<names>{LIST})",
+        # “supported by France but opposed by Hungary”
+        rf"\b(?P<camp>supported|backed|endorsed|favou?red|opposed|rejected)(?P<object>) (?:only |also |solely |mainly )?by (?P<names>{LIST})",
+    )
+)  # fmt: skip
+
+
+def _nominal(reader: Reader, sentence: Sentence) -> None:
+    for pattern in _NOUNS:
+        for match in pattern.finditer(reader.text, sentence.start, sentence.end):
+            if _UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
+                continue
+            words = match["camp"].lower()
+            stance = Stance.FOR if re.match(r"support|back|endors|favou?r", words) else camp(words)
+            text = re.search(r"Ⓡ+", match["object"])
+            reference = reader.masked.references.get(match.start("object") + text.start()) if text else None
+            _name(reader, stance, match.span("names"), match.start(), match.end(), match.start("camp"), reference=reference)  # fmt: skip
+
+
+_LABELS = re.compile(
+    rf"(?P<camp>\bagainst|\bnoes|\babstain(?:ing|ed)|\babstentions?|\bin favou?r|\babsent|\bnot voting|\bopposed|\byes|\bno)\s*(?:[:(–—]|\d+\s*\()\s*(?:\d+\s*\(?)?\s*(?P<names>{LIST})",
+    re.IGNORECASE,
+)
+
+
+def _labelled(reader: Reader, sentence: Sentence) -> None:
+    """“Against: Belarus, Mali …” and “6 against (Israel, Palau)”: press-release lists."""
+    for match in _LABELS.finditer(reader.text, sentence.start, max(sentence.end, sentence.start)):
+        words = match["camp"].lower()
+        stance = Stance.ABSENT if words == "not voting" else camp(words)
+        _name(reader, stance, match.span("names"), match.start(), match.end(), match.start())
+
+
+# ------------------------------------------------------------------ a stance carried over
+_GAP = re.compile(
+    rf"(?P<names>{SUBJECT})(?P<verb>,?\s+(?:was|were|voted|came out))?{ADVERBS}(?P<side>against|in favou?r|for|no|yes|abstain(?:ed|ing|s)?|absent|opposed|the other way|not)"
+    r"(?P<object>(?:\s+(?:it|them|the (?:other|second|latter)|Ⓡ+))?)(?=\s*(?:[.,;)–—]|$|\band\b|\bwhile\b|\bbut\b))",
+    re.IGNORECASE,
+)
+
+
+def _gapped(reader: Reader, sentence: Sentence) -> None:
+    """“Norway voted for it, Mali against”: a voter and a side without a verb of its own."""
+    for match in _GAP.finditer(reader.text, sentence.start, sentence.end):
+        near = [s for s in reader.found if sentence.start <= s.anchor < match.start()]
+        lead = reader.text[sentence.start : match.start()]
+        joined = re.search(
+            r"(?:[,;–—]|\band|\bbut|\bwhile|\bwhereas|\bwith)\s+(?:the |both )?$", lead, re.IGNORECASE
+        )
+        opened = match["side"].lower() not in ("for", "no", "yes", "not") and re.search(
+            r"(?:^|[:;])\W*(?:the )?$", lead
+        )
+        if opened and not match["verb"]:
+            _name(
+                reader,
+                camp(match["side"]),
+                match.span("names"),
+                match.start("names"),
+                match.end(),
+                match.start("side"),
+            )
+            continue
+        if not near or not joined:
+            continue
+        last = max(near, key=lambda s: s.anchor)
+        side = match["side"].lower()
+        if side == "not" or (side == "the other way" and last.stance not in (Stance.FOR, Stance.AGAINST)):
+            continue
+        stance = (Stance.AGAINST if last.stance is Stance.FOR else Stance.FOR) if side == "the other way" else camp(side)  # fmt: skip
+        text = re.search(r"Ⓡ+", match["object"])
+        reference = (
+            reader.masked.references.get(match.start("object") + text.start()) if text else last.reference
+        )
+        if last.reference is None and reference is not None and near[-1].end <= match.start() + 12:
+            at = reader.found.index(last)
+            reader.found[at] = replace(last, reference=reference)
+        _name(reader, stance, match.span("names"), match.start("names"), match.end(), match.start("side"), reference=reference)  # fmt: skip
+
+
+_DID = r"(?:did|do|does|is|are|was|were|has|had|have)"
+_ECHOES = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        rf"\b(?:and |,\s*)?so (?:too )?{_DID} (?P<names>{LIST})",
+        rf",?\s+as (?:{_DID}|with) (?P<names>{LIST})",
+        rf"\b(?:neither|nor) {_DID} (?P<names>{LIST})",
+        rf"(?P<names>{SUBJECT})(?:{_ASIDE})?,?\s+(?:(?:{_DID}|went) (?:too|likewise|so too|as well|the same|so as well|so)|followed suit|went the same way|took the same (?:line|view|side)|did the same)\b",
+        rf"(?P<names>{SUBJECT})(?:,? too|,? as well|,? likewise)(?=\s*(?:[.;,)]|$))",
+        rf"\bjoin(?:ed|ing) (?:them|it) (?:was|were) (?P<names>{LIST})|\b(?:was|were|is|are) joined by (?P<joined>{LIST})",
+        rf"\band (?P<names>{SUBJECT}),? {_DID}(?=\s*[.;])",
+        rf"(?P<names>{SUBJECT}) (?:kept (?:it|them|\w+) company|joined (?:it|them|in)(?! (?:Ⓟ|voting|opposing)))",
+    )
+)  # fmt: skip
+_REACH = 220
+"""Characters after a statement within which an echo goes back to it."""
+
+
+def _echoed(reader: Reader, sentence: Sentence) -> None:
+    """“So did Saudi Arabia”, “as did India”, “Turkey followed suit”: the stance said just before."""
+    for pattern in _ECHOES:
+        for match in pattern.finditer(reader.text, sentence.start, sentence.end):
+            name = "names" if match["names"] else "joined"
+            before = [s for s in reader.found if s.anchor < match.start() and match.start() - s.end < _REACH]
+            if not before or _CONDITION.search(
+                reader.text[max(sentence.start, match.start() - 16) : match.start()]
+            ):
+                continue
+            last = max(before, key=lambda s: s.anchor)
+            if pattern in _ECHOES[:2] and _other_act(reader, last.end, match.start()):
+                continue
+            _name(
+                reader,
+                last.stance,
+                match.span(name),
+                match.start(),
+                match.end(),
+                match.start(),
+                reference=_same(last),
+            )
+
+
+def _same(s: VoteStatement) -> Reference | None:
+    return s.reference
+
+
+def _other_act(reader: Reader, start: int, end: int) -> bool:
+    """True where another verb stands between a statement and its echo: the echo is of that verb."""
+    span = reader.masked.document.parse.char_span(start, end, alignment_mode="contract")
+    return span is not None and any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBP", "VBZ") for t in span)
+
+
+_COMPANY = re.compile(
+    rf"(?P<names>{SUBJECT})(?:{_ASIDE})?{ADVERBS}(?:voted (?:together |along )?with|sided with|stood with|went with|joined|joining|followed) (?P<others>{LIST})"
+    rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ+)|(?P<camp>opposition|favou?r)))?)",
+    re.IGNORECASE,
+)
+
+
+def _in_company(reader: Reader, sentence: Sentence) -> None:
+    """“A joined B and C in voting against”; “A voted with B”: as B is said to have done nearby."""
+    for match in _COMPANY.finditer(reader.text, sentence.start, sentence.end):
+        stance = _side_of(reader, match)
+        others = reader.masked.voters_in(*match.span("others"))
+        if match["tail"] and stance is not None:
+            _name(
+                reader, stance, match.span("others"), match.start("names"), match.end(), match.start("others")
+            )
+        elif (said := _said_of(reader, others, match.start())) is not None:
+            stance = said.stance
+        else:
+            names = reader.masked.voters_in(match.start("names"), match.end("others"))
+            stance = _counted(reader, str(len(names)), match.start())
+            if stance is not None:
+                _name(
+                    reader,
+                    stance,
+                    match.span("others"),
+                    match.start("names"),
+                    match.end(),
+                    match.start("others"),
+                )
+        if stance is not None:
+            _name(
+                reader, stance, match.span("names"), match.start("names"), match.end(), match.start("names")
+            )
+
+
+def _said_of(reader: Reader, others: tuple[Mention, ...], place: int) -> VoteStatement | None:
+    """What was said of the company shortly before."""
+    codes = {m.code for m in others}
+    near = [
+        s
+        for s in reader.found
+        if s.anchor < place and place - s.anchor < 600 and codes & {m.code for m in s.voters}
+    ]
+    return near[-1] if near else None

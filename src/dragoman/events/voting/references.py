@@ -454,6 +454,7 @@ def _canonical(words: frozenset[str]) -> frozenset[str]:
 def _phrase(document: Document, head: Token) -> Reference:
     subtree = [t for t in head.subtree if not _clause_outside(t, head)]
     first, last = _core(head)
+    end = _cut(document.source.text, head.idx + len(head.text), last.idx + len(last.text))
     text = document.source.text[subtree[0].idx : subtree[-1].idx + len(subtree[-1].text)]
     before = document.source.text[max(0, first.idx - 12) : first.idx]
     sponsors = tuple(dict.fromkeys(_sponsors(document, head)))
@@ -467,7 +468,7 @@ def _phrase(document: Document, head: Token) -> Reference:
     order = ORDER.search(document.source.text[first.idx : head.idx] + " " + before[-8:])
     return Reference(
         start=first.idx,
-        end=last.idx + len(last.text),
+        end=end,
         head=head.i,
         kind=NOUNS.get(head.lemma_.lower(), MeasureKind.RESOLUTION),
         body=body_in(text),
@@ -486,6 +487,17 @@ def _phrase(document: Document, head: Token) -> Reference:
         which=order.group(1).lower() if order else None,
         parts=_parts(document, head),
     )
+
+
+_OUTSIDE = re.compile(
+    r"\s*(?:\(|\bby (?:an? |\d|the (?:vote|margin))|\bwith (?:\d|\w+ (?:votes|abstentions))|\b(?:passed|was|were|won|got) )"
+)
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """The end of a phrase before what is said of its vote, which a wrong parse may hang on it."""
+    match = _OUTSIDE.search(text, start, end)
+    return match.start() if match else end
 
 
 def _own_word(head: Token) -> frozenset[str]:

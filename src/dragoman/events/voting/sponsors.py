@@ -89,7 +89,9 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
     lemma = verb.lemma_.lower()
     together = verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ == "co"
     put_forward = lemma == "put" and any(c.lower_ == "forward" for c in verb.children)
-    if verb.pos_ != "VERB" or (lemma not in VERBS and not put_forward):
+    if not (verb.pos_ == "VERB" or (together and verb.tag_ in ("VBD", "VBN", "JJ"))) or (
+        lemma not in VERBS and not put_forward
+    ):
         return
     if is_passive(verb):
         by, target = agent_of(verb), subject_of(verb)
@@ -126,6 +128,9 @@ def _of_noun(document: Document, noun: Token, references: dict[int, Reference]) 
     reference = reference_at(of, references) if of is not None else None
     verb = next((a for a in noun.ancestors if a.lemma_ == "be"), None)
     holder = noun.head if noun.dep_ == "appos" else subject_of(verb) if verb is not None else None
+    if holder == noun and verb is not None:
+        holder = next((c for c in verb.children if c.dep_ in ("attr", "nsubj") and c.i > verb.i), None)
+        reference = reference or next((references[c.i] for c in noun.children if c.i in references), None)
     if holder is None or holder == noun:
         return
     negated = bool(verb is not None and is_negated(verb)) or any(

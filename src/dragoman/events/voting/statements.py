@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,8 +21,9 @@ from dragoman.events.clauses import (
     prepositional,
     subject_of,
 )
-from dragoman.events.voting.ballots import Reference, VoteStatement
+from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatement
 from dragoman.events.voting.groups import group_in, named_voters
+from dragoman.events.voting.phrases import Reader, find_echoes, find_phrases
 from dragoman.events.voting.references import reference_at
 from dragoman.text.document import Document
 
@@ -104,36 +105,29 @@ SAME_VERB = 40
 
 
 def find_statements(
-    document: Document, references: tuple[Reference, ...], phrases: tuple[VoteStatement, ...] = ()
+    document: Document, references: tuple[Reference, ...], tallies: Sequence[TallyStatement]
 ) -> tuple[VoteStatement, ...]:
-    """All statements of stance, in reading order; set phrases found already go before the parse."""
+    """All statements of stance, in reading order; what the surface told or denied goes before the parse."""
     view = View(document, {r.head: r for r in references})
-    parsed = [s for token in document.parse for finder in FINDERS for s in finder(view, token)]
-    found = [*phrases, *(s for s in (_beyond(s, phrases) for s in parsed) if s is not None)]
-    found += _echoes(view, found)
-    found += _gapped(view, found)
-    found += _listed(view)
-    return tuple(sorted(_without_doubles(found), key=lambda s: (s.anchor, s.start)))
+    surface = find_phrases(document, references, tallies)
+    found = list(surface.found)
+    for token in document.parse:
+        for finder in FINDERS:
+            found += [more for s in finder(view, token) if (more := _beyond(s, surface)) is not None]
+    found = _without_doubles(found)
+    return tuple(sorted([*found, *find_echoes(surface, found)], key=lambda s: (s.anchor, s.start)))
 
 
-def _beyond(s: VoteStatement, phrases: tuple[VoteStatement, ...]) -> VoteStatement | None:
-    """What a statement says beyond the set phrases at the same place; None where that is nothing."""
-    near = [
-        p for p in phrases if p.start < s.end and s.start < p.end and abs(p.anchor - s.anchor) < SAME_VERB
-    ]
-    if not near:
-        return s
-    if s.group is not None and any(
-        p.group is not None and abs(p.group.end - s.group.end) < SAME_VERB for p in near
-    ):
+def _beyond(s: VoteStatement, surface: Reader) -> VoteStatement | None:
+    """What a statement says beyond the phrases at the same place; None where that is nothing, or is denied there."""
+    if s.status is Status.ACTUAL and any(a <= s.anchor < b for a, b in surface.silent):
         return None
-    if any(p.voters and abs(p.anchor - s.anchor) <= SAME_PREDICATE for p in near):
-        return replace(s, voters=()) if s.group is not None else None
-    said = {m.start for p in near for m in p.voters}
+    near = [p for p in surface.found if p.start < s.end and s.start < p.end]
+    if any(abs(p.anchor - s.anchor) <= SAME_PREDICATE for p in near):
+        return None
+    said = {m.start for p in near if p.start <= s.anchor < p.end for m in p.voters}
     voters = tuple(m for m in s.voters if m.start not in said)
-    if s.voters and not voters:
-        return None
-    return replace(s, voters=voters)
+    return None if s.voters and not voters else replace(s, voters=voters)
 
 
 def _without_doubles(found: list[VoteStatement]) -> list[VoteStatement]:
@@ -540,140 +534,3 @@ def _list_from(view: View, start: int, end: int) -> tuple[Mention, ...]:
 
 def _stance_of(match: re.Match[str]) -> Stance:
     return Stance.AGAINST if match["no"] else Stance.ABSTAIN if match["abstain"] else Stance.FOR
-
-
-# ------------------------------------------------------------------ statements without a verb of their own
-ECHO = re.compile(
-    r"\b(?:and |,\s*)?(?P<so>so|neither|nor)\s+(?:did|do|does|is|are|was|were|has|had|have)\s+", re.IGNORECASE
-)
-AS_DID = re.compile(
-    r",?\s+as (?:did|do|does|was|were|is|are)\s+|\b(?:is|are|was|were) joined by\s+|\b(?:voted|sided|went) together with\s+",
-    re.IGNORECASE,
-)
-TOO = re.compile(
-    r"\b(?:(?:did|was|were|is|are) (?:too|likewise|so too|as well)|did the same|followed suit|did so as well)\b|"
-    r"(?<=[a-z])(?:, too| too| as well| likewise)(?=[.;,]|$)|(?<=[a-z]) did(?=[.;])",
-    re.IGNORECASE,
-)
-
-
-def _echoes(view: View, found: list[VoteStatement]) -> list[VoteStatement]:
-    """“So did Saudi Arabia”, “as did India”, “Turkey followed suit”: the stance said just before."""
-    text, made = view.document.source.text, []
-    for pattern in (ECHO, AS_DID):
-        for match in pattern.finditer(text):
-            before = [s for s in found if s.anchor < match.start() and match.start() - s.end < 160]
-            voters = _list_from(view, match.end(), view.document.sentence_at(match.start()).end)
-            last = max(before, key=lambda s: s.anchor) if before else None
-            if last is not None and voters and not _other_act(view, last.end, match.start()):
-                made.append(
-                    _echo(
-                        max(before, key=lambda s: s.anchor),
-                        voters,
-                        match.start("so") if "so" in match.groupdict() else match.start(),
-                    )
-                )
-    for match in TOO.finditer(text):
-        sentence = view.document.sentence_at(match.start())
-        before = [s for s in found if s.anchor < match.start() and match.start() - s.end < 200]
-        voters = tuple(
-            m
-            for m in view.document.mentions_in(sentence.start, match.start())
-            if m.actor.kind is ActorKind.STATE
-        )
-        if before and voters:
-            made.append(_echo(max(before, key=lambda s: s.anchor), voters, voters[0].start))
-    return made
-
-
-def _other_act(view: View, start: int, end: int) -> bool:
-    """True where another verb stands between a statement and its echo: the echo is of that verb."""
-    span = view.document.parse.char_span(start, end, alignment_mode="contract")
-    return span is not None and any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBP", "VBZ") for t in span)
-
-
-def _echo(model: VoteStatement, voters: tuple[Mention, ...], start: int) -> VoteStatement:
-    end = max(m.end for m in voters)
-    start = min(start, *(m.start for m in voters))
-    return replace(
-        model, voters=voters, group=None, start=start, end=end, anchor=start, only=False, reference=None
-    )
-
-
-GAP = re.compile(
-    r"(?:\s+(?:was|were|voted))?\s+(?:(?P<no>against|no)|(?P<abstain>abstained|abstaining)|(?P<yes>in favou?r|for it|yes))"
-    r"(?=\s*(?:[.,;)]|$|and\b|while\b))",
-    re.IGNORECASE,
-)
-
-
-def _gapped(view: View, found: list[VoteStatement]) -> list[VoteStatement]:
-    """“Norway voted for it, Mali against”: a voter and a stance word without a verb."""
-    made = []
-    document = view.document
-    for mention in document.mentions:
-        if mention.actor.kind is not ActorKind.STATE:
-            continue
-        match = GAP.match(document.source.text, mention.end)
-        if match is None or any(
-            s.start <= mention.start and match.end() <= s.end and mention in s.voters for s in found
-        ):
-            continue
-        sentence = document.sentence_at(mention.start)
-        near = [s for s in found if sentence.start <= s.anchor < sentence.end]
-        if not near:
-            continue
-        voters = _list_before(view, mention, sentence.start)
-        made.append(
-            replace(
-                near[0],
-                stance=_stance_of(match),
-                voters=voters,
-                group=None,
-                start=voters[0].start,
-                end=match.end(),
-                anchor=match.start(),
-                only=False,
-            )
-        )
-    return made
-
-
-def _list_before(view: View, last: Mention, start: int) -> tuple[Mention, ...]:
-    """The list that ends in `last`: “Serbia and Mali against”."""
-    found = [last]
-    for mention in reversed(view.document.mentions_in(start, last.start)):
-        between = view.document.source.text[mention.end : found[0].start]
-        if mention.actor.kind is not ActorKind.STATE or not re.fullmatch(
-            r"\s*(?:,|and|,\s*and)\s*(?:the )?", between
-        ):
-            break
-        if between.strip() == "," and len(found) == 1:
-            break
-        found.insert(0, mention)
-    return tuple(found)
-
-
-LABELS = re.compile(
-    r"(?:(?P<no>\bagainst|\bnoes)|(?P<abstain>\babstain(?:ing|ed)|\babstentions?)|(?P<yes>\bin favou?r))\s*(?::|\()\s*(?:\d+\s*\()?",
-    re.IGNORECASE,
-)
-
-
-def _listed(view: View) -> list[VoteStatement]:
-    """“Against: Belarus, Mali …” and “6 against (Israel, Palau)”: press-release lists."""
-    made = []
-    for match in LABELS.finditer(view.document.source.text):
-        sentence = view.document.sentence_at(match.start())
-        voters = _list_from(view, match.end(), max(sentence.end, match.end() + 3))
-        if voters:
-            made.append(
-                VoteStatement(
-                    stance=_stance_of(match),
-                    voters=voters,
-                    start=match.start(),
-                    end=voters[-1].end,
-                    anchor=match.start(),
-                )
-            )
-    return made

@@ -38,41 +38,51 @@ TENS = dict(
         strict=True,
     )
 )
-WORDS = {w: n for n, w in enumerate(UNITS)} | TENS | {"none": 0, "no": 0, "nobody": 0, "nil": 0}
+WORDS = (
+    {w: n for n, w in enumerate(UNITS)}
+    | TENS
+    | {"none": 0, "no": 0, "nobody": 0, "nil": 0, "single": 1, "lone": 1}
+)
 LARGEST = 200
 """More than the members any body had; a larger number is no total of votes."""
 
-_NUMBER = r"(?:\d{1,3}(?![\d,.]*\d)|" + "|".join(sorted({*WORDS, *TENS}, key=len, reverse=True)) + r")"
-_NUMBER = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})|{_NUMBER})"
+NUMBER = r"(?:\d{1,3}(?![\d,.]*\d)|" + "|".join(sorted({*WORDS, *TENS}, key=len, reverse=True)) + r")"
+NUMBER = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})|{NUMBER})"
 _FILLER = (
     r"(?:votes?|ballots?|countries|country|states?|members?|nations?|delegations?|governments?|voices?|others?|were|was|"
     r"voted|voting|vote|cast|who|which|that|the|being|more|it|text|chose|came out|came|stood|lined up|registered|"
-    r"recorded|member|said)"
+    r"recorded|member|said|of the (?:un|united nations|organi[sz]ation|assembly|membership))"
 )
 _YES = r"in favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved"
 _NO = r"against|no(?:es|s)?\b|nays?\b|opposed|opposing|negative|dissent(?:ing|ed)"
 _ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers)?"
-_ABSENT = r"(?:did )?not (?:vote|take part|participate)|absent|not voting|non-voting"
+_ABSENT = r"(?:did )?not (?:vote|take part|participate|cast (?:a vote|a ballot|votes|ballots)|press (?:a|any) button)|absent|not voting|non-voting|took no part|stayed away"
 _ROLE = rf"(?:(?P<yes>{_YES})|(?P<no>{_NO})|(?P<abstain>{_ABSTAIN})|(?P<absent>{_ABSENT}))"
 
 TRIPLE = re.compile(r"(?<![\w/.–-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![\w/–-]|\.\d)")
 PAIR = re.compile(
     rf"(?<![\w/.–-])(?P<y>\d{{1,3}})\s?[-–—]\s?(?P<n>\d{{1,3}})(?![\w/–-]|\.\d)"
-    rf"(?:,? (?:and |with )?(?P<a>{_NUMBER}) (?:{_FILLER} )*?(?:{_ABSTAIN}))?",
+    rf"(?:,? (?:and |with )?(?P<a>{NUMBER}) (?:{_FILLER} )*?(?:{_ABSTAIN}))?",
     re.IGNORECASE,
 )
 TO = re.compile(
-    rf"\b(?P<y>{_NUMBER})(?: votes?| in favou?r| yes)*,? (?:to|against) (?P<n>{_NUMBER})(?! \w+s\b(?<!votes)(?<!noes)(?<!abstentions))"
+    rf"\b(?P<y>{NUMBER})(?: votes?| in favou?r| yes)*,? (?:to|against) (?P<n>{NUMBER})(?! \w+s\b(?<!votes)(?<!noes)(?<!abstentions))"
     rf"(?: votes?| noes| against| opposed)*"
-    rf"(?: \([^)]*\))?(?:(?:,|;)? (?:and |with )*(?:another |a further )?(?P<a>{_NUMBER}) (?:{_FILLER} )*?(?:{_ABSTAIN}))?",
+    rf"(?: \([^)]*\))?(?:(?:,|;)? (?:and |with )*(?:another |a further )?(?P<a>{NUMBER}) (?:{_FILLER} )*?(?:{_ABSTAIN}))?",
     re.IGNORECASE,
 )
 _AMONG = r"(?:,? (?:including|among them) [^.;()]{3,120}?,)?"
 LABELLED = re.compile(
-    rf"\b(?P<number>{_NUMBER})(?: {_FILLER})*?{_AMONG}(?: {_FILLER})*? (?:{_ROLE})", re.IGNORECASE
+    rf"\b(?P<number>{NUMBER})(?: {_FILLER})*?{_AMONG}(?: {_FILLER})*? (?:{_ROLE})", re.IGNORECASE
 )
+WON = re.compile(
+    rf"\b(?:(?:won|secured|got|obtained|received|gathered|garnered|drew|attracted|mustered|polled|collected|netted)(?: only| just)?|(?P<by>by|with))"
+    rf" (?P<yes>(?P<number>{NUMBER}))(?P<votes> (?:yes |affirmative |positive )?votes?)?(?=\s*[,.;–)]|\s*$| and | with | against)",
+    re.IGNORECASE,
+)
+"""“won 153 votes”, “by 13 votes, with two abstentions”: the ayes, said without the word."""
 LABEL_FIRST = re.compile(
-    r"\b(?:(?P<yes>in favou?r|yes|for|ayes)|(?P<no>against|no|noes)|(?P<abstain>abstentions?|abstaining|abstain(?:ed)?))"
+    r"\b(?:(?P<yes>in favou?r(?: of (?:it|the \w+))?|yes|for|ayes)|(?P<no>against(?: it)?|no|noes)|(?P<abstain>abstentions?|abstaining|abstain(?:ed)?))"
     r"\s?[:=–-]\s?(?P<number>\d{1,3}|none)\b",
     re.IGNORECASE,
 )
@@ -153,8 +163,10 @@ def _formula(sentence: str, match: re.Match[str], pattern: re.Pattern[str]) -> T
 def _figures(sentence: str) -> list[_Figure]:
     """Single numbers with their roles."""
     found: list[_Figure] = []
-    for pattern in (LABEL_FIRST, LABELLED):
+    for pattern in (LABEL_FIRST, LABELLED, WON):
         for match in pattern.finditer(sentence):
+            if pattern is WON and not (match["votes"] or (VOTING.search(sentence) and not match["by"])):
+                continue
             role = next(r for r in ("yes", "no", "abstain", "absent") if match.groupdict().get(r))
             number = number_of(match["number"])
             vague = VAGUE.search(sentence[: match.start()])
@@ -167,6 +179,8 @@ def _figures(sentence: str) -> list[_Figure]:
 def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
     """True where the number counts part of a group, or the role word belongs to something else."""
     before, after = sentence[: match.start()].rstrip().lower(), sentence[match.end() :]
+    if match.re is WON:
+        return False
     if before.endswith(
         ("all", "other", "the other", "of its", "remaining", "all but", "-", "resolution", "permanent")
     ):
@@ -175,7 +189,10 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
         return True
     if re.search(r"(?:'s|’s|of (?:the|its|their|all))$", before):
         return True
-    if match["number"].lower() == "no" and role == "no":
+    nobody = re.match(
+        r"no (?:country|state|member|nation|delegation|government)s? ", match.group(), re.IGNORECASE
+    )
+    if match["number"].lower() == "no" and role == "no" and not nobody:
         return True
     label = match.groupdict()[role].lower()
     if label in (

@@ -1,0 +1,169 @@
+"""The words by which a choice is told: “voted against”, “said no”, “sat it out”, “cast its vote for”.
+
+Patterns run over a text in which names are masked (see `masks`), and find the stance words alone: who chose so is for
+`phrases` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dragoman.domain.measures import Stance
+
+
+class Form(StrEnum):
+    """How the words stand to their voter."""
+
+    FINITE = "finite"
+    """“voted against”: the voter stands before them."""
+    PARTICIPLE = "participle"
+    """“voting against”, “abstaining”: a voter before them, or those they go on from."""
+    INFINITIVE = "infinitive"
+    """“to vote against”: a choice only where other words make it one (“the only one to …”)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of stance at one place."""
+
+    stance: Stance
+    form: Form
+    start: int
+    end: int
+    earlier: bool = False
+    """Told in the past perfect: background on another vote."""
+    cast: bool = True
+    """False for backing and opposing in general."""
+
+
+_TEXT = r"(?:texts?|resolutions?|drafts?|proposals?|requests?|demands?|calls?|motions?|measures?|amendments?|document|declaration|appeal|idea|one|vote)"
+_NP = rf"(?:the|this|that|both) (?:[\wⓋⒷ'’-]+ ){{0,4}}{_TEXT}"
+_OBJECT = rf"(?=\s+(?:it|them|this|that|both|either|{_NP})\b|\s+(?:the )?(?:former|latter|first|second|other)\b|\s*[.;,]|\s*$)"
+_NO = r"(?:against|no|nay)"
+_YES = r"(?:for|in favou?r(?: of)?|yes|aye|with the (?:great |large |vast )?majority)"
+_WITHIN = r"(?:\w+ly |itself |themselves |too |twice |again |instead |alone |together |solidly |en bloc |as one |as a bloc |both times )*"
+_HAD = r"(?P<had>had (?:also |already |all |both |then |once |twice |still |previously )*)?(?:has |have |did |do |does )?(?:\w+ly )?"
+_PAST = r"(?:voted|votes?|came out|come out|came down|lined up|spoke|stood|went|sided)"
+_ING = r"(?:voting|coming out|coming down|lining up|speaking)"
+_BE = r"(?:was|were|is|are|had been|has been|have been|being|stood)(?: (?:all|also|both|each|again|then|now|solidly|firmly|largely|alone|still|equally|once more))*"
+_CAST = r"(?:(?:had |has |have )?(?:cast|casts|gave|gives|given|lent|lends|registered|recorded|entered|used|delivered))"
+_A_VOTE = r"(?:an?|its|their|his|her|the|one|two|three|four|five|six|seven|eight|nine|\d+)? ?(?:only |sole |lone |single |two |three )?(?:votes?|ballots?|hands?|paddles?|voices?)"
+_ITS = r"(?:its|their|his|her|the|a) (?:\w+ )?"
+
+
+def _rule(
+    stance: Stance, form: Form, words: str, cast: bool = True
+) -> tuple[Stance, Form, bool, re.Pattern[str]]:
+    return stance, form, cast, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+_RULES = (
+    # ---------------------------------------------------------------- did not vote
+    _rule(
+        Stance.ABSENT,
+        Form.FINITE,
+        rf"{_HAD}(?:{_BE} (?:absent|missing|not (?:there|in the (?:hall|room|chamber)|present))|"
+        r"(?:did not|didn['’]t|had not|has not|have not|do not|does not|failed to|chose not to|declined to) (?:take part|participate|cast (?:a |any |its |their |his )?(?:votes?|ballots?)|press (?:a|any) button|turn up|vote(?= (?:at all|on|in|either)\b|\s*[.,;:)]|\s*$))|"
+        r"took no part|take no part|takes no part|had no vote|has no vote|missed (?:the|both|this) votes?|skipped (?:the|both|this) (?:vote|ballot)s?|"
+        r"(?:stayed|stays|kept|remained) (?:away|absent|out of (?:the|this) (?:vote|hall|room))(?: from (?:the|both|this) (?:vote|ballot)s?)?|"
+        r"took part in neither(?: vote)?|cast no (?:vote|ballot)|boycotted (?:the|both|this) (?:vote|ballot)s?|did neither)",
+    ),
+    _rule(Stance.ABSENT, Form.PARTICIPLE, r"not voting|staying away|taking no part|not taking part"),
+    # ---------------------------------------------------------------- abstained
+    _rule(
+        Stance.ABSTAIN,
+        Form.FINITE,
+        rf"{_HAD}(?:abstained|abstains?(?! from \w+ing)|(?:chose|chosen|opted|preferred|decided|elected|chooses|opts|prefers) to (?:abstain|sit (?:it|this one) out)|(?:ended|ends) up abstaining|opted (?:for|to make it) (?:an )?abstention|chose (?:an )?abstention|"
+        r"(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit|remained|stayed) on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|pressed (?:the )?yellow(?: button)?)",
+    ),
+    _rule(Stance.ABSTAIN, Form.PARTICIPLE, r"abstaining|sitting (?:it|this one) out|sitting on (?:its|their) hands"),
+    _rule(Stance.ABSTAIN, Form.INFINITIVE, r"to abstain|to sit (?:it|this one) out"),
+    # ---------------------------------------------------------------- veto
+    _rule(
+        Stance.VETO,
+        Form.FINITE,
+        r"(?:had |has |have )?(?:used|cast|wielded|exercised|employed) (?:its|their|his|the|a|two|another) (?:\w+ )?vetoe?s?(?: power)?(?: (?:against|on|to (?:block|kill|sink|stop)))?",
+    ),
+    # ---------------------------------------------------------------- against
+    _rule(
+        Stance.AGAINST,
+        Form.FINITE,
+        rf"{_HAD}(?:{_PAST} {_WITHIN}{_NO}|{_BE} (?:in the no (?:camp|column)|on the no side|in opposition|opposed(?: to)?|against|among the (?:opponents|noes)|in the (?:small )?minority)|"
+        rf"pressed (?:the )?red(?: button)?|(?:said|say|says) no(?: to)?|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
+        rf"(?:cast|registered|recorded) (?:an?|the (?:only|sole|lone)|its|their) (?:no|negative|dissenting)(?: vote)?s?)",
+    ),
+    _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) {_NO}"),
+    _rule(
+        Stance.AGAINST,
+        Form.PARTICIPLE,
+        rf"{_ING} {_WITHIN}{_NO}|opposing(?=\s+(?:it|them|both|the|this|that)\b|\s*[.;,]|\s*$)|saying no|rejecting|casting {_A_VOTE} {_NO}",
+    ),
+    _rule(Stance.AGAINST, Form.INFINITIVE, rf"to (?:vote|come out) {_WITHIN}{_NO}|to (?:oppose|reject){_OBJECT}|to say no|to cast {_A_VOTE} {_NO}"),
+    # ---------------------------------------------------------------- for
+    _rule(
+        Stance.FOR,
+        Form.FINITE,
+        rf"{_HAD}(?:{_PAST} {_WITHIN}{_YES}|{_BE} (?:in the yes (?:camp|column)|on the yes side|in favou?r(?: of)?|for(?= (?:it|them|both|the|this)\b|\s*[.;,)]|\s*$)|in the (?:great |large |vast |big )?majority|behind (?:it|{_NP})|among the (?:supporters|backers|ayes))|"
+        rf"pressed (?:the )?green(?: button)?|(?:said|say|says) yes(?: to)?|returned to the (?:yes column|majority|fold)|joined the (?:great |large |vast )?majority|"
+        rf"(?:{_CAST}|raised|put up) {_A_VOTE} (?:for|in favou?r(?: of)?|to|behind)|(?:gave|lent|gives|lends|given) (?:it|them|both|this one|that one|{_NP}) (?:its|their|his|her) (?:full )?(?:support|vote|votes|backing|blessing|voice)|"
+        rf"(?:gave|lent) (?:its|their) (?:full )?(?:support|backing|vote|votes|voice) to|threw (?:its|their) weight behind|got behind|went along)",
+    ),
+    _rule(
+        Stance.FOR,
+        Form.FINITE,
+        rf"{_HAD}(?:went further and )?(?:(?:support|back|endors|approv|favour|favor)(?:e?d|e?s)|support|back|endorse|approve){_OBJECT}",
+        cast=False,
+    ),
+    _rule(Stance.FOR, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) {_YES}"),
+    _rule(
+        Stance.FOR,
+        Form.PARTICIPLE,
+        rf"{_ING} {_WITHIN}{_YES}|(?:supporting|backing|endorsing|favou?ring)(?=\s+(?:it|them|both|the|this|that)\b|\s*[.;,]|\s*$)|saying yes|casting {_A_VOTE} (?:for|in favou?r(?: of)?)",
+    ),
+    _rule(Stance.FOR, Form.INFINITIVE, rf"to (?:vote|come out) {_WITHIN}{_YES}|to (?:support|back|endorse){_OBJECT}|to say yes"),
+)  # fmt: skip
+
+
+_COUNTED = re.compile(r"(?:\b(?:\d+|an?|the|single|its|their|lone|sole|only|of|no|yes|with|negative|dissenting|[a-z]+(?:teen|ty|ne|wo|ee|ur|ve|ix|en|ht))|['’]s?)\s+$", re.IGNORECASE)  # fmt: skip
+_A_NOUN = re.compile(r"votes?\b", re.IGNORECASE)
+"""“176 votes in favour”, “a single vote against”: a count, nobody's choice told by a verb."""
+
+
+def find_stances(masked: str) -> list[Said]:
+    """All stance words in a text with masked names, in reading order; the longer reading of a place wins."""
+    found: list[Said] = []
+    for stance, form, cast, pattern in _RULES:
+        for match in pattern.finditer(masked):
+            if _COUNTED.search(masked[max(0, match.start() - 14) : match.start()]) and _A_NOUN.match(
+                match.group()
+            ):
+                continue
+            had = match.groupdict().get("had")
+            lead = len(match.group()) - len(match.group().lstrip())
+            found.append(
+                Said(
+                    stance,
+                    form,
+                    match.start() + lead,
+                    match.end(),
+                    bool(had),
+                    cast and _is_cast(match.group()),
+                )
+            )
+    found.sort(key=lambda s: (s.start, -s.end))
+    kept: list[Said] = []
+    for said in found:
+        if not kept or said.start >= kept[-1].end:
+            kept.append(said)
+    return kept
+
+
+def _is_cast(words: str) -> bool:
+    """Whether the words tell of casting a vote."""
+    return not re.match(
+        r"(?:had |has |have )?(?:opposed|rejected|opposing|rejecting|supporting|backing|endorsing|to (?:oppose|reject|support|back|endorse))",
+        words,
+        re.IGNORECASE,
+    )
