@@ -190,3 +190,14 @@ def _reading_rows(ledger: Ledger, text: str, values: Sequence[Any]) -> list[dict
     now = ledger._now
     now.attach_readings()
     return now.rows(text, values)
+
+
+def place_of_report(ledger: Ledger, source: str) -> int | None:
+    """How many reports, latest first, come up to this one; None where it is not in the ledger."""
+    rows = _reading_rows(
+        ledger,
+        """SELECT place FROM (SELECT id, row_number() OVER (ORDER BY published DESC NULLS LAST, id) AS place FROM sources)
+        WHERE id = ?""",
+        [source],
+    )
+    return int(rows[0]["place"]) if rows else None

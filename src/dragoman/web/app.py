@@ -2,21 +2,73 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import Response
 
+from dragoman.web.api import mount_api
+from dragoman.web.page import NotFound
+from dragoman.web.pages import add_all
+from dragoman.web.problems import add_problems
+from dragoman.web.rendering import STATIC, static_name
+from dragoman.web.safety import protect
 from dragoman.web.site import Site
 
+KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
-def create_app(*, ledger: str | None = None, writable: bool = False, token: str | None = None) -> FastAPI:
-    """The pages and the API over the ledger at this address, the user's own, or the embedded record."""
-    app = FastAPI(title="Dragoman", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.site = Site.open(ledger, writable=writable)
-    app.state.token = token
-    if find_spec("dragoman.web.api"):
-        app.include_router(import_module("dragoman.web.api").router)
-    if find_spec("dragoman.web.safety"):
-        import_module("dragoman.web.safety").protect(app, token=token)
+
+def create_app(
+    *,
+    ledger: str | None = None,
+    writable: bool = False,
+    token: str | None = None,
+    background: bool = True,
+    cache: Path | None = None,
+    hosts: Sequence[str] = (),
+) -> FastAPI:
+    """The pages and the API over the ledger at this address, the user's own, or the embedded record.
+
+    `background` False fits positions when a page asks for them; `cache` is the folder they are kept in; `hosts` are the
+    names by which the server may be asked besides those of this machine.
+    """
+    site = Site.open(ledger, writable=writable, background=background, cache=cache)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        site.close()
+        app.state.workers.close()
+        app.state.askers.close()
+
+    app = FastAPI(title="Dragoman", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.site = site
+    add_problems(app)
+    app.include_router(_static())
+    mount_api(app)
+    pages = APIRouter()
+    add_all(pages)
+    app.include_router(pages)
+    protect(app, token=token, hosts=hosts)
     return app
+
+
+def _static() -> APIRouter:
+    """The style sheet, the script and the icon, under names that change with their content."""
+    router = APIRouter()
+    files = {static_name(name): name for name in ("site.css", "site.js", "icon.svg")}
+
+    @router.get("/static/{name}", include_in_schema=False)
+    def static(name: str) -> Response:
+        if name not in files:
+            raise NotFound("no such file")
+        data = STATIC.joinpath(files[name]).read_bytes()
+        return Response(
+            data,
+            media_type=KINDS[name.rpartition(".")[2]],
+            headers={"Cache-Control": "public, max-age=31536000, immutable"},
+        )
+
+    return router

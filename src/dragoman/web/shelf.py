@@ -51,6 +51,14 @@ class Shelf:
         found: Directory = self.once("directory", lambda: Directory(browse.directory(self._ledger)))
         return found
 
+    @property
+    def embedded(self) -> Directory:
+        """Every roll call of the embedded record by its slug."""
+        found: Directory = self.once(
+            "embedded", lambda: Directory(browse.directory(workflows.embedded_ledger()))
+        )
+        return found
+
     def matrix(self, body: str) -> VoteMatrix:
         """All votes of a body by choice."""
         found: VoteMatrix = self.once(f"matrix {body}", lambda: positions.matrix_of(self._ledger, body))

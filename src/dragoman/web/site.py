@@ -37,7 +37,6 @@ class Site:
     _shelf: Shelf | None = None
     _looked: float = 0.0
     _looking: Any = field(default_factory=threading.Lock)
-    _reading: Any = field(default_factory=threading.Lock)
     _readings: OrderedDict[str, Reading] = field(default_factory=OrderedDict)
 
     @classmethod
@@ -92,14 +91,6 @@ class Site:
             agenda=call.agenda or known.agenda,
         )
 
-    def read(self, text: str, *, published: Any = None, title: str | None = None) -> Reading:
-        """Read and check a report; one at a time, for it takes a whole processor."""
-        source = workflows.source_of(text, published=published, title=title)
-        with self._reading:
-            reading = workflows.read_source(source, record=self.shelf.record)
-        self.remember(reading)
-        return reading
-
     def remember(self, reading: Reading) -> None:
         """Keep a reading in memory for as long as there is room."""
         self._readings[reading.source.id] = reading
@@ -112,6 +103,11 @@ class Site:
 
     def is_kept(self, source: str) -> bool:
         return self.ledger.reading(source) is not None
+
+    def keep(self, reading: Reading) -> None:
+        """Write a reading to the ledger, and go on with what it holds then."""
+        self.ledger.save_reading(reading)
+        self._shelf = Shelf(self.ledger)
 
     def close(self) -> None:
         self.fitted.close()

@@ -1,0 +1,119 @@
+"""Values over years with their intervals: agreement, positions, cohesion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dragoman.web.drawing.base import LINE, QUIET, words
+
+COLOURS = ("#0b62a4", "#c2410c", "#00785a", "#9c4f86", "#8a6100", "#3b7f9c")
+WIDTH, HEIGHT = 960.0, 300.0
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 76.0, 10.0, 26.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One line: name, and x, value, low, high of each point."""
+
+    name: str
+    points: Sequence[tuple[float, float, float, float]]
+
+
+def lines(
+    series: Sequence[Series], *, low: float | None = None, high: float | None = None, percent: bool = False
+) -> Markup:
+    """The lines with bands of their intervals, each named at its end."""
+    all_points = [p for s in series for p in s.points]
+    first, last = min(p[0] for p in all_points), max(p[0] for p in all_points)
+    bottom = min(p[2] for p in all_points) if low is None else low
+    top = max(p[3] for p in all_points) if high is None else high
+    span_x, span_y = (last - first) or 1, (top - bottom) or 1
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        y = min(max(y, bottom), top)
+        return (
+            LEFT + (WIDTH - LEFT - RIGHT) * (x - first) / span_x,
+            TOP + (HEIGHT - TOP - BOTTOM) * (top - y) / span_y,
+        )
+
+    parts = [*_grid(first, last, bottom, top, at, percent=percent)]
+    ends: list[float] = []
+    for i, one in enumerate(series):
+        parts += _line(one, i % len(COLOURS), at, ends)
+    return Markup("").join(parts)
+
+
+def _line(one: Series, i: int, at, ends: list[float]) -> list[Markup]:  # type: ignore[no-untyped-def]
+    parts = []
+    for run in _runs(one.points):
+        upper = [at(x, high) for x, _, _, high in run]
+        lower = [at(x, low) for x, _, low, _ in reversed(run)]
+        band = " ".join(f"{x:.1f},{y:.1f}" for x, y in [*upper, *lower])
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(x, v) for x, v, _, _ in run))
+        parts.append(
+            Markup('<polygon class="band l-{}" points="{}" fill="{}" opacity=".16"/>').format(
+                i, band, COLOURS[i]
+            )
+        )
+        parts.append(
+            Markup(
+                '<polyline class="line l-{}" points="{}" fill="none" stroke="{}" stroke-width="2.4" stroke-linejoin="round"/>'
+            ).format(i, line, COLOURS[i])
+            if len(run) > 1
+            else Markup('<circle class="dot l-{}" cx="{:.1f}" cy="{:.1f}" r="3" fill="{}"/>').format(
+                i, *at(run[0][0], run[0][1]), COLOURS[i]
+            )
+        )
+    x, y = at(one.points[-1][0], one.points[-1][1])
+    while any(abs(y - end) < 15 for end in ends):
+        y += 15
+    ends.append(y)
+    parts.append(
+        Markup(
+            '<text class="name l-{}" x="{:.1f}" y="{:.1f}" font-size="14" font-weight="700" fill="{}">{}</text>'
+        ).format(i, x + 7, y + 5, COLOURS[i], one.name)
+    )
+    return parts
+
+
+def _runs(
+    points: Sequence[tuple[float, float, float, float]],
+) -> list[list[tuple[float, float, float, float]]]:
+    """The points cut where years are missing."""
+    runs: list[list[tuple[float, float, float, float]]] = []
+    for point in points:
+        if runs and point[0] - runs[-1][-1][0] <= 1:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def _grid(first: float, last: float, bottom: float, top: float, at, *, percent: bool):  # type: ignore[no-untyped-def]
+    step = _step(top - bottom)
+    value = step * -(-bottom // step)
+    while value <= top + 1e-9:
+        _, y = at(first, value)
+        told = f"{value:.0%}" if percent else f"{value:+.1f}".replace("-", "−") if abs(value) > 1e-9 else "0"
+        yield Markup('<line class="rule" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}" stroke="{}"/>').format(
+            LEFT, WIDTH - RIGHT, y, y, LINE
+        )
+        yield words(LEFT - 6, y + 4, told, size=12, anchor="end", css="quiet")
+        value += step
+    wide = max(1, round((last - first) / 8))
+    wide = next(w for w in (1, 2, 5, 10, 20, 50, 100) if w >= wide)
+    year = int(-(-first // wide) * wide)
+    while year <= last:
+        x, _ = at(year, bottom)
+        yield Markup('<line class="tick" x1="{0:.1f}" x2="{0:.1f}" y1="{1}" y2="{2}" stroke="{3}"/>').format(
+            x, HEIGHT - BOTTOM, HEIGHT - BOTTOM + 5, QUIET
+        )
+        yield words(x, HEIGHT - BOTTOM + 20, str(year), size=12, anchor="middle", css="quiet")
+        year += wide
+
+
+def _step(span: float) -> float:
+    return next((s for s in (0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0) if span / s <= 6), 5.0)

@@ -1,0 +1,173 @@
+"""A page and its other forms: one value, shown as HTML, JSON, CSV, SVG or PNG at the same address with a suffix."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from dragoman.web.refusals import Refusal
+from dragoman.web.rendering import render
+from dragoman.web.site import Site
+
+Json = dict[str, Any]
+FORMS = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A chart that stands alone: SVG, which names its title, n, days and source itself."""
+
+    svg: str
+    alt: str
+    """What it shows, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A table for machines."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+    def as_csv(self) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([["" if v is None else v for v in row] for row in self.rows])
+        return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What an address answers."""
+
+    template: str
+    title: str
+    description: str
+    data: Json
+    """What the JSON form gives."""
+    sheet: Sheet | None = None
+    figure: Callable[[], Figure] | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What only the template needs."""
+    status: int = 200
+    keep: bool = True
+    """Whether the finished page may be kept for this version of the ledger."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return ("json", *(["csv"] if self.sheet else []), *(["svg", "png"] if self.figure else []))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """The page stands at another address."""
+
+    to: str
+    permanent: bool = True
+
+
+Answer = Page | Moved
+Build = Callable[..., Answer]
+
+
+class NotFound(Refusal):
+    """Nothing stands at this address; says what to do."""
+
+    def __init__(self, what: str, hint: str | None = None) -> None:
+        super().__init__(404, "not_found", what, hint=hint)
+
+
+def add_page(router: APIRouter, path: str, build: Build) -> None:
+    """Serve `build(site, query, **path parameters)` at the path and, by suffix, in its other forms.
+
+    The last part of a path with a parameter may carry the suffix: `/votes/A-RES-ES-11-7.json`.
+    """
+    endpoint = partial(_serve, build)
+    router.add_api_route(path, _named(endpoint, path), methods=["GET", "HEAD"], include_in_schema=False)
+    if not path.endswith("}"):
+        home = "/index" if path == "/" else path
+        for form in FORMS:
+            router.add_api_route(
+                f"{home}.{form}",
+                _named(partial(_serve, build, form=form), f"{path}.{form}"),
+                methods=["GET", "HEAD"],
+                include_in_schema=False,
+            )
+
+
+def _named(endpoint: Callable[..., Any], path: str) -> Callable[..., Any]:
+    async def serve(request: Request) -> Response:
+        return await run_in_threadpool(endpoint, request)
+
+    serve.__name__ = f"page {path}"
+    return serve
+
+
+def _serve(build: Build, request: Request, form: str | None = None) -> Response:
+    site: Site = request.app.state.site
+    parts = dict(request.path_params)
+    if form is None and parts:
+        last = list(parts)[-1]
+        parts[last], form = _without_suffix(parts[last])
+    shelf = site.shelf
+    key = (str(request.url), date.today())  # noqa: DTZ011 — a citation names the day
+    if kept := shelf.page(key):
+        status, media, content, headers = kept[0]
+        return Response(content, status, headers, media)
+    answer = build(site, request.query_params, **parts)
+    if isinstance(answer, Moved):
+        suffix = f".{form}" if form else ""
+        status = 308 if answer.permanent else 303
+        return Response(status_code=status, headers={"Location": f"{answer.to}{suffix}"})
+    status, media, content, headers = _shown(answer, form, request)
+    if answer.keep and answer.status == 200:
+        shelf.keep_page(key, (status, media, content, headers), len(content))
+    return Response(content, status, headers, media)
+
+
+def _without_suffix(part: str) -> tuple[str, str | None]:
+    stem, dot, suffix = part.rpartition(".")
+    return (stem, suffix) if dot and suffix in FORMS else (part, None)
+
+
+def _shown(page: Page, form: str | None, request: Request) -> tuple[int, str, bytes, dict[str, str]]:
+    if form is None:
+        return page.status, "text/html", render(page, request).encode(), {}
+    if form not in page.forms:
+        raise NotFound(f"this page has no .{form}", f"it can be had as: {', '.join(page.forms)}")
+    return page.status, FORMS[form], _content(page, form), {"Access-Control-Allow-Origin": "*"}
+
+
+def _content(page: Page, form: str) -> bytes:
+    if form == "json":
+        return (json.dumps(page.data, ensure_ascii=False, indent=1) + "\n").encode()
+    if form == "csv" and page.sheet:
+        return page.sheet.as_csv().encode()
+    assert page.figure
+    figure = page.figure()
+    return figure.svg.encode() if form == "svg" else png_of(figure.svg)
+
+
+def png_of(svg: str) -> bytes:
+    """The picture as PNG, twice its size."""
+    try:
+        import vl_convert  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise NotFound("pictures as PNG need vl-convert", 'pip install "dragoman[charts]"') from error
+    picture: bytes = vl_convert.svg_to_png(svg, scale=2)
+    return picture

@@ -1,0 +1,71 @@
+"""The first page: search, paste a report, the latest votes and checked reports, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dragoman import world
+from dragoman.ledger import browse
+from dragoman.render.contract import render_heading
+from dragoman.web.page import Json, Page
+from dragoman.web.pages.votes import row_of
+from dragoman.web.site import Site
+
+LATEST = 6
+SESSIONS_BACK = 3
+"""What changed shows breaks that begin at most so many sessions before the last."""
+
+
+def home_page(site: Site, _: Mapping[str, str]) -> Page:
+    votes = {
+        body: browse.search(site.ledger, browse.Search(body=body), limit=LATEST).headings
+        for body in ("UNGA", "UNSC")
+    }
+    reports, _n = browse.reports(site.ledger, limit=5)
+    coverage = site.ledger.coverage()
+    changes = changes_of(site)
+    data: Json = {
+        "coverage": [
+            {"body": c.body, "first": c.first.isoformat(), "last": c.last.isoformat(), "votes": c.n}
+            for c in coverage
+        ],
+        "votes": {body: [render_heading(h) for h in found] for body, found in votes.items()},
+        "reports": [report_json(r) for r in reports],
+        "changes": changes,
+    }
+    return Page(
+        template="home.html.j2",
+        title="What reports say of votes, held against the record",
+        description="Paste a news report and see each claim about a vote beside the official roll call.",
+        data=data,
+        more={
+            "votes": {body: [row_of(site, h) for h in found] for body, found in votes.items()},
+            "coverage": coverage,
+            "loads": [e for e in site.ledger.history() if e.what in ("load", "save")][-5:][::-1],
+        },
+        keep=bool(changes) or not site.fitted.is_working(),
+    )
+
+
+def report_json(report: browse.Report) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published.isoformat() if report.published else None,
+        "chars": report.chars,
+        "verdicts": report.verdicts,
+    }
+
+
+def changes_of(site: Site, most: int = 6) -> list[Json]:
+    """The clearest breaks of the last sessions, as far as they are worked out."""
+    positions = site.fitted.of(site.shelf)
+    if positions is None or not positions.shifts:
+        return []
+    last = max(row["period"] for row in positions.rows)
+    recent = [row for row in positions.shifts if row["period"] >= last - SESSIONS_BACK + 1]
+    return [
+        {**row, "name": world.name_of(row["seat"]), "year": 1945 + row["period"]} for row in recent[:most]
+    ]

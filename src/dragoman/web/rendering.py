@@ -1,0 +1,111 @@
+"""Templates: Jinja with escaping on, and the few words and addresses that every page needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dragoman import world
+from dragoman.claims.wording import day_of
+from dragoman.domain.rollcalls import Choice
+from dragoman.render.rollcall import LETTER, WORDS
+from dragoman.web.directory import slug_of
+
+if TYPE_CHECKING:
+    from dragoman.web.page import Page
+
+STATIC = resources.files("dragoman.web").joinpath("static")
+
+
+@cache
+def static_name(name: str) -> str:
+    """`site.css` → `site.3f9a1c.css`: the name changes with the content, so it can be kept for good."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{sha256(STATIC.joinpath(name).read_bytes()).hexdigest()[:10]}.{suffix}"
+
+
+@cache
+def environment() -> Environment:
+    env = Environment(
+        loader=PackageLoader("dragoman.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters |= {
+        "day": day_of,
+        "slug": slug_of,
+        "state": world.name_of,
+        "letter": lambda choice: LETTER[Choice(choice)],
+        "choice_words": lambda choice: WORDS[Choice(choice)],
+        "share": lambda value: "–" if value is None else f"{value:.0%}",
+        "signed": lambda value: f"{value:+.2f}".replace("-", "−"),
+        "count": lambda n: f"{n:,}",
+        "iso": lambda day: day.isoformat() if isinstance(day, date) else day,
+        "http": lambda url: url if url and url.startswith(("https://", "http://")) else None,
+        "short": short,
+        "body": body_name,
+    }
+    env.globals |= {"static": lambda name: f"/static/{static_name(name)}"}
+    return env
+
+
+BODIES = {"UNGA": "General Assembly", "UNSC": "Security Council", "HRC": "Human Rights Council"}
+
+
+def body_name(code: str) -> str:
+    return BODIES.get(code) or (f"Committee {code[1:]}" if code[:1] == "C" and code[1:].isdigit() else code)
+
+
+def short(words: str, most: int = 160) -> str:
+    """The words, cut at a blank where they are long."""
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
+def render(page: Page, request: Request) -> str:
+    """The page as an HTML document."""
+    template = environment().get_template(page.template)
+    return template.render(
+        page=page,
+        data=page.data,
+        path=request.url.path,
+        query=dict(request.query_params),
+        base=f"{request.url.scheme}://{request.url.netloc}",
+        other=lambda form: other_form(request, form),
+        with_query=lambda **changes: with_query(request, changes),
+        can_draw=find_spec("vl_convert") is not None,
+        site=request.app.state.site,
+        asks_token=bool(request.app.state.token),
+        today=date.today(),  # noqa: DTZ011 — the reader's access date, as a citation needs it
+        **page.more,
+    )
+
+
+def other_form(request: Request, form: str) -> str:
+    """The address of the same page in another form."""
+    path = "/index" if request.url.path == "/" else request.url.path.rstrip("/")
+    return f"{path}.{form}{'?' + request.url.query if request.url.query else ''}"
+
+
+def with_query(request: Request, changes: dict[str, Any]) -> str:
+    """The same page with some filters changed; None and empty take one away. The place in a list starts again."""
+    kept = dict(request.query_params) | changes
+    if "page" not in changes:
+        kept.pop("page", None)
+    query = urlencode({name: value for name, value in kept.items() if value not in (None, "")})
+    return f"{request.url.path}?{query}" if query else request.url.path
+
+
+def link(href: str, words: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(href, words)
