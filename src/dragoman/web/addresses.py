@@ -28,7 +28,14 @@ REDIRECTS = 4
 LONGEST_ADDRESS = 2_000
 PORTS = {"http": 80, "https": 443}
 AGENT = "dragoman (reads one page because a reader asked for it)"
-KINDS = ("text/", "application/xhtml", "application/pdf", "application/xml", "application/rss", "application/atom")
+KINDS = (
+    "text/",
+    "application/xhtml",
+    "application/pdf",
+    "application/xml",
+    "application/rss",
+    "application/atom",
+)
 
 Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[str, int, float], socket.socket]
@@ -147,7 +154,11 @@ class _Connection:
         self._raw.settimeout(self._left())
         path = quote(self._parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
         query = quote(self._parts.query, safe="/%:@!$&'()*+,;=~-._?[]")
-        headers = {"User-Agent": AGENT, "Accept": "text/html, text/plain, application/pdf", "Connection": "close"}
+        headers = {
+            "User-Agent": AGENT,
+            "Accept": "text/html, text/plain, application/pdf",
+            "Connection": "close",
+        }
         try:
             client.request("GET", f"{path}?{query}" if query else path, headers=headers)
             return client.getresponse()
@@ -167,7 +178,9 @@ def _document(url: str, answer: Any, until: float) -> Document:
         raise SourceError(f"{host} answers {answer.status}")
     kind = answer.headers.get_content_type()
     if not kind.startswith(KINDS):
-        raise Refusal(422, "unreadable", f"{host} sends {kind}, which is no document", hint="give a page or a PDF")
+        raise Refusal(
+            422, "unreadable", f"{host} sends {kind}, which is no document", hint="give a page or a PDF"
+        )
     pieces: list[bytes] = []
     size = 0
     try:

@@ -79,9 +79,9 @@ def read_address(bench: Bench, *, url: str, published: date | None) -> Reading:
     return _read(bench, replace(source, url=source.url or found.url))
 
 
-def run_sql(bench: Bench, *, query: str, limit: int, seconds: float) -> Rows:
+def run_sql(bench: Bench, *, query: str, limit: int, time: float) -> Rows:
     """What one SELECT answers, at most so many rows and so many bytes."""
-    table = bench.ledger().sql(query, limit=limit + 1, seconds=seconds)
+    table = bench.ledger().sql(query, limit=limit + 1, seconds=time)
     if table.arrow.nbytes > LARGEST_ANSWER:
         raise Refusal(
             422, "too_large", f"the answer has more than {LARGEST_ANSWER:,} bytes", hint="ask for less"
@@ -94,7 +94,7 @@ def run_sql(bench: Bench, *, query: str, limit: int, seconds: float) -> Rows:
 def _plain(value: Any) -> Any:
     """The value as JSON has it: days and all else that JSON lacks as words, what is no number as nothing."""
     if isinstance(value, float):
-        return value if abs(value) != float("inf") and value == value else None  # noqa: PLR0124
+        return value if abs(value) != float("inf") and value == value else None
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, list | tuple):

@@ -7,6 +7,7 @@ the next job gets a new one. More jobs than can wait are refused at once.
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -130,6 +131,8 @@ class Workers:
 def work(pipe: Connection, address: str | None) -> None:
     """The life of a worker: a job comes, its answer goes, until the server is gone."""
     _limit_memory()
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(5)  # pages go before
     from dragoman.web.jobs import Bench  # noqa: PLC0415 — heavy, and under the limit from its first byte
 
     bench = Bench(address)
@@ -147,7 +150,7 @@ def _done(job: Callable[..., Any], bench: Any, arguments: dict[str, Any]) -> tup
         return False, error
     except MemoryError:
         return False, Refusal(422, "too_large", "it needed more memory than it may have")
-    except Exception as error:  # noqa: BLE001 — a text must never end the server's work; the log has the rest
+    except Exception as error:  # a text must never end the server's work; the log has the rest
         import logging  # noqa: PLC0415
 
         logging.getLogger("dragoman.web").exception("a job failed")

@@ -1,0 +1,124 @@
+"""Who stands with whom: comparisons, ideal points, breaks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+import numpy as np
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+
+from dragoman import workflows
+from dragoman.alignment.votes import VoteMatrix
+from dragoman.errors import EstimateError
+from dragoman.render.alignment import break_json, compared_json
+from dragoman.web.api import schemas
+from dragoman.web.api.routing import (
+    BodyCode,
+    From,
+    MaybeName,
+    Name,
+    TheSite,
+    To,
+    Topic,
+    VersionedRoute,
+    json_of,
+)
+from dragoman.web.refusals import Refusal
+from dragoman.web.site import Site
+from dragoman.workflows.positions import Positions
+
+router = APIRouter(route_class=VersionedRoute, tags=["alignment"])
+
+
+@router.get("/compare", response_model=schemas.Compared)
+def compare(
+    site: TheSite,
+    a: Name,
+    b: Name,
+    topic: Topic = None,
+    start: From = None,
+    to: To = None,
+    method: Literal["equal", "lijphart", "s", "kappa"] = "equal",
+    body: BodyCode = "UNGA",
+) -> JSONResponse:
+    """How far two states or blocs agree: over all votes, by year, and where they last differed."""
+    matrix = votes_of(site, body, start, to, topic)
+    return json_of(compared_json(workflows.compare_parties(matrix, a, b, method=method), topic=topic))
+
+
+@router.get("/points", response_model=schemas.Points)
+def points(
+    site: TheSite,
+    state: Annotated[
+        list[str] | None, Query(max_length=20, description="All sessions of these states.")
+    ] = None,
+    session: Annotated[
+        int | None, Query(ge=1, le=1000, description="All states in this session; else the last.")
+    ] = None,
+    body: BodyCode = "UNGA",
+) -> JSONResponse:
+    """Where states stand by their votes alone, session by session, with 90 % intervals."""
+    seats = {workflows.seat_named(words) for words in state or ()}
+    rows = fitted(site, body).rows
+    wanted = session if session or seats else max((row["period"] for row in rows), default=None)
+    return json_of(
+        {
+            "items": [
+                row for row in rows if (not seats or row["seat"] in seats) and wanted in (None, row["period"])
+            ]
+        }
+    )
+
+
+@router.get("/shifts", response_model=schemas.Shifts)
+def shifts(
+    site: TheSite,
+    state: MaybeName = None,
+    other: MaybeName = None,
+    topic: Topic = None,
+    start: From = None,
+    to: To = None,
+    body: BodyCode = "UNGA",
+    limit: Annotated[int, Query(ge=1, le=500)] = 25,
+) -> JSONResponse:
+    """When an alignment broke: of `state` with `other` (a state or bloc), or the clearest breaks of all states."""
+    if other and not state:
+        raise Refusal(422, "invalid", "other needs a state", hint="name the state whose course you ask about")
+    if state and other:
+        matrix = votes_of(site, body, start, to, topic)
+        a, b, found = workflows.find_shift(matrix, state, other)
+        return json_of({"items": [], "breaks": [break_json(a, b, found, topic=topic)]})
+    if topic or start or to:
+        raise Refusal(422, "invalid", "a topic or days need both parties", hint="name state and other")
+    seat = workflows.seat_named(state) if state else None
+    found = fitted(site, body).shifts
+    if found is None:
+        raise _not_ready("the breaks")
+    ranked = [row for row in found if seat in (None, row["seat"])]
+    return json_of({"items": ranked[:limit], "breaks": []})
+
+
+def fitted(site: Site, body: str) -> Positions:
+    """The positions of this body; Refusal while they are being worked out, EstimateError where there are none."""
+    if found := site.fitted.of(site.shelf, body):
+        return found
+    if site.fitted.is_working():
+        raise _not_ready("the points")
+    raise EstimateError("the votes at hand do not determine points")
+
+
+def votes_of(site: Site, body: str, start: date | None, end: date | None, topic: str | None) -> VoteMatrix:
+    """The votes of a body, in these days and on this topic, out of the matrix that is kept."""
+    matrix = site.shelf.matrix(body).between(start, end)
+    if topic:
+        about = {heading.id for heading in site.ledger.headings(words=topic, body=body)}
+        matrix = matrix.take(np.fromiter((id_ in about for id_ in matrix.ids), bool, len(matrix)))
+    if not len(matrix):
+        raise EstimateError("no roll call at hand fits")
+    return matrix
+
+
+def _not_ready(what: str) -> Refusal:
+    return Refusal(503, "not_ready", f"{what} are being worked out", hint="ask again", retry_after=10)
