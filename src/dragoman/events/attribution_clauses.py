@@ -45,7 +45,7 @@ def find_clausal(parse: Any) -> Iterator[Saying]:
     """Attributions by verbs, by nouns and by “according to”, in the order of their cues."""
     verbs, nouns, adjectives, adverbs = (cues(part) for part in ("verb", "noun", "adjective", "adverb"))
     for token in parse:
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         if token.lower_ == "according":
             yield from _according(token)
         elif lemma in adverbs:
@@ -58,6 +58,12 @@ def find_clausal(parse: Any) -> Iterator[Saying]:
             yield from _by_adjective(token, adjectives[lemma])
         elif token.pos_ == "NOUN" and lemma in nouns:
             yield from _by_noun(token, nouns[lemma])
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma, mended where the lemmatiser takes “hoping” for a form of “hop”."""
+    lemma = token.lemma_.lower()
+    return "hope" if lemma == "hop" and not token.lower_.startswith("hopp") else str(lemma)
 
 
 def _with_particle(verb: Token, lemma: str) -> str:

@@ -29,7 +29,7 @@ def is_finite(clause: Token) -> bool:
 
 def _that(verb: Token, cue: Cue) -> Iterator[int]:
     clauses = [
-        c for c in verb.children if c.dep_ == "ccomp" and is_finite(c) and (c.i > verb.i or _leads(c, verb))
+        c for c in verb.children if _is_said(c) and is_finite(c) and (c.i > verb.i or _leads(c, verb))
     ]
     if clauses:
         yield from set(subtrees(clauses)) - set(subtrees(_foreign(verb, clauses)))
@@ -39,6 +39,12 @@ def _that(verb: Token, cue: Cue) -> Iterator[int]:
         yield from subtrees(
             c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and _is_question(c)
         )
+
+
+def _is_said(clause: Token) -> bool:
+    """A clause that is said, also where the parse takes a clause with “that” for a circumstance."""
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    return clause.dep_ == "ccomp" or (clause.dep_ == "advcl" and marks == {"that"})
 
 
 def _leads(clause: Token, verb: Token) -> bool:
@@ -159,14 +165,18 @@ def _aside_bounds(verb: Token, subject: Token) -> tuple[int, int] | None:
 
 
 def _to(verb: Token, cue: Cue) -> Iterator[int]:
-    for clause in verb.children:
-        if clause.dep_ in ("xcomp", "ccomp") and any(
-            c.dep_ == "aux" and c.lower_ == "to" for c in clause.children
-        ):
-            subject = {t.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
-            yield from (t.i for t in clause.subtree if "small" in cue.frames or t.i not in subject)
-            if is_passive(verb):
-                yield from subtrees(c for c in verb.children if c.dep_ == "nsubjpass")
+    for clause in _infinitives(verb):
+        subject = {t.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
+        yield from (t.i for t in clause.subtree if "small" in cue.frames or t.i not in subject)
+        if is_passive(verb):
+            yield from subtrees(c for c in verb.children if c.dep_ == "nsubjpass")
+
+
+def _infinitives(verb: Token) -> list[Token]:
+    """The infinitives below a verb; one that the parse takes for a purpose only where there is no other."""
+    below = [c for c in verb.children if any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)]
+    own = [c for c in below if c.dep_ in ("xcomp", "ccomp")]
+    return own or [c for c in below if c.dep_ == "advcl" and c.i > verb.i]
 
 
 def _raise(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
@@ -210,11 +220,20 @@ def _small(verb: Token, cue: Cue) -> Iterator[int]:
         later = [
             c.left_edge.i for c in verb.children if c.dep_ in ("advcl", "conj", "cc") and c.i > objects[0].i
         ]
-        yield from range(objects[0].left_edge.i, min([*later, stop + 1]))
+        yield from range(objects[0].left_edge.i, min([*later, stop + 1, _after_quoted_name(objects[0], stop)]))
         return
     if not (objects or subject or is_clause) or not (is_clause or ties or inner_tie or "obj" in cue.frames):
         return
     yield from subtrees([*parts, *ties, *subject])
+
+
+def _after_quoted_name(named: Token, stop: int) -> int:
+    """The token after a name in quotation marks that a dash or comma sets off from what follows."""
+    doc = named.doc
+    marks = [i for i in range(named.left_edge.i, stop + 1) if doc[i].is_quote]
+    closing = marks[1] if len(marks) > 1 else stop
+    is_set_off = closing < stop and (doc[closing + 1].text in _ASIDE or doc[closing - 1].text in _ASIDE)
+    return closing + 1 if is_set_off else stop + 1
 
 
 def _is_named(verb: Token, objects: list[Token]) -> bool:

@@ -139,11 +139,18 @@ def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner |
         if token.is_space or token.text in _MARKS:
             continue
         if _speaks(token) and token.tag_ not in ("VBG", "VBN", "VB"):
+            if words and words[0].dep_ == "cc" and not _has_subject(token, words):
+                return None
             return _Owner(token, _speaker(token, words, quotation))
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG", "VB") and token.dep_ != "relcl":
             return None
         words.append(token)
     return None
+
+
+def _has_subject(verb: Token, before: list[Token]) -> bool:
+    """Whether the verb has a subject among the words before it: not in “called it ‘a farce’ and said …”."""
+    return any(t.dep_ in ("nsubj", "nsubjpass") and t.head == verb for t in before)
 
 
 def _speaks(token: Token) -> bool:
