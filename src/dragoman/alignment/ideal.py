@@ -163,6 +163,31 @@ class IdealPoints:
         item = _among(self._ballots.items, items, "item")
         return probabilities(self._state, point, item)
 
+    def to_arrow(self) -> Any:
+        return self.points_.to_arrow()
+
+    def to_polars(self) -> Any:
+        return self.points_.to_polars()
+
+    def to_pandas(self) -> Any:
+        return self.points_.to_pandas()
+
+    def to_arviz(self, *, draws: int = 1000) -> Any:
+        """ArviZ's InferenceData: the Gibbs sampler's draws where the fit was polished, else draws of its normal intervals.
+
+        Those of a normal treat rows as independent: right for each row, not for differences between periods. Extra `bayes`.
+        """
+        from dragoman.alignment.bayes import inference_data  # noqa: PLC0415 (an extra)
+
+        points = self.points_
+        if self.draws_ is not None:
+            shift, unit, turn = self._frame
+            return inference_data(points, (turn * (self.draws_ - shift) / unit)[None])
+        noise = np.random.default_rng(self.random_state).standard_normal((1, draws, len(points.votes)))
+        return inference_data(
+            points, points.position[:, 0] + np.hypot(points.within[:, 0], np.nan_to_num(points.drift)) * noise
+        )
+
     def _estimate(self, ballots: Ballots) -> State:
         if self.scale == "published":
             return fit_published(
@@ -208,6 +233,7 @@ class IdealPoints:
             variance = within_variance(ballots, state)[:, None]
         shift, unit = theta.mean(0), np.sqrt(theta.var(0) + variance.mean(0))
         turn = self._turn(ballots, theta - shift)
+        self._frame = float(shift[0]), float(unit[0]), float(turn[0])
         return Points(
             seats=tuple(np.array(ballots.seats, object)[ballots.seat]),
             periods=ballots.period,
