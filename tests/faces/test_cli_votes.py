@@ -70,6 +70,32 @@ def test_a_loaded_vote_answers_beside_the_embedded_record(dragoman, vote_file, r
     assert done.code == 1
 
 
+def test_standard_input_is_loaded_like_a_file(dragoman, vote_file, tmp_path):
+    ledger = tmp_path / "ledger"
+    done = dragoman("load", "-", "--ledger", ledger, stdin=vote_file.read_bytes())
+    assert "standard input (facts): 2 roll calls, 10 choices; 2 new" in done.out
+    assert "loaded before" in dragoman("load", vote_file, "--ledger", ledger).out
+    nothing = dragoman("load", "-", "--ledger", ledger, stdin="")
+    assert nothing.code == 2
+    assert "standard input" in nothing.err
+
+
+AS_THE_LIBRARY_HAS_IT = """undl_id,ms_code,ms_name,ms_vote,date,session,resolution,draft,title
+7,FRA,FRANCE,Y,2025-02-24,ES-11,A/RES/ES-11/8,A/ES-11/L.11,The path to peace
+7,USA,UNITED STATES,A,2025-02-24,ES-11,A/RES/ES-11/8,A/ES-11/L.11,The path to peace
+"""
+
+
+def test_the_librarys_file_does_not_take_away_that_a_text_was_amended(dragoman, tmp_path):
+    ledger = tmp_path / "ledger"
+    done = dragoman("load", "-", "--ledger", ledger, stdin=AS_THE_LIBRARY_HAS_IT)
+    assert "(undl): 1 roll calls, 2 choices; 1 new" in done.out
+    shown = dragoman("votes", "ES-11/8", "--ledger", ledger).out
+    assert "Adopted as amended" in shown
+    assert "Sponsors  United States" in shown
+    assert "adopted as amended" in dragoman("votes", "path", "peace", "--ledger", ledger).out
+
+
 def test_files_that_cannot_be_loaded_leave_nothing_and_the_others_go_on(dragoman, vote_file, tmp_path):
     bad = tmp_path / "bad.csv"
     bad.write_text("a,b\n1,2\n", "utf-8")

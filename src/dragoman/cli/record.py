@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 def load(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Official voting records.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Official voting records; - reads standard input."),
+    ],
     as_format: Annotated[
         str | None, typer.Option("--as", metavar="FORMAT", help="Read them as this format; else detected.")
     ] = None,

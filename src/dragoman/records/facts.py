@@ -47,9 +47,9 @@ OPTIONAL = frozenset(
 SEAT = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 
 
-def detect(head: bytes, name: str) -> bool:
+def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 — the columns decide, not the name
     names = header_of(head)
-    return name.lower().endswith(".csv") and names >= NEEDED and bool(names & (CHOICES.keys() | {"totals"}))
+    return names >= NEEDED and bool(names & (CHOICES.keys() | {"totals"}))
 
 
 def parse(stream: BinaryIO, where: str) -> Iterator[RollCall]:

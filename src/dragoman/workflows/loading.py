@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dragoman.errors import ParseError
-from dragoman.workflows.reading import Failure
+from dragoman.workflows.gathering import Failure
 
 if TYPE_CHECKING:
     from dragoman.domain.rollcalls import RollCall
@@ -35,13 +39,21 @@ class Loaded:
 def load_file(
     path: Path, ledger: Ledger, *, format_name: str | None = None, progress: Progress | None = None
 ) -> Loaded:
-    """Write a file's roll calls to the ledger; a file that was loaded before is not read again."""
-    from dragoman import records  # noqa: PLC0415
+    """Write a file's roll calls to the ledger, standard input's for `-`; a file that was loaded before is not read again."""
     from dragoman.ledger import LoadReport  # noqa: PLC0415
 
-    digest = _digest(path)
-    if ledger.has_file(digest):
-        return Loaded(name=path.name, format=None, report=LoadReport(already_loaded=True))
+    with _on_disk(path) as file:
+        digest = _digest(file)
+        if ledger.has_file(digest):
+            return Loaded(name=file.name, format=None, report=LoadReport(already_loaded=True))
+        return _load(file, digest, ledger, format_name, progress)
+
+
+def _load(
+    path: Path, digest: str, ledger: Ledger, format_name: str | None, progress: Progress | None
+) -> Loaded:
+    from dragoman import records  # noqa: PLC0415
+
     calls = records.parse_file(path, format_name, progress)
     first = next(calls, None)
     if first is None:
@@ -51,6 +63,19 @@ def load_file(
         _disagreeing(chain((first,), calls), told), file=digest, name=path.name, format=first.importer
     )
     return Loaded(name=path.name, format=first.importer, report=report, disagreements=tuple(told))
+
+
+@contextmanager
+def _on_disk(path: Path) -> Iterator[Path]:
+    """The file; for `-` one with what standard input brings, which is read twice: for its digest and for its votes."""
+    if str(path) != "-":
+        yield path
+        return
+    with TemporaryDirectory() as folder:
+        kept = Path(folder, "standard input")
+        with kept.open("wb") as out:
+            shutil.copyfileobj(sys.stdin.buffer, out)
+        yield kept
 
 
 def try_to_load(
