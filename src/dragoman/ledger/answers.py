@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman.domain.measures import MeasureKind, Outcome
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
-from dragoman.ledger.rows import CHOICES, tally_of
+from dragoman.ledger.rows import CHOICES, tally_of, told_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,33 +95,13 @@ HEADING_COLUMNS = """id, body, held, symbol, draft, title, kind, session, agenda
 
 
 def heading_of(row: dict[str, Any]) -> Heading:
-    return Heading(
-        id=row["id"],
-        body=row["body"],
-        held=row["held"],
-        symbol=row["symbol"],
-        draft=row["draft"],
-        title=row["title"],
-        kind=MeasureKind(row["kind"]),
-        session=row["session"],
-        agenda=tuple(row["agenda"] or ()),
-        subjects=tuple(row["subjects"] or ()),
-        tally=tally_of(row),
-        outcome=row["outcome"] and Outcome(row["outcome"]),
-        sponsors=tuple(row["sponsors"] or ()),
-        order=row["place"],
-    )
+    """The heading a row holds, its totals counted or else as stated."""
+    return Heading(**told_of(row), tally=tally_of(row))
 
 
-def vote_of(row: dict[str, Any]) -> Vote:
-    return Vote(
-        roll_call=row["id"],
-        body=row["body"],
-        held=row["held"],
-        symbol=row["symbol"],
-        title=row["title"],
-        choice=CHOICES[row["choice"]],
-    )
+def vote_of(roll_call: str, body: str, held: date, symbol: str | None, title: str, choice: str) -> Vote:
+    """One seat's vote from the cells of a row, choice as a letter."""
+    return Vote(roll_call=roll_call, body=body, held=held, symbol=symbol, title=title, choice=CHOICES[choice])
 
 
 def mismatch_of(call: RollCall) -> Mismatch | None:

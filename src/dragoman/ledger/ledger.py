@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,7 @@ class Ledger:
             SELECT id, revision, choices[list_position(seats, ?)] AS choice FROM roll_call_rows
         ) SELECT id, body, held, symbol, title, choice FROM headings JOIN taken USING (id, revision)
         WHERE choice IS NOT NULL AND {where} ORDER BY nth"""  # noqa: S608
-        return tuple(map(vote_of, self._now.rows(text, [seat, *values])))
+        return tuple(starmap(vote_of, self._now.cells(text, [seat, *values])))
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Which days of which body the ledger holds."""

@@ -80,29 +80,36 @@ def _array(values: list[Any], kind: str, arrow_type: Any) -> Any:
     return Array(values, arrow_type)
 
 
+def told_of(row: dict[str, Any]) -> dict[str, Any]:
+    """What a row tells of its vote besides the choices: the fields that a roll call and its heading share."""
+    return {
+        "id": row["id"],
+        "body": row["body"],
+        "held": row["held"],
+        "symbol": row["symbol"],
+        "draft": row["draft"],
+        "title": row["title"],
+        "kind": MeasureKind(row["kind"]),
+        "session": row["session"],
+        "agenda": tuple(row["agenda"] or ()),
+        "subjects": tuple(row["subjects"] or ()),
+        "outcome": row["outcome"] and Outcome(row["outcome"]),
+        "sponsors": tuple(row["sponsors"] or ()),
+        "order": row["place"],
+    }
+
+
 def roll_call_of(row: dict[str, Any]) -> RollCall:
     """The roll call a row holds."""
     pairs = zip(row["seats"] or (), row["choices"] or (), strict=True)
     return RollCall(
-        id=row["id"],
-        body=row["body"],
-        held=row["held"],
-        symbol=row["symbol"],
-        draft=row["draft"],
-        title=row["title"],
-        kind=MeasureKind(row["kind"]),
-        session=row["session"],
+        **told_of(row),
         meeting=row["meeting"],
-        agenda=tuple(row["agenda"] or ()),
-        subjects=tuple(row["subjects"] or ()),
         choices={seat: CHOICES[choice] for seat, choice in pairs},
         partial=bool(row["partial"]),
         intended=dict(_intended(row["intended"] or ())),
         unknown=tuple(row["unknown"] or ()),
         stated=tally_of(row, "stated_"),
-        outcome=row["outcome"] and Outcome(row["outcome"]),
-        sponsors=tuple(row["sponsors"] or ()),
-        order=row["place"],
         importer=row["importer"],
         url=row["url"],
         note=row["note"],
