@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import alignment, doctor, record, reports, store, tables
+from dragoman.cli import alignment, doctor, record, reports, serving, store, tables
 from dragoman.cli.terminal import complain
 from dragoman.errors import DragomanError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # rich help costs as much as all the rest of a start
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (reports, record, alignment, tables, doctor):
+for group in (reports, record, alignment, tables, serving, doctor):
     for command in group.COMMANDS:
         app.command()(command)
 app.add_typer(store.app, name="ledger")
