@@ -149,7 +149,7 @@ def _by_preposition(verb: Token, cue: Cue) -> Saying | None:
 def _by_adverb(adverb: Token) -> Iterator[Saying]:
     """“Reportedly”: the clause around it, on nobody's named word."""
     clause = adverb.head
-    if clause.pos_ not in ("VERB", "AUX"):
+    if clause.pos_ not in ("VERB", "AUX") or lemma_of(clause) in cues("verb"):
         return
     found = _saying(adverb, adverb, None, set(subtrees([clause])), CueClass.SPEECH, "adverb")
     if found is not None:

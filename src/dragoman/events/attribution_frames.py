@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dragoman.events.attribution_cues import Cue, CueClass, cues
-from dragoman.events.attribution_sources import RELATIVES, cue_gone_on_from, is_passive
+from dragoman.events.attribution_sources import RELATIVES, cue_gone_on_from, is_passive, resumes
 
 Token = Any
 _COMPLEMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative"})
@@ -60,7 +60,7 @@ def _foreign(verb: Token, clauses: list[Token]) -> Iterator[Token]:
         yield from (t for t in clause.subtree if cue_gone_on_from(t) == verb)
         for child in clause.children:
             if (child.dep_ == "advcl" and _contrasts(child)) or (
-                child.dep_ == "conj" and _resumes(verb, child)
+                child.dep_ == "conj" and resumes(verb, child)
             ):
                 yield child
 
@@ -71,33 +71,6 @@ def _contrasts(clause: Token) -> bool:
     first = clause.left_edge.i
     after_comma = first > clause.head.i and clause.doc[first - 1].text == ","
     return after_comma and bool(marks & {"whereas", "while", "although", "though"})
-
-
-def _resumes(verb: Token, clause: Token) -> bool:
-    """Whether a coordinated clause goes on from the cue's own: “said it would pay, and has since done so”."""
-    if any(c.dep_ == "mark" for c in clause.children):
-        return False
-    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    before = [c for c in clause.head.children if c.dep_ == "cc" and c.i < clause.i]
-    comma = bool(before) and clause.doc[before[-1].i - 1].text == ","
-    if subject is None and _agrees(clause, verb) and not _agrees(clause, clause.head):
-        return True
-    if subject is None:
-        aux = {c.lower_ for c in clause.children if c.dep_ == "aux"}
-        own = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-        return comma or bool(aux & own & {"has", "have", "had"})
-    return comma and clause.lemma_.lower() in cues("verb") and any(c.dep_ == "ccomp" for c in clause.children)
-
-
-def _agrees(clause: Token, other: Token) -> bool:
-    """Whether two coordinated verbs have one form: both finite without auxiliary, or of one and the same tag."""
-    return _form(clause) == _form(other)
-
-
-def _form(verb: Token) -> str:
-    """The tag of the clause's finite word: that of “would” in “would go”."""
-    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    return str(aux[0].tag_ if aux else verb.tag_)
 
 
 def _is_question(clause: Token) -> bool:

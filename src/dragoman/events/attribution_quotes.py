@@ -9,11 +9,11 @@ from typing import Any
 
 from dragoman.events.attribution_cues import CueClass, cues
 from dragoman.events.attribution_sayings import Manner, Saying, Span
-from dragoman.events.attribution_sources import source_of, source_span
+from dragoman.events.attribution_sources import RELATIVES, source_of, source_span
 from dragoman.text.document import Document, Quotation
 
 Token = Any
-NEAR = 12
+NEAR = 30
 """How many words may stand between two quotations of one speaker."""
 WITHIN = 12
 """How many tokens may stand between “called” and the quoted name."""
@@ -127,6 +127,7 @@ def _token_at(document: Document, offset: int) -> int:
 def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner | None:
     """“…,” she said. “…,” said the minister of X, …"""
     parse = document.parse
+    inside = document.source.text[quotation.start : quotation.end].rstrip()
     start = _token_at(document, quotation.outer[1])
     stop = min(len(parse), start + ahead)
     words: list[Token] = []
@@ -143,9 +144,19 @@ def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner |
                 return None
             return _Owner(token, _speaker(token, words, quotation))
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG", "VB") and token.dep_ != "relcl":
-            return None
+            is_tag = inside[-1:] in tuple(",?!") and _tags(token, words, quotation)
+            return _Owner(token, _speaker(token, words, quotation)) if is_tag else None
         words.append(token)
     return None
+
+
+def _tags(verb: Token, before: list[Token], quotation: Quotation) -> bool:
+    """“…!” the farmer beamed; “…,” grinned the envoy: any verb without object stands for “said” beside a quotation."""
+    if verb.pos_ != "VERB" or any(c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "prep") for c in verb.rights):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVES), None)
+    is_outside = subject is not None and not quotation.outer[0] <= subject.idx < quotation.outer[1]
+    return is_outside and (not before or before[0].i >= subject.left_edge.i)
 
 
 def _has_subject(verb: Token, before: list[Token]) -> bool:
@@ -201,6 +212,8 @@ def _preceding(document: Document, quotation: Quotation) -> _Owner | None:
             _names(token) and lead[-1] not in ",:"
         ):
             source = source_of(token)
+            if source is not None and quotation.outer[0] <= source.idx < quotation.outer[1]:
+                source = _noun_before(token)
             if source is not None or lead[-1] == ":":
                 return _Owner(token, source, within=lead[-1] not in ",:")
         if lead[-1] not in ":," and start - i > WITHIN:
@@ -208,6 +221,12 @@ def _preceding(document: Document, quotation: Quotation) -> _Owner | None:
     if lead[-1] == ":":
         return _introduced(parse, sentence.first, start)
     return None
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """The last noun before a verb in its sentence: its subject where the parse takes another."""
+    nouns = [t for t in verb.doc[verb.sent.start : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON")]
+    return nouns[-1] if nouns else None
 
 
 def _introduced(parse: Any, first: int, start: int) -> _Owner | None:
@@ -226,17 +245,26 @@ def _carried_over(
     if not _stands_alone(document.source.text, quotation):
         return None
     previous = next((j for j in range(k - 1, -1, -1) if j in owners), None)
-    if previous is not None:
-        between = document.source.text[document.quotations[previous].outer[1] : quotation.outer[0]]
-        if len(between.split()) <= NEAR and "\n" not in between.strip(" "):
-            return owners[previous]
-    return _spoke_before(document, quotation, clausal)
+    spoke = _spoke_before(document, quotation, clausal)
+    if previous is None or (spoke is not None and spoke.cue.idx > document.quotations[previous].outer[1]):
+        return spoke
+    between = document.source.text[document.quotations[previous].outer[1] : quotation.outer[0]]
+    goes_on = "\n" not in between.strip(" ") or _is_whole_paragraph(document.source.text, quotation)
+    if len(between.split()) <= NEAR and between.strip(" ").count("\n\n") < 2 and goes_on:
+        return owners[previous]
+    return spoke
 
 
 def _stands_alone(text: str, quotation: Quotation) -> bool:
     inside = text[quotation.start : quotation.end].rstrip()
     before = text[: quotation.outer[0]].rstrip()[-1:]
     return inside[-1:] in tuple(".!?…") and len(inside.split()) >= 3 and before in tuple(".!?:\"”'’")
+
+
+def _is_whole_paragraph(text: str, quotation: Quotation) -> bool:
+    """Whether the quotation is a paragraph of its own: it goes on from the speaker of the one before."""
+    start, end = quotation.outer
+    return text[:start].rstrip(" ")[-1:] in ("", "\n") and text[end:].lstrip(" ")[:1] in ("", "\n")
 
 
 def _spoke_before(document: Document, quotation: Quotation, clausal: Sequence[Saying]) -> _Owner | None:

@@ -19,7 +19,7 @@ VEHICLES = frozenset(
 
 def source_of(verb: Token) -> Token | None:
     """The head of the phrase that names who says so; None where the clause does not tell."""
-    verb = cue_gone_on_from(verb) or verb
+    verb = cue_gone_on_from(verb) or _resumed_cue(verb) or verb
     for _ in range(8):
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "expl")), None)
         if subject is not None:
@@ -59,6 +59,52 @@ def _introduces(verb: Token) -> bool:
     return any(cue.kind is CueClass.SPEECH and "that" in cue.frames for cue in entries)
 
 
+def resumes(verb: Token, clause: Token) -> bool:
+    """Whether a coordinated clause goes on from the cue's own: “said it would pay, and has since done so”."""
+    if any(c.dep_ == "mark" for c in clause.children):
+        return False
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    before = [c for c in clause.head.children if c.dep_ == "cc" and c.i < clause.i]
+    comma = bool(before) and clause.doc[before[-1].i - 1].text == ","
+    if subject is None and _quotes(clause):
+        return True
+    if subject is None and _agrees(clause, verb) and not _agrees(clause, clause.head):
+        return True
+    if subject is None:
+        aux = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+        own = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        return comma or bool(aux & own & {"has", "have", "had"})
+    return comma and clause.lemma_.lower() in cues("verb") and any(c.dep_ == "ccomp" for c in clause.children)
+
+
+def _agrees(clause: Token, other: Token) -> bool:
+    """Whether two coordinated verbs have one form: both finite without auxiliary, or of one and the same tag."""
+    return _form(clause) == _form(other)
+
+
+def _form(verb: Token) -> str:
+    """The tag of the clause's finite word: that of “would” in “would go”."""
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return str(aux[0].tag_ if aux else verb.tag_)
+
+
+def _quotes(verb: Token) -> bool:
+    """Whether quoted words follow the verb at once: “added, ‘We …’”."""
+    after = [t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.text != ","]
+    return bool(after) and after[0].is_quote and _introduces(verb)
+
+
+def _resumed_cue(verb: Token) -> Token | None:
+    """“said it would pay and added, ‘…’”: the cue that a verb goes on from though it hangs on the words said."""
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    first = verb.head
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    is_below = verb.dep_ == "conj" and first.dep_ == "ccomp" and first.head.i < first.i
+    return first.head if is_below and _introduces(first.head) and resumes(first.head, verb) else None
+
+
 def _antecedent(subject: Token, verb: Token) -> Token:
     if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
         return verb.head
@@ -68,6 +114,10 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 def _of_participle(verb: Token) -> Token:
     """“sent a letter saying …”: the sender, where the noun is what somebody issues; else the noun itself."""
     noun = verb.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to":
+        issued = noun.head.head
+        issued = next((c for c in issued.children if c.dep_ == "dobj"), issued)
+        noun = issued if issued.lemma_.lower() in VEHICLES else noun
     if noun.dep_ == "dobj" and noun.lemma_.lower() in VEHICLES and noun.head.pos_ == "VERB":
         return source_of(noun.head) or noun
     return noun
