@@ -14,7 +14,7 @@ from dragoman.web.page import NotFound
 from dragoman.web.pages import add_all
 from dragoman.web.problems import add_problems
 from dragoman.web.rendering import STATIC, static_name
-from dragoman.web.safety import protect
+from dragoman.web.safety import Limits, protect
 from dragoman.web.site import Site
 
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
@@ -28,6 +28,7 @@ def create_app(
     background: bool = True,
     cache: Path | None = None,
     hosts: Sequence[str] = (),
+    limits: Limits | None = None,
 ) -> FastAPI:
     """The pages and the API over the ledger at this address, the user's own, or the embedded record.
 
@@ -51,7 +52,7 @@ def create_app(
     pages = APIRouter()
     add_all(pages)
     app.include_router(pages)
-    protect(app, token=token, hosts=hosts)
+    protect(app, token=token, hosts=hosts, limits=limits)
     return app
 
 

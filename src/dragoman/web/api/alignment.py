@@ -93,10 +93,10 @@ def shifts(
     if topic or start or to:
         raise Refusal(422, "invalid", "a topic or days need both parties", hint="name state and other")
     seat = workflows.seat_named(state) if state else None
-    found = fitted(site, body).shifts
-    if found is None:
+    courses = fitted(site, body).shifts
+    if courses is None:
         raise _not_ready("the breaks")
-    ranked = [row for row in found if seat in (None, row["seat"])]
+    ranked = [row for row in courses if seat in (None, row["seat"])]
     return json_of({"items": ranked[:limit], "breaks": []})
 
 

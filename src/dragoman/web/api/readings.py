@@ -74,7 +74,7 @@ async def read(request: Request, site: TheSite, report: Report) -> JSONResponse:
         check_may_write(request)
     reading = await _read(request, report)
     if report.save:
-        await anyio.to_thread.run_sync(site.ledger.save_reading, reading)
+        await anyio.to_thread.run_sync(site.keep, reading)
     return json_of(render_reading(reading))
 
 
@@ -164,7 +164,7 @@ async def _events(request: Request, reports: list[Report]) -> AsyncIterator[str]
         try:
             found = await _read(request, report)
             if report.save:
-                await anyio.to_thread.run_sync(site.ledger.save_reading, found)
+                await anyio.to_thread.run_sync(site.keep, found)
             yield _event("reading", {"index": index, "reading": render_reading(found)})
         except DragomanError as error:
             yield _event("failure", {"index": index, **told_of(error).json})
