@@ -24,6 +24,7 @@ from dragoman.alignment.blocs import (
     member_pairs,
 )
 from dragoman.alignment.cohesion import BlocAgreement, agreement_with_bloc
+from dragoman.alignment.intervals import wilson
 from dragoman.alignment.tables import Table
 from dragoman.alignment.votes import CHOICE, Members, VoteMatrix
 from dragoman.domain.rollcalls import Choice
@@ -32,6 +33,8 @@ from dragoman.errors import EstimateError
 BlocMethod = Literal["equal", "majority"]
 BLOC_METHODS: tuple[str, ...] = get_args(BlocMethod)
 
+Pairs = tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]
+"""Votes in which both sides took part; in each, the pairs of members that chose alike, and all pairs."""
 DIFFERENCES = 10
 """Latest votes on which two parties differ that a comparison lists."""
 
@@ -98,6 +101,8 @@ def compare(
     """
     sides = _Sides(a=a, b=b, ours=members_of_a, theirs=members, method=method)
     whole = sides.measure(matrix)
+    ours, theirs = sides.members(len(matrix))
+    together = member_pairs(matrix, ours, theirs)
     return Compared(
         a=a,
         b=b,
@@ -110,8 +115,8 @@ def compare(
         high=whole.high,
         start=whole.start,
         end=whole.end,
-        years=_by_year(matrix, sides),
-        differences=_differences(matrix, *sides.members(len(matrix))),
+        years=_shares_by_year(matrix, together) if method == "equal" else _by_year(matrix, sides),
+        differences=_differences(matrix, ours, theirs, together),
     )
 
 
@@ -129,9 +134,9 @@ class _Sides:
         """Both sides as blocs, a state as a bloc of one that is no member of the other side."""
         ours, theirs = self.ours or ((self.a,),) * n, self.theirs or ((self.b,),) * n
         if self.ours is None:
-            theirs = [set(seats) - {self.a} for seats in theirs]
+            theirs = _without(theirs, self.a)
         if self.theirs is None:
-            ours = [set(seats) - {self.b} for seats in ours]
+            ours = _without(ours, self.b)
         return ours, theirs
 
     def measure(self, matrix: VoteMatrix) -> Agreement | BlocAgreement | BlocsAgreement:
@@ -151,9 +156,29 @@ class _Sides:
         return replace(self, ours=ours, theirs=theirs)
 
 
+def _without(members: Members, seat: str) -> Members:
+    """The members but for one seat; few blocs change from one vote to the next."""
+    left = {seats: seats - {seat} for seats in {frozenset(seats) for seats in members}}
+    return [left[frozenset(seats)] for seats in members]
+
+
+def _shares_by_year(matrix: VoteMatrix, together: Pairs) -> Table:
+    """The mean share of pairs that chose alike, year by year: what `measure` gives for the votes of each year."""
+    rows, same, pairs = together
+    years, year = np.unique(_years(matrix)[rows], return_inverse=True)
+    n = np.bincount(year)
+    value = np.bincount(year, same / pairs) / n
+    low, high = wilson(value, n)
+    return Table.of(year=years, value=value, low=low, high=high, n=n)
+
+
+def _years(matrix: VoteMatrix) -> NDArray[np.int64]:
+    return matrix.days.astype("datetime64[Y]").astype(int) + 1970
+
+
 def _by_year(matrix: VoteMatrix, sides: _Sides) -> Table:
     found = []
-    years = matrix.days.astype("datetime64[Y]").astype(int) + 1970
+    years = _years(matrix)
     for year in np.unique(years).tolist():
         rows = np.flatnonzero(years == year)
         with suppress(EstimateError):  # a year in which they never voted together
@@ -163,9 +188,11 @@ def _by_year(matrix: VoteMatrix, sides: _Sides) -> Table:
     return Table.of(**dict(zip(("year", "value", "low", "high", "n"), columns, strict=True)))
 
 
-def _differences(matrix: VoteMatrix, ours: Members, theirs: Members) -> tuple[Difference, ...]:
+def _differences(
+    matrix: VoteMatrix, ours: Members, theirs: Members, together: Pairs
+) -> tuple[Difference, ...]:
     """The latest votes in which most pairs of the two sides chose differently."""
-    rows, same, pairs = member_pairs(matrix, ours, theirs)
+    rows, same, pairs = together
     own = majorities(matrix, ours)
     rows = rows[(2 * same < pairs) & (own[rows] > 0)][-DIFFERENCES:]
     return tuple(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -118,8 +119,11 @@ class VoteMatrix:
         """votes × seats: who belonged to the bloc at each vote."""
         column = {seat: i for i, seat in enumerate(self.seats)}
         belongs = np.zeros(self.choices.shape, bool)
-        for row, seats in zip(belongs, members, strict=True):
-            row[[column[seat] for seat in seats if seat in column]] = True
+        row = 0
+        for seats, run in groupby(members):  # few blocs change from one vote to the next
+            end = row + sum(1 for _ in run)
+            belongs[row:end, [column[seat] for seat in seats if seat in column]] = True
+            row = end
         return belongs
 
 
