@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dragoman.events.attribution_cues import Cue, CueClass, cues
-from dragoman.events.attribution_frames import CONTENT, is_finite, subtrees
+from dragoman.events.attribution_frames import CONTENT, infinitives, is_finite, subtrees
 from dragoman.events.attribution_sayings import Saying, Span, spans_of
 from dragoman.events.attribution_sources import is_passive, phrase_of, source_of, source_span
 
@@ -141,6 +141,8 @@ def _by_preposition(verb: Token, cue: Cue) -> Saying | None:
     for preposition in verb.children:
         if preposition.dep_ in ("prep", "prt") and preposition.lower_ in words:
             content = set(subtrees(c for c in preposition.children if c.dep_ in ("pobj", "pcomp")))
+            if content and preposition.lower_ in ("on", "upon"):
+                content |= set(subtrees(infinitives(verb)))
             if content:
                 return _saying(preposition, verb, source, content, cue.kind, f"+{preposition.lower_}")
     return None

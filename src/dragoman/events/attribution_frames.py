@@ -138,14 +138,14 @@ def _aside_bounds(verb: Token, subject: Token) -> tuple[int, int] | None:
 
 
 def _to(verb: Token, cue: Cue) -> Iterator[int]:
-    for clause in _infinitives(verb):
+    for clause in infinitives(verb):
         subject = {t.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
         yield from (t.i for t in clause.subtree if "small" in cue.frames or t.i not in subject)
         if is_passive(verb):
             yield from subtrees(c for c in verb.children if c.dep_ == "nsubjpass")
 
 
-def _infinitives(verb: Token) -> list[Token]:
+def infinitives(verb: Token) -> list[Token]:
     """The infinitives below a verb; one that the parse takes for a purpose only where there is no other."""
     below = [c for c in verb.children if any(a.dep_ == "aux" and a.lower_ == "to" for a in c.children)]
     own = [c for c in below if c.dep_ in ("xcomp", "ccomp")]

@@ -6,6 +6,7 @@ from typing import Any
 
 from dragoman.events.attribution_cues import CueClass, cues
 from dragoman.events.attribution_sayings import Span, spans_of
+from dragoman.text.participants import noun_of
 
 Token = Any
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -15,6 +16,8 @@ VEHICLES = frozenset(
     | {"comment", "communiqué", "communique", "release", "video", "advertisement", "ad", "report"}
 )
 """What carries words for the one who wrote or spoke them."""
+_OF_ONES_OWN = frozenset({"promise", "vow", "threaten", "use", "take", "meet", "join", "call", "see", "do"})
+"""Verbs whose own subject does what the infinitive says, though an object stands between."""
 
 
 def source_of(verb: Token) -> Token | None:
@@ -32,6 +35,8 @@ def source_of(verb: Token) -> Token | None:
             return None
         if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB"):
             return None
+        if verb.dep_ in ("xcomp", "ccomp", "advcl") and (moved := _moved_to_act(verb)) is not None:
+            return moved
         verb = verb.head
         while verb.dep_ in ("prep", "pcomp", "acomp") and verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
             verb = verb.head
@@ -109,6 +114,17 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
         return verb.head
     return subject
+
+
+def _moved_to_act(infinitive: Token) -> Token | None:
+    """“led the minister to declare”: the one who is made to do it."""
+    if infinitive.tag_ != "VB" or infinitive.head.lemma_ in _OF_ONES_OWN:
+        return None
+    for moved in infinitive.head.children:
+        names_one = moved.pos_ in ("PROPN", "PRON") or noun_of(moved) is not None
+        if moved.dep_ == "dobj" and moved.i < infinitive.i and names_one:
+            return moved
+    return None
 
 
 def _of_participle(verb: Token) -> Token:
