@@ -43,6 +43,15 @@ class Asserted:
     statement: object
     """What to leave out of the link when this claim is judged: its statement, or the words for the day."""
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the statement itself says which text it is about: “against *the American draft*”, not “it”."""
+        statement = self.statement[0] if isinstance(self.statement, tuple) else self.statement
+        r = getattr(statement, "reference", None)
+        return r is not None and bool(
+            r.about or r.about_codes or r.sponsors or r.symbol or r.number or r.which
+        )
+
 
 def find_claims(ballot: Ballot, source: Source) -> tuple[Asserted, ...]:
     """The claims of one ballot, in the order of the text."""

@@ -6,11 +6,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.claims.asserted import find_claims
-from dragoman.claims.judging import judge
-from dragoman.claims.linking import Candidate, exactly, of_council, rank, separate, shortlist
-from dragoman.claims.signs import is_impossible, is_of_committee
+from dragoman.claims.asserted import Asserted, find_claims
+from dragoman.claims.judging import answer, judge
+from dragoman.claims.linking import (
+    ENOUGH,
+    Candidate,
+    joined,
+    of_council,
+    of_plenary,
+    rank,
+    separate,
+    shortlist,
+)
+from dragoman.claims.signs import choice_signs, heading_signs, is_impossible, is_of_committee
 from dragoman.claims.subjects import Entry, Subjects, words_of
+from dragoman.claims.wording import label
 from dragoman.domain.claims import ClaimKind, Finding, Verdict
 from dragoman.domain.rollcalls import RollCall
 from dragoman.domain.sources import Source
@@ -55,11 +65,16 @@ def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str,
                 read[entry.id] = roll_call
         candidates = rank(ballot, short, read)
         if is_of_committee(ballot):
-            candidates = exactly(ballot, candidates)
+            candidates = of_plenary(ballot, candidates)
         elif is_impossible(ballot):
             candidates = of_council(ballot, candidates) or candidates
         ranked[ballot.measure.id] = candidates
-    return separate(ballots, ranked)
+
+    def anew(ballot: Ballot, roll_call: RollCall) -> Candidate:
+        signs = heading_signs(ballot, roll_call, record.subjects, source.published, context)
+        return Candidate(roll_call, (*signs, *choice_signs(ballot, roll_call)))
+
+    return separate(ballots, joined(ballots, ranked, anew))
 
 
 def doubted(findings: list[Finding]) -> list[Finding]:
@@ -78,12 +93,42 @@ def doubted(findings: list[Finding]) -> list[Finding]:
     ]
 
 
+NEAR = 500
+"""Characters within which another text of the report may be the one meant."""
+
+
+def elsewhere(asserted: Asserted, finding: Finding, others: Sequence[tuple[Ballot, Candidate]]) -> Finding:
+    """A conflict on a text that the sentence does not name, withdrawn where it holds of another text of the report."""
+    counted = (ClaimKind.CHOICE, ClaimKind.BLOC)
+    if finding.verdict is not Verdict.CONFLICTS or finding.claim.kind not in counted or asserted.is_named:
+        return finding
+    start = finding.claim.evidence.start
+    for ballot, candidate in others:
+        anchors = (
+            [s.anchor for s in ballot.votes]
+            + [s.anchor for s in ballot.tallies]
+            + [s.anchor for s in ballot.outcomes]
+        )
+        near = any(abs(at - start) < NEAR for at in anchors)
+        if near and answer(finding.claim, ballot, candidate.record).verdict is Verdict.MATCHES:
+            reason = f"it may be said of {label(candidate.record)}, of which it holds — {finding.reason}"
+            return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
+    return finding
+
+
 def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Finding, ...]:
     """Findings on every claim of the report, in the order of the text."""
     links = link(ballots, source, record)
+    firm = [(b, links[b.measure.id][0]) for b in ballots if _is_firm(links[b.measure.id])]
     found: list[Finding] = []
     for ballot in ballots:
         candidates = links[ballot.measure.id]
-        judged = [judge(asserted, ballot, candidates) for asserted in find_claims(ballot, source)]
+        others = [(b, c) for b, c in firm if b is not ballot]
+        claims = find_claims(ballot, source)
+        judged = [elsewhere(a, judge(a, ballot, candidates), others) for a in claims]
         found += doubted(judged)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
+
+
+def _is_firm(candidates: Sequence[Candidate]) -> bool:
+    return bool(candidates) and candidates[0].score() >= ENOUGH and candidates[0].is_specific()

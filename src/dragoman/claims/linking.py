@@ -7,11 +7,12 @@ never confirms itself: a wrong total must still find its vote by the other signs
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.claims.signs import COMMON, DAY, Sign, choice_signs, heading_signs
+from dragoman.claims.signs import COMMON, DAY, VOTERS_NAMED, Sign, choice_signs, heading_signs
 from dragoman.claims.subjects import FEW, SOON, Entry, Subjects, stem
+from dragoman.domain.measures import MeasureKind
 from dragoman.domain.rollcalls import RollCall
 from dragoman.events.voting.ballots import Ballot
 
@@ -19,6 +20,8 @@ ENOUGH = 4.0
 """Least score, without the claim itself, for a record to answer it."""
 SPECIFIC = 1.5
 """Least that signs of its own, beyond day and body, must add up to."""
+MANY = 6
+"""So many named voters tell one vote from another by themselves."""
 CLEAR = 1.5
 """Least lead over the next record for the link to be called clear."""
 
@@ -89,21 +92,109 @@ def rank(
 
 def exactly(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Those whose totals are just the report's: all that a plenary record can say of a committee's vote."""
-    said = {(t.tally.yes, t.tally.no, t.tally.abstain) for t in ballot.tallies}
+    said = {
+        (t.tally.yes, t.tally.no, t.tally.abstain)
+        for t in ballot.tallies
+        if t.tally.yes and t.tally.no is not None
+    }
     return tuple(
         c for c in candidates if (c.record.tally.yes, c.record.tally.no, c.record.tally.abstain) in said
     )
 
 
 def of_council(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The Council's own votes that fit but for the totals: a sentence on the Council is judged by these alone."""
+    """The Council's own votes that fit but for the totals: a sentence on the Council is judged by these alone.
+
+    None where a vote of the Assembly has just the totals told and its voters fit better: the organ is then what is
+    wrong.
+    """
     totals = {id(t) for t in ballot.tallies}
 
     def beside(c: Candidate) -> float:
         return sum(s.weight for s in c.signs if id(s.statement) not in totals)
 
     own = [c for c in candidates if c.record.body == "UNSC" and beside(c) >= ENOUGH - 1]
-    return tuple(sorted(own, key=lambda c: -beside(c)))
+    best = max((_chosen(c) for c in own), default=0.0)
+    elsewhere = any(c.record.body != "UNSC" and _chosen(c) > best for c in exactly(ballot, candidates))
+    return () if elsewhere else tuple(sorted(own, key=lambda c: -beside(c)))
+
+
+def _chosen(c: Candidate) -> float:
+    return sum(s.weight for s in c.signs if s.name == VOTERS_NAMED)
+
+
+def of_plenary(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """For a vote told of a committee: the plenary's votes that the report must mean.
+
+    Those with just its totals, or of the very day it names with nearly all of its many voters.
+    """
+    certain = exactly(ballot, candidates)
+    named = sum(len(s.voters) for s in ballot.votes)
+    if certain or named < MANY:
+        return certain
+    return tuple(
+        c
+        for c in candidates
+        if any(s.name == "the day" for s in c.signs)
+        and sum(s.weight > 0 for s in c.signs if s.name == VOTERS_NAMED) >= 0.8 * named
+    )
+
+
+def joined(
+    ballots: Sequence[Ballot],
+    ranked: Mapping[str, tuple[Candidate, ...]],
+    anew: Callable[[Ballot, RollCall], Candidate],
+) -> dict[str, tuple[Candidate, ...]]:
+    """The same candidates, where words that name no text of their own lean to the text the report has just spoken of.
+
+    `anew` weighs a roll call for a ballot that had not looked at it.
+    """
+    result = dict(ranked)
+    for ballot in ballots:
+        if not _is_nameless(ballot, ranked[ballot.measure.id]):
+            continue
+        near = sorted(
+            (
+                o
+                for o in ballots
+                if o is not ballot and _is_firm(ranked[o.measure.id]) and not _differ(ballot, o)
+            ),
+            key=lambda o: (o.order > ballot.order, abs(o.order - ballot.order)),
+        )
+        if not near:
+            continue
+        record = ranked[near[0].measure.id][0].record
+        kept = [c for c in ranked[ballot.measure.id] if c.record.id != record.id]
+        own = next((c for c in ranked[ballot.measure.id] if c.record.id == record.id), None) or anew(
+            ballot, record
+        )
+        leaning = Candidate(record, (*own.signs, Sign("the text just spoken of", LEANING)))
+        result[ballot.measure.id] = tuple(sorted([leaning, *kept], key=lambda c: (-c.score(), c.record.id)))
+    return result
+
+
+LEANING = 3.0
+"""What it counts that the report has just spoken of another text, where words name none."""
+
+
+def _is_nameless(ballot: Ballot, candidates: Sequence[Candidate]) -> bool:
+    """Whether the words for a text tell it from no other: no symbol, owner, day, or subject that any record has."""
+    if ballot.measure.symbol or ballot.number or ballot.measure.sponsors or ballot.when is not None:
+        return False
+    if ballot.measure.kind is MeasureKind.AMENDMENT or ballot.measure.amends is not None:
+        return False
+    best = candidates[0] if candidates else None
+    about = (
+        sum(s.weight for s in best.signs if s.name in ("the subject", "the states it is about"))
+        if best
+        else 0.0
+    )
+    exact = any(s.name == "the totals" and s.weight > 4 for s in best.signs) if best else False
+    return about < 2.0 and not exact
+
+
+def _is_firm(candidates: Sequence[Candidate]) -> bool:
+    return bool(candidates) and candidates[0].score() >= ENOUGH + 2 and candidates[0].is_specific()
 
 
 def separate(

@@ -30,6 +30,7 @@ MOST_OF_ONE_STATEMENT = 5.0
 COUNCIL_SIZE = 15
 COMMON = frozenset(("the day", "a day off", "the body", "published soon after", "words of the report"))
 """Signs that every vote of a day or a meeting shares."""
+VOTERS_NAMED = "the voters named"
 DAY = object()
 """Stands for the report's words for the day: a claim of date must not prove itself by them."""
 
@@ -201,4 +202,4 @@ def _vote_signs(s: VoteStatement, record: RollCall, counts: Counter[Choice], tot
             weights.append(((s, None), 2.4 * (share - 0.5)))
     whole = sum(w for _, w in weights)
     scale = min(1.0, MOST_OF_ONE_STATEMENT / abs(whole)) if whole else 1.0
-    return [Sign("the voters named", w * scale, key) for key, w in weights]
+    return [Sign(VOTERS_NAMED, w * scale, key) for key, w in weights]

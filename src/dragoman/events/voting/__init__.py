@@ -18,7 +18,7 @@ from dragoman.events.voting.outcomes import find_outcomes
 from dragoman.events.voting.references import find_references
 from dragoman.events.voting.sponsors import find_sponsors
 from dragoman.events.voting.statements import find_statements
-from dragoman.events.voting.tallies import find_tallies
+from dragoman.events.voting.tallies import find_tallies, join_tallies
 from dragoman.text.document import Document
 
 
@@ -42,7 +42,10 @@ def _units(document: Document) -> Iterator[tuple[int, int]]:
 def find_ballots(document: Document) -> tuple[Ballot, ...]:
     """The texts a report speaks of, each with what it says of choices, totals, results and sponsors."""
     references = find_references(document)
-    tallies = [t for start, end in _units(document) for t in find_tallies(document.source.text, start, end)]
+    text = document.source.text
+    tallies = join_tallies(
+        [t for start, end in _units(document) for t in find_tallies(text, start, end)], text
+    )
     choices = find_statements(document, references, tallies)
     counted = [
         (s.start, s.end) for s in choices if s.group is not None and s.group.quantifier is Quantifier.COUNT

@@ -159,6 +159,8 @@ def _by_an_organ(document: Document, organ: Token | None, outcome: Outcome) -> b
     if organ is None:
         return True
     text = document.source.text[organ.left_edge.idx : organ.idx + len(organ.text)]
+    if (organ.pos_ == "NUM" or any(c.dep_ == "nummod" for c in organ.children)) and body_in(text) is None:
+        return False  # “fourteen states rejected it”: a count of noes
     named = document.mentions_of(organ)
     return (
         bool(ORGANS.search(text))

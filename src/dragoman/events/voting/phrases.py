@@ -39,7 +39,7 @@ _ASIDE = r"\s*(?:,[^,;:()]{2,110}(?:,[^,;:()]{2,60})?,|\([^()]{2,160}\)|[–—]
 _BEFORE = tuple(
     re.compile(words + r"$", re.IGNORECASE)
     for words in (
-        rf"(?P<voters>{SUBJECT})(?P<gap>{ADVERBS})",
+        rf"(?P<voters>{SUBJECT})(?P<gap>{ADVERBS}|\? )",
         rf"(?P<voters>{SUBJECT}),? (?:all of (?:which|whom)|both of (?:which|whom)|each of (?:which|whom)|which|who|that)(?P<gap>{ADVERBS})",
         rf"(?P<voters>{SUBJECT})(?P<aside>{_ASIDE})(?P<gap>{ADVERBS}|\s+)",
     )
@@ -230,7 +230,7 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
     for group in groups:
         placed = _placed(reader, group)
         if placed is not None:
-            placed = _united(placed, text_of(reader, said))
+            placed = _united(placed, text_at(reader, said.start, said.end))
             reader.found.append(_statement(said, span[0], end, reference, group=placed))
     after = _AFTER.match(text, end, sentence.end) if groups or not with_them else None
     if after:
@@ -271,8 +271,9 @@ def _rest_of(reader: Reader, group: Group) -> bool:
     return group.count is not None and any(s.group is not None and s.group.bloc for s in reader.found[-3:])
 
 
-def text_of(reader: Reader, said: Said) -> str:
-    return reader.masked.document.source.text[said.start : said.end]
+def text_at(reader: Reader, start: int, end: int) -> str:
+    """The report's own words between two places."""
+    return reader.masked.document.source.text[start:end]
 
 
 def _united(group: Group, words: str) -> Group:
@@ -285,6 +286,8 @@ def _placed(reader: Reader, group: Group) -> Group | None:
     """“nine of the twelve voted in favour, *three* abstained”: still of the same bloc."""
     if group.bloc is not None or group.quantifier is Quantifier.ALL_BUT:
         return group
+    if re.match(r"the\b", text_at(reader, group.start, group.end), re.IGNORECASE):
+        return None
     before = next((s.group for s in reversed(reader.found) if s.group is not None and s.group.bloc), None)
     return replace(group, bloc=before.bloc) if before else None
 
@@ -341,7 +344,7 @@ def _meant(reader: Reader, match: re.Match[str]) -> Reference | None:
 
 
 # ------------------------------------------------------------------ the words of stance before their voters
-_ARE = r"(?:was|were|is|are|came|being|included?|includes|numbered|counted)(?: also| all| again| \w+ly| only| just)?(?: from)?:?"
+_ARE = r"(?:was|were|is|are|came|being|included?|includes|numbered|counted|comprised|consisted of)(?: also| all| again| \w+ly| only| just)?(?: from)?:?(?: those of| that of| the votes? of)?"
 _THOSE = r"(?:those|the (?:countries|states|members|nations|governments|delegations|few|only \w+|sole \w+)|countries|states|members|others|the \w+|\w+)"
 _FIRST = tuple(
     re.compile(words, re.IGNORECASE)
@@ -354,7 +357,7 @@ _FIRST = tuple(
         # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
         rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers|abstentions?|opponents?|dissenters|dissent|noes|no votes?|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ+)?) {_ARE} (?P<names>{LIST})",
         # “The five were …”, “The six countries were”
-        rf"\b(?:the(?:se)?|besides [^,.;]{{2,40}} the) (?P<number>{NUMBER})(?: (?:noes|countries|states|others|members|nations|dissenters|opponents|abstainers|of them))? (?:were|are|was|being)(?: all)?:? (?P<names>{LIST})",
+        rf"\b(?:the(?:se)?|besides [^,.;]{{2,40}} the) (?P<number>{NUMBER})(?: (?:noes|countries|states|others|members|nations|dissenters|opponents|abstainers|of them))? {_ARE} (?P<names>{LIST})",
     )
 )  # fmt: skip
 _CAMPS = (
@@ -387,7 +390,7 @@ def _inverted(reader: Reader, sentence: Sentence) -> None:
 
 
 _AMONG = re.compile(
-    rf"(?P<names>{SUBJECT})(?:{_ASIDE})?,?\s+(?:who |which )?(?:was|were|is|are|being|stood|found (?:itself|themselves))(?: also| both| all| once more| again)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) "
+    rf"(?P<names>{SUBJECT})(?:{_ASIDE})?,?\s+(?:who |which )?(?:was|were|is|are|being|stood|ended up|remained|figured|featured|found (?:itself|themselves))(?: also| both| all| once more| again)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) "
     rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ+)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))",
     re.IGNORECASE,
 )
@@ -448,15 +451,37 @@ def _name(
     reference: Reference | None = None,
 ) -> None:
     """A statement that the states and groups between two places chose so."""
-    voters, groups = reader.masked.voters_in(*names), reader.masked.groups_in(*names)
+    names = _one_clause(reader, names)
+    voters = reader.masked.voters_in(*names)
+    source = reader.masked.document.source.text
+    groups = tuple(
+        g
+        for g in reader.masked.groups_in(*names)
+        if not re.match(r"(?:of|from|among)\b", source[g.start : g.end], re.IGNORECASE)
+    )
     anchor = max(anchor, start)
     made = VoteStatement(
         stance=stance, reference=reference, start=min(start, names[0]), end=max(end, names[1]), anchor=anchor
     )
-    fresh = tuple(m for m in voters if not any(s.stance is stance and m in s.voters for s in reader.found))
+    fresh = tuple(m for m in voters if not any(m in s.voters for s in reader.found))
     if fresh:
         reader.found.append(replace(made, voters=fresh, only=only and not groups))
     reader.found += [replace(made, group=g) for g in groups if g.bloc is not None]
+
+
+_VERB_AFTER = re.compile(r"\s+(?:Ⓟ|(?:[a-z]+ed|did|was|were|had|have|has|went|stood|chose|took|came)\b)")
+
+
+def _one_clause(reader: Reader, names: tuple[int, int]) -> tuple[int, int]:
+    """The list without what opens another clause: “were A and B, and C sided with …” ends at B."""
+    start, end = names
+    if not _VERB_AFTER.match(reader.text, end):
+        return names
+    words = reader.text[start:end]
+    breaks = [
+        m.start() for m in re.finditer(r"(?:,|;) and ", words) if re.search(r"\band\b", words[: m.start()])
+    ]
+    return (start, start + breaks[-1]) if breaks else names
 
 
 def _counted(reader: Reader, word: str, place: int) -> Stance | None:
@@ -482,7 +507,7 @@ _NOUNS = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
         # “Hungary's vote against the draft”, “Israel's no”, “Thailand's abstention”
-        rf"(?P<names>Ⓥ+(?:{JOIN}Ⓥ+)*)['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?=\s*(?:[,.;)]|$|and|to|on|was|came))|yes\b(?=\s*(?:[,.;)]|$|and|to|on|was|came)))(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ+))?)",
+        rf"(?P<names>Ⓥ+(?:{JOIN}Ⓥ+)*)['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?! \w+(?:[- ](?:matter|one))?\b(?<=one))|yes\b)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ+))?)",
         # “The Italian vote against”, “A Thai abstention on the draft”
         r"\b(?:the|an?|one|its|this) (?:\w+ )?(?P<names>Ⓥ+) (?P<camp>no vote|yes vote|vote against|vote in favou?r(?: of)?|vote for|abstention)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ+))?)",
         # “the votes of the United States and Israel against it”
@@ -510,7 +535,7 @@ def _nominal(reader: Reader, sentence: Sentence) -> None:
 
 
 _LABELS = re.compile(
-    rf"(?P<camp>\bagainst|\bnoes|\babstain(?:ing|ed)|\babstentions?|\bin favou?r|\babsent|\bnot voting|\bopposed|\byes|\bno)\s*(?:[:(–—]|\d+\s*\()\s*(?:\d+\s*\(?)?\s*(?P<names>{LIST})",
+    rf"(?P<camp>\bagainst(?: it)?|\bnoes|\bopponents|\bdissenters|\babstain(?:ing|ed|ers)|\babstentions?|\bin favou?r|\bsupporters|\babsent(?:ees)?|\bnot voting|\bopposed|\byes|\bno|\bopposition of (?:the )?[Ⓑ\w ]{3, 30})\s*(?:[:(–—]|\d+\s*\()\s*(?:\d+\s*\(?)?\s*(?P<names>{LIST})",
     re.IGNORECASE,
 )
 
@@ -570,17 +595,22 @@ def _gapped(reader: Reader, sentence: Sentence) -> None:
 
 
 _DID = r"(?:did|do|does|is|are|was|were|has|had|have)"
+_MANY = rf"{LIST}(?:,? (?:and |along with |plus )?(?:(?:of|from|among) (?:the )?[\wⒷ -]{{4,30}},? ){LIST})*"
 _ECHOES = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
-        rf"\b(?:and |,\s*)?so (?:too )?{_DID} (?P<names>{LIST})",
-        rf",?\s+as (?:{_DID}|with) (?P<names>{LIST})",
+        rf"\b(?:and |,\s*)?so (?:too )?{_DID} (?P<names>{_MANY})",
+        rf",?\s+as (?:{_DID}|with) (?P<names>{_MANY})",
         rf"\b(?:neither|nor) {_DID} (?P<names>{LIST})",
-        rf"(?P<names>{SUBJECT})(?:{_ASIDE})?,?\s+(?:(?:{_DID}|went) (?:too|likewise|so too|as well|the same|so as well|so)|followed suit|went the same way|took the same (?:line|view|side)|did the same)\b",
+        rf"(?P<names>{SUBJECT})(?:{_ASIDE})?,?\s+(?:(?:{_DID}|went) (?:too|likewise|so too|as well|the same|so as well|so)(?: too| as well)?|followed suit|went the same way|took the same (?:line|view|side)|did the same|said it (?:too|as well))\b",
         rf"(?P<names>{SUBJECT})(?:,? too|,? as well|,? likewise)(?=\s*(?:[.;,)]|$))",
         rf"\bjoin(?:ed|ing) (?:them|it) (?:was|were) (?P<names>{LIST})|\b(?:was|were|is|are) joined by (?P<joined>{LIST})",
         rf"\band (?P<names>{SUBJECT}),? {_DID}(?=\s*[.;])",
-        rf"(?P<names>{SUBJECT}) (?:kept (?:it|them|\w+) company|joined (?:it|them|in)(?! (?:Ⓟ|voting|opposing)))",
+        rf"(?P<names>{SUBJECT})(?:{_ASIDE})?,?\s+(?:kept (?:it|them|him|her|\w+) company|joined (?:it|them|in)(?! (?:Ⓟ|voting|opposing))|(?:lined up|sided|stood|went|were(?: all)?|was|voted|marched) (?:together )?with (?:it|them|him|her)\b|"
+        rf"(?:made up|completed|rounded (?:out|off)) the (?:balance|rest|remainder|list|number|group|camp|{NUMBER})|was there too|were there too|could be found there)",
+        rf"\b(?:and )?(?:with|alongside|beside) (?:it|them|him|her)(?: were| was| went| stood)? (?P<names>{LIST})",
+        rf"(?:^|[.;:] |, )(?:and )?from (?:the )?[\w Ⓑ-]{{3,30}}? (?:came|there were) (?P<names>{LIST})",
+        rf"(?:^|[.;:,] )(?:and )?(?:they|these|those) (?:included|were|numbered|comprised) (?P<names>{LIST})",
     )
 )  # fmt: skip
 _REACH = 220
@@ -592,12 +622,11 @@ def _echoed(reader: Reader, sentence: Sentence) -> None:
     for pattern in _ECHOES:
         for match in pattern.finditer(reader.text, sentence.start, sentence.end):
             name = "names" if match["names"] else "joined"
-            before = [s for s in reader.found if s.anchor < match.start() and match.start() - s.end < _REACH]
-            if not before or _CONDITION.search(
+            last = _current(reader, match.start())
+            if last is None or _CONDITION.search(
                 reader.text[max(sentence.start, match.start() - 16) : match.start()]
             ):
                 continue
-            last = max(before, key=lambda s: s.anchor)
             if pattern in _ECHOES[:2] and _other_act(reader, last.end, match.start()):
                 continue
             _name(
@@ -607,12 +636,44 @@ def _echoed(reader: Reader, sentence: Sentence) -> None:
                 match.start(),
                 match.end(),
                 match.start(),
-                reference=_same(last),
+                reference=last.reference,
             )
 
 
-def _same(s: VoteStatement) -> Reference | None:
-    return s.reference
+_CAMP = re.compile(
+    r"\b(?:noes|no votes|opponents|dissenters|dissent|opposition|against(?! it)|minority|abst[ae]\w+|supporters|backers|ayes|majority|in favou?r)\b",
+    re.IGNORECASE,
+)
+_CAMP_SIDES = ((Stance.AGAINST, "minority"), (Stance.FOR, "majority"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The side spoken of last before a place, and the text if it is named."""
+
+    stance: Stance
+    end: int
+    reference: Reference | None = None
+
+
+def _current(reader: Reader, place: int) -> _Side | None:
+    """What “so did”, “they included”, “from Asia came” go back to: the last statement, camp or total before them."""
+    sides = [
+        (s.anchor, _Side(s.stance, s.end, s.reference))
+        for s in reader.found
+        if s.anchor < place and place - s.end < _REACH
+    ]
+    start = max((at for at, _ in sides), default=max(0, place - _REACH))
+    for match in _CAMP.finditer(reader.text, start, place):
+        word = match.group().lower()
+        stance = next((stance for stance, name in _CAMP_SIDES if name == word), None) or camp(word)
+        sides.append((match.start(), _Side(stance, match.end())))
+    sides += [
+        (t.end, _Side(_last_role(t), t.end))
+        for t in reader.tallies
+        if t.end <= place and place - t.end < _REACH
+    ]
+    return max(sides, key=lambda s: s[0])[1] if sides else None
 
 
 def _other_act(reader: Reader, start: int, end: int) -> bool:
@@ -639,7 +700,7 @@ def _in_company(reader: Reader, sentence: Sentence) -> None:
             )
         elif (said := _said_of(reader, others, match.start())) is not None:
             stance = said.stance
-        else:
+        elif "voted" in match.group():
             names = reader.masked.voters_in(match.start("names"), match.end("others"))
             stance = _counted(reader, str(len(names)), match.start())
             if stance is not None:

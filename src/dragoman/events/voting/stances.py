@@ -65,10 +65,10 @@ _RULES = (
         Stance.ABSENT,
         Form.FINITE,
         rf"{_HAD}(?:{_BE} (?:absent|missing|not (?:there|in the (?:hall|room|chamber)|present))|"
-        r"(?:did not|didn['’]t|had not|has not|have not|do not|does not|failed to|chose not to|declined to) (?:take part|participate|cast (?:a |any |its |their |his )?(?:votes?|ballots?)|press (?:a|any) button|turn up|vote(?= (?:at all|on|in|either)\b|\s*[.,;:)]|\s*$))|"
+        r"(?:did not|didn['’]t|had not|has not|have not|do not|does not|failed to|chose not to|declined to) (?:take part|participate|cast (?:a |any |its |their |his )?(?:votes?|ballots?)|press (?:a|any) button|turn up|show up|vote(?= (?:at all|on|in|either)\b|\s*[.,;:)]|\s*$))|"
         r"took no part|take no part|takes no part|had no vote|has no vote|missed (?:the|both|this) votes?|skipped (?:the|both|this) (?:vote|ballot)s?|"
         r"(?:stayed|stays|kept|remained) (?:away|absent|out of (?:the|this) (?:vote|hall|room))(?: from (?:the|both|this) (?:vote|ballot)s?)?|"
-        r"took part in neither(?: vote)?|cast no (?:vote|ballot)|boycotted (?:the|both|this) (?:vote|ballot)s?|did neither)",
+        r"took part in (?:neither(?: vote)?|none of (?:them|these|the votes))|never pressed (?:a|any) button|gave (?:it|the (?:vote|ballot)) a miss|cast no (?:vote|ballot)|boycotted (?:the|both|this) (?:vote|ballot)s?|did neither)",
     ),
     _rule(Stance.ABSENT, Form.PARTICIPLE, r"not voting|staying away|taking no part|not taking part"),
     # ---------------------------------------------------------------- abstained
@@ -76,7 +76,7 @@ _RULES = (
         Stance.ABSTAIN,
         Form.FINITE,
         rf"{_HAD}(?:abstained|abstains?(?! from \w+ing)|(?:chose|chosen|opted|preferred|decided|elected|chooses|opts|prefers) to (?:abstain|sit (?:it|this one) out)|(?:ended|ends) up abstaining|opted (?:for|to make it) (?:an )?abstention|chose (?:an )?abstention|"
-        r"(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit|remained|stayed) on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|pressed (?:the )?yellow(?: button)?)",
+        r"(?:went|kept|goes|continued|carried) (?:on )?abstaining|continued to abstain|(?:chose|preferred|maintained|kept) (?:its |their )?neutrality|was neutral|were neutral|(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit|remained|stayed) on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|pressed (?:the )?yellow(?: button)?)",
     ),
     _rule(Stance.ABSTAIN, Form.PARTICIPLE, r"abstaining|sitting (?:it|this one) out|sitting on (?:its|their) hands"),
     _rule(Stance.ABSTAIN, Form.INFINITIVE, r"to abstain|to sit (?:it|this one) out"),
@@ -91,7 +91,7 @@ _RULES = (
         Stance.AGAINST,
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_NO}|{_BE} (?:in the no (?:camp|column)|on the no side|in opposition|opposed(?: to)?|against|among the (?:opponents|noes)|in the (?:small )?minority)|"
-        rf"pressed (?:the )?red(?: button)?|(?:said|say|says) no(?: to)?|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
+        rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) no(?: to)?|(?:was|were) in the negative|dissented|demurred|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
         rf"(?:cast|registered|recorded) (?:an?|the (?:only|sole|lone)|its|their) (?:no|negative|dissenting)(?: vote)?s?)",
     ),
     _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) {_NO}"),
@@ -106,7 +106,7 @@ _RULES = (
         Stance.FOR,
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_YES}|{_BE} (?:in the yes (?:camp|column)|on the yes side|in favou?r(?: of)?|for(?= (?:it|them|both|the|this)\b|\s*[.;,)]|\s*$)|in the (?:great |large |vast |big )?majority|behind (?:it|{_NP})|among the (?:supporters|backers|ayes))|"
-        rf"pressed (?:the )?green(?: button)?|(?:said|say|says) yes(?: to)?|returned to the (?:yes column|majority|fold)|joined the (?:great |large |vast )?majority|"
+        rf"pressed (?:the |a )?green(?: button)?|(?:said|say|says|answered|replied) yes(?: to)?|(?:was|were) in the affirmative|concurred|returned to the (?:yes column|majority|fold)|(?:came|went|crossed) over to the (?:great )?(?:majority|yes side)|took the side of the (?:great )?majority|joined the (?:great |large |vast )?majority|"
         rf"(?:{_CAST}|raised|put up) {_A_VOTE} (?:for|in favou?r(?: of)?|to|behind)|(?:gave|lent|gives|lends|given) (?:it|them|both|this one|that one|{_NP}) (?:its|their|his|her) (?:full )?(?:support|vote|votes|backing|blessing|voice)|"
         rf"(?:gave|lent) (?:its|their) (?:full )?(?:support|backing|vote|votes|voice) to|threw (?:its|their) weight behind|got behind|went along)",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.domain.rollcalls import Tally
@@ -48,13 +48,14 @@ LARGEST = 200
 
 NUMBER = r"(?:\d{1,3}(?![\d,.]*\d)|" + "|".join(sorted({*WORDS, *TENS}, key=len, reverse=True)) + r")"
 NUMBER = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})|{NUMBER})"
+NUMBER = rf"(?:(?:an?|one) hundred(?: and {NUMBER})?|{NUMBER})"
 _FILLER = (
     r"(?:votes?|ballots?|countries|country|states?|members?|nations?|delegations?|governments?|voices?|others?|were|was|"
     r"voted|voting|vote|cast|who|which|that|the|being|more|it|text|chose|came out|came|stood|lined up|registered|"
     r"recorded|member|said|of the (?:un|united nations|organi[sz]ation|assembly|membership))"
 )
-_YES = r"in favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved"
-_NO = r"against|no(?:es|s)?\b|nays?\b|opposed|opposing|negative|dissent(?:ing|ed)"
+_YES = r"in favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved|concurred"
+_NO = r"against|rejected|no(?:es|s)?\b|nays?\b|opposed|opposing|negative|dissent(?:ing|ed)"
 _ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers)?"
 _ABSENT = r"(?:did )?not (?:vote|take part|participate|cast (?:a vote|a ballot|votes|ballots)|press (?:a|any) button)|absent|not voting|non-voting|took no part|stayed away"
 _ROLE = rf"(?:(?P<yes>{_YES})|(?P<no>{_NO})|(?P<abstain>{_ABSTAIN})|(?P<absent>{_ABSENT}))"
@@ -82,12 +83,12 @@ WON = re.compile(
 )
 """“won 153 votes”, “by 13 votes, with two abstentions”: the ayes, said without the word."""
 LABEL_FIRST = re.compile(
-    r"\b(?:(?P<yes>in favou?r(?: of (?:it|the \w+))?|yes|for|ayes)|(?P<no>against(?: it)?|no|noes)|(?P<abstain>abstentions?|abstaining|abstain(?:ed)?))"
-    r"\s?[:=–-]\s?(?P<number>\d{1,3}|none)\b",
+    r"\b(?:(?P<yes>in favou?r(?: of (?:it|the \w+))?|yes|for|ayes)|(?P<no>against(?: it)?|no|noes)|(?P<abstain>abstentions?|abstaining|abstain(?:ed|ers)?))"
+    rf"(?:\s?[:=–-]\s?(?P<number>\d{{1,3}}|none)| (?:numbered|came to|stood at|totalled) (?P<numbered>{NUMBER}))\b",
     re.IGNORECASE,
 )
 VAGUE = re.compile(
-    r"(?:more than|over|at least|nearly|almost|about|around|some|fewer than|less than|up to|roughly)\s+$",
+    r"(?:not|more than|over|at least|nearly|almost|about|around|some|fewer than|less than|up to|roughly)\s+$",
     re.IGNORECASE,
 )
 VOTING = re.compile(
@@ -109,6 +110,8 @@ def number_of(word: str) -> int:
     word = word.lower()
     if word.isdigit():
         return int(word)
+    if hundred := re.fullmatch(r"(?:an?|one) hundred(?: and (.+))?", word):
+        return 100 + (number_of(hundred[1]) if hundred[1] else 0)
     first, _, second = word.partition("-")
     return WORDS[first] + (WORDS[second] if second else 0)
 
@@ -123,6 +126,42 @@ def find_tallies(text: str, start: int, end: int) -> tuple[TallyStatement, ...]:
     return tuple(
         TallyStatement(tally=t.tally, start=start + t.start, end=start + t.end, anchor=start + t.start)
         for t in sorted(found, key=lambda t: t.start)
+    )
+
+
+def join_tallies(tallies: Sequence[TallyStatement], text: str) -> list[TallyStatement]:
+    """Totals told one after the other, “130 were for it. Thirty-two were against.”, as one."""
+    joined: list[TallyStatement] = []
+    for t in tallies:
+        last = joined[-1] if joined else None
+        if last is not None and _follows(last, t, text):
+            tally = Tally(
+                **{
+                    n: getattr(last.tally, n) if getattr(last.tally, n) is not None else getattr(t.tally, n)
+                    for n in _ROLES
+                }
+            )
+            joined[-1] = TallyStatement(tally=tally, start=last.start, end=t.end, anchor=last.anchor)
+        else:
+            joined.append(t)
+    return joined
+
+
+_ROLES = ("yes", "no", "abstain", "absent")
+_BETWEEN = 60
+"""Characters within which the next part of a total is still of the same vote."""
+
+
+def _follows(last: TallyStatement, t: TallyStatement, text: str) -> bool:
+    told = [n for n in _ROLES if getattr(last.tally, n) is not None]
+    fresh = [n for n in _ROLES if getattr(t.tally, n) is not None]
+    between = text[last.end : t.start]
+    return (
+        told[0] == "yes"
+        and not set(told) & set(fresh)
+        and len(between) < _BETWEEN
+        and "\n" not in between
+        and not re.search(r"[A-Z]\w+ [A-Z]|\b(?:of|among|members)\b", between)
     )
 
 
@@ -168,7 +207,7 @@ def _figures(sentence: str) -> list[_Figure]:
             if pattern is WON and not (match["votes"] or (VOTING.search(sentence) and not match["by"])):
                 continue
             role = next(r for r in ("yes", "no", "abstain", "absent") if match.groupdict().get(r))
-            number = number_of(match["number"])
+            number = number_of(match.groupdict().get("numbered") or match["number"])
             vague = VAGUE.search(sentence[: match.start()])
             overlaps = any(f.start < match.end() and match.start() < f.end for f in found)
             if number <= LARGEST and not vague and not overlaps and not _is_part(sentence, match, role):
@@ -179,6 +218,11 @@ def _figures(sentence: str) -> list[_Figure]:
 def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
     """True where the number counts part of a group, or the role word belongs to something else."""
     before, after = sentence[: match.start()].rstrip().lower(), sentence[match.end() :]
+    if re.match(r"\s+(?:(?:came|were|was) )?(?:from|among)\b", after) or (
+        match["number"].lower() == "none"
+        and re.match(r"none (?:was|were|voted)", match.group(), re.IGNORECASE)
+    ):
+        return True
     if match.re is WON:
         return False
     if before.endswith(
@@ -201,6 +245,7 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
         "backed",
         "approved",
         "opposed",
+        "rejected",
         "against",
         "supporting",
         "backing",
