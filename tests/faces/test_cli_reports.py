@@ -117,7 +117,12 @@ def test_a_page_on_standard_output_is_only_the_page(dragoman, report):
         ("blank.txt", b" \n\n\t\n", "holds no text"),
         ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(200), "binary"),
         ("zeros.bin", bytes(5000), "binary"),
-        ("latin.txt", "Paris a voté pour la résolution amendée".encode("latin-1"), "not UTF-8"),
+        ("french.txt", "Paris a voté pour la résolution amendée".encode("latin-1"), "in French"),
+        ("neither.txt", b"Paris vot\x81 for the amended text.", "neither UTF-8"),
+        ("word.docx", b"PK\x03\x04" + bytes(200), "binary"),
+        ("list.json", b'[{"text": "Paris voted."}]', "one article a line"),
+        ("torn.pdf", b"%PDF-1.7\nnothing follows", "damaged PDF"),
+        ("other.xml", b"<?xml version='1.0'?><ledger/>", "neither a feed nor"),
         ("long.txt", b"The Assembly met again. " * 450_000, "characters"),
         ("huge.txt", b"The Assembly met again. " * 900_000, "larger than"),
     ],
@@ -132,8 +137,8 @@ def test_what_cannot_be_read_is_exit_2_with_its_name_and_a_reason(dragoman, tmp_
     assert "Traceback" not in done.err
 
 
-def test_a_folder_a_missing_file_and_empty_input_say_what_to_do(dragoman, tmp_path):
-    for argument, told in ((tmp_path, "directory"), (tmp_path / "no.txt", "no such file"), ("-", "no text")):
+def test_an_empty_folder_a_missing_file_and_empty_input_say_what_to_do(dragoman, tmp_path):
+    for argument, told in ((tmp_path, "no file of"), (tmp_path / "no.txt", "no such file"), ("-", "no text")):
         done = dragoman("read", argument)
         assert done.code == 2
         assert told in done.err

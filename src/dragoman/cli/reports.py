@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,6 +16,7 @@ from dragoman.cli.terminal import (
     choose,
     counting,
     finish,
+    is_watched,
     parse_day,
     print_json,
     say,
@@ -22,15 +25,27 @@ from dragoman.cli.terminal import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dragoman.domain.readings import Reading
-    from dragoman.workflows import Failure
+    from dragoman.workflows import Done, Failure
 
 Files = Annotated[
-    list[str], typer.Argument(metavar="FILE…", help="Plain-text reports; - reads standard input.")
+    list[str],
+    typer.Argument(
+        metavar="FILE…",
+        help="Reports: text, HTML, PDF, feeds, JSONL, folders of them, or addresses; - reads standard input.",
+    ),
 ]
 Date = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Day of publication.")]
+Title = Annotated[
+    str | None, typer.Option("--title", metavar="WORDS", help="Title, before the document's own.")
+]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Publisher, before the document's own.")
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", metavar="N", min=0, help="Processes that read; 0 for one a processor.")
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Never touch the network: addresses are refused.")]
 Model = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="Another spaCy model with a parser and lemmas.")
 ]
@@ -40,7 +55,11 @@ Save = Annotated[bool, typer.Option("--save", help="Keep what was read in the le
 def read(
     files: Files,
     date: Date = None,
+    title: Title = None,
+    publisher: Publisher = None,
     as_json: AsJson = False,
+    jobs: Jobs = 1,
+    offline: Offline = False,
     save: Save = False,
     ledger: LedgerOption = None,
     as_of: AsOf = None,
@@ -50,14 +69,16 @@ def read(
 
     Prints events, positions and relations with the words that prove them, and a finding for every claim on a vote.
     """
-    published = parse_day(date)
+    batch = _Batch(
+        tuple(files), jobs=jobs, offline=offline, save=save, ledger=ledger, as_of=as_of, model=model
+    )
     done, failures = 0, []
-    for name, result in _read_all(files, published, save=save, ledger=ledger, as_of=as_of, model=model):
+    for result in batch.results(date, title, publisher):
         if _is_failure(result):
             failures.append(result)
             continue
         done += 1
-        _print_reading(name, result, as_json=as_json)
+        _print_reading(result, as_json=as_json)
     if save:
         say(f"{done} kept in the ledger")
     finish(done, failures)
@@ -66,6 +87,8 @@ def read(
 def check(
     files: Files,
     date: Date = None,
+    title: Title = None,
+    publisher: Publisher = None,
     as_json: AsJson = False,
     fail_on: Annotated[
         str,
@@ -85,6 +108,8 @@ def check(
             "--claimreview", metavar="FILE", help="Write ClaimReview JSON-LD of schema.org; - prints it."
         ),
     ] = None,
+    jobs: Jobs = 1,
+    offline: Offline = False,
     save: Save = False,
     ledger: LedgerOption = None,
     as_of: AsOf = None,
@@ -95,16 +120,19 @@ def check(
     Of several reports each claim is told once, with all who tell it, where they contradict each other, and whom the
     record bears out.
     """
-    published, verdicts = parse_day(date), _verdicts(fail_on)
+    verdicts = _verdicts(fail_on)
+    batch = _Batch(
+        tuple(files), jobs=jobs, offline=offline, save=save, ledger=ledger, as_of=as_of, model=model
+    )
     readings: dict[str, Reading] = {}
     failures = []
-    for name, result in _read_all(files, published, save=save, ledger=ledger, as_of=as_of, model=model):
+    for result in batch.results(date, title, publisher):
         if _is_failure(result):
             failures.append(result)
             continue
-        readings[name] = result
+        readings[result.name] = result.reading
         if as_json:
-            _print_reading(name, result, as_json=True)
+            _print_reading(result, as_json=True)
     _write_pages(readings, html, claimreview)
     if not as_json and "-" not in (html, claimreview):
         _print_findings(readings)
@@ -122,31 +150,36 @@ def _verdicts(words: str) -> set[str]:
     return {choose(word, [v.value for v in Verdict], "--fail-on") for word in asked}
 
 
-def _read_all(
-    files: list[str],
-    published: date | None,
-    *,
-    save: bool,
-    ledger: str | None,
-    as_of: int | None,
-    model: str | None,
-) -> Iterator[tuple[str, Any]]:
-    """Each file's name with its reading or failure, in turn."""
-    from dragoman import workflows  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What a command was asked to read, and how."""
 
-    workflows.layer_officeholders()
-    store = workflows.make_ledger(ledger) if save else None
-    record = workflows.record_at(ledger, as_of_version=as_of)
-    nlp = workflows.language_model(model)
-    results: Iterator[Reading | Failure] = workflows.read_files(
-        files, published=published, record=record, nlp=nlp
-    )
-    if store is not None:
-        results = workflows.saved(results, store)
-    with counting("reading", len(files)) as step:
-        for name, result in zip(files, results, strict=True):
-            step()
-            yield name, result
+    files: Sequence[str]
+    jobs: int
+    offline: bool
+    save: bool
+    ledger: str | None
+    as_of: int | None
+    model: str | None
+
+    def results(self, date: str | None, title: str | None, publisher: str | None) -> Iterator[Any]:
+        """What each report gave, or why it could not be read, in the order of the documents."""
+        from dragoman import workflows  # noqa: PLC0415
+
+        said = workflows.about(published=parse_day(date), title=title, publisher=publisher)
+        wishes = workflows.Wishes(said=said, ledger=self.ledger, as_of_version=self.as_of, model=self.model)
+        store = workflows.make_ledger(self.ledger) if self.save else None
+        results: Iterator[Done | Failure] = workflows.read_documents(
+            self.files, wishes, jobs=self.jobs or os.cpu_count() or 1, offline=self.offline
+        )
+        if store is not None:
+            results = workflows.saved(results, store)
+        with counting("reading", workflows.how_many(self.files) if is_watched() else 0) as step:
+            for result in results:
+                step()
+                for note in getattr(result, "notes", ()):
+                    say(f"dragoman: {result.name}: {note}")
+                yield result
 
 
 def _is_failure(result: Any) -> bool:
@@ -155,15 +188,15 @@ def _is_failure(result: Any) -> bool:
     return isinstance(result, Failure)
 
 
-def _print_reading(name: str, reading: Reading, *, as_json: bool) -> None:
+def _print_reading(done: Done, *, as_json: bool) -> None:
     if as_json:
         from dragoman.render.contract import render_reading  # noqa: PLC0415
 
-        print_json(render_reading(reading))
+        print_json(render_reading(done.reading))
     else:
         from dragoman.render.brief import render_brief  # noqa: PLC0415
 
-        show(render_brief(reading, name=name), "")
+        show(render_brief(done.reading, name=done.name), "")
 
 
 def _print_findings(readings: dict[str, Reading]) -> None:

@@ -144,16 +144,33 @@ def bar_of_bytes(name: str, total: int | None) -> Iterator[Bar | None]:
         yield move
 
 
+def is_watched() -> bool:
+    """Whether somebody sees how the work goes on."""
+    return sys.stderr.isatty()
+
+
 @contextmanager
-def counting(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar that is moved on by one with each call, on a terminal and where there is more than one to do."""
-    if total < 2 or not sys.stderr.isatty():
+def counting(what: str, total: int | None) -> Iterator[Callable[[], None]]:
+    """A bar that is moved on by one with each call, on a terminal and where there is more than one to do.
+
+    Without a total it shows how many are done and for how long it has been at it.
+    """
+    if (total is not None and total < 2) or not is_watched():
         yield lambda: None
         return
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    end = TimeElapsedColumn() if total is None else TimeRemainingColumn()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), end)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=total)
         yield lambda: progress.advance(task)
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from dragoman.domain.actors import Mention
+from dragoman.domain.readings import Skipped
 from dragoman.domain.sources import Evidence, Source
 
 
@@ -82,6 +83,8 @@ class Document:
     mentions: tuple[Mention, ...]
     quotations: tuple[Quotation, ...]
     dates: tuple[DateMention, ...]
+    skipped: tuple[Skipped, ...] = ()
+    """What was not read, and why; every other finder sees blanks in its place."""
     _mention_starts: tuple[int, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:

@@ -1,103 +1,141 @@
-"""From bytes to a source: decoding, header lines, and a clear word where it cannot be read."""
+"""From bytes to reports: what kind of document it is, told by its content, and the reader that it is handed to."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
+from pathlib import PurePath
 
 from dragoman.domain.sources import Source
 from dragoman.errors import ParseError, UnknownFormat
+from dragoman.text.documents.article import LONGEST, About, Article
+from dragoman.text.documents.articles import parse_article
+from dragoman.text.documents.feeds import parse_feed
+from dragoman.text.documents.html import parse_html
+from dragoman.text.documents.pdf import parse_pdf
+from dragoman.text.documents.plain import parse_plain
 
-LONGEST = 100_000
-"""Characters of one report; more is no news report, and the parser's memory grows with it."""
+__all__ = [
+    "LONGEST",
+    "SUFFIXES",
+    "About",
+    "Article",
+    "Format",
+    "find_format",
+    "parse_document",
+    "parse_report",
+]
 
-_HEADER = re.compile(r"^(?P<key>Title|Date|Publisher|Url|URL):[ \t]*(?P<value>.*)$")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+class Format(StrEnum):
+    """A kind of document that is read."""
+
+    PLAIN = "plain text"
+    HTML = "HTML"
+    PDF = "PDF"
+    FEED = "feed"
+    ARTICLES = "JSON lines"
+
+
+SUFFIXES = {
+    ".txt": Format.PLAIN,
+    ".text": Format.PLAIN,
+    ".md": Format.PLAIN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".xhtml": Format.HTML,
+    ".pdf": Format.PDF,
+    ".rss": Format.FEED,
+    ".atom": Format.FEED,
+    ".xml": Format.FEED,
+    ".jsonl": Format.ARTICLES,
+    ".ndjson": Format.ARTICLES,
+}
+"""Endings by which files of a folder are chosen; what a file is, its content says."""
+HEAD = 4096
+"""Bytes at a document's beginning that tell what it is."""
+
+_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+_PAGE = re.compile(
+    rb"(?i)<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|^\s*<(?:article|div|p|h1|main|section)[\s>]"
+)
+_XML = re.compile(rb"^\s*<\?xml")
+_OBJECT = re.compile(rb"^\s*\{\s*(?:\"|\}|$)")
+_LIST = re.compile(rb"^\s*\[\s*\{\s*\"")
+
+
+def find_format(head: bytes, name: str = "the text") -> Format:
+    """What the document is, by its first bytes; UnknownFormat where it is something known that is not read."""
+    start = head[:HEAD].removeprefix(b"\xef\xbb\xbf")
+    if b"%PDF-" in start[:1024]:
+        return Format.PDF
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.replace(b"\x00", b"")[2:]
+    if _LIST.match(start):
+        raise UnknownFormat(
+            "it is one JSON list", where=name, hint="write one article a line, without the list"
+        )
+    if _OBJECT.match(start):
+        return Format.ARTICLES
+    if _PAGE.search(start):
+        return Format.HTML
+    if start.lstrip().startswith(b"<") and _FEED.search(start):
+        return Format.FEED
+    if _XML.match(start):
+        raise UnknownFormat("it is XML, but neither a feed nor a web page", where=name, hint="give its text")
+    return Format.PLAIN
+
+
+def parse_document(
+    data: bytes, said: About | None = None, *, name: str = "the text"
+) -> Iterator[Article | ParseError]:
+    """Each article of a document, or what is wrong with one; ParseError where nothing of it can be read.
+
+    What is `said` about the document goes before what stands in it.
+    """
+    about = said or About()
+    match find_format(data, name):
+        case Format.PDF:
+            yield parse_pdf(data, about, name=name)
+        case Format.HTML:
+            yield parse_html(data, about, name=name)
+        case Format.FEED:
+            yield from parse_feed(data, about, name=name)
+        case Format.ARTICLES:
+            yield from _articles(data, about, name)
+        case Format.PLAIN:
+            yield parse_plain(data, about, name=name)
+
+
+def _articles(data: bytes, said: About, name: str) -> Iterator[Article | ParseError]:
+    for n, line in enumerate(data.splitlines(), start=1):
+        if line.strip():
+            try:
+                yield parse_article(line, said, name=f"{name}, line {n}")
+            except ParseError as error:
+                yield error
 
 
 def parse_report(data: bytes, *, name: str = "the text", published: date | None = None) -> Source:
-    """The source of a plain-text report.
-
-    Lines `Title:`, `Date:` (ISO), `Publisher:` and `URL:` at the very top are taken as such and are not part of
-    the text; `published` goes before a date there. Raises ParseError for anything that is no readable text.
-    """
-    text = _decoded(data, name)
-    header, body = _split_header(text)
-    if not body.strip():
+    """The source of a document that holds one report; ParseError where it holds several, or none."""
+    found = parse_document(data, About(published=published), name=name)
+    first = next(found, None)
+    if first is None:
         raise ParseError("it holds no text", where=name, hint="give a report of at least one sentence")
-    if len(body) > LONGEST:
-        raise ParseError(
-            f"it has {len(body):,} characters; a report may have {LONGEST:,}",
-            where=name,
-            hint="split it into single reports",
-        )
-    return Source.of(
-        body,
-        title=header.get("title"),
-        publisher=header.get("publisher"),
-        url=header.get("url"),
-        published=published or _date_of(header.get("date"), name),
-    )
+    if next(found, None) is not None:
+        raise ParseError("it holds several reports", where=name, hint="dragoman.read_many reads all of them")
+    if isinstance(first, ParseError):
+        raise first
+    return first.source
 
 
-def _decoded(data: bytes, name: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _from_utf16(data, name)
-    if (
-        data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b"))
-        or b"\x00" in data[:4096]
-    ):
-        raise UnknownFormat(
-            "it is a binary file, not plain text",
-            where=name,
-            hint="save the report's text as UTF-8 and give that",
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ParseError(
-            f"it is not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})",
-            where=name,
-            hint="convert it first, for instance: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW",
-        ) from error
-    if len(_CONTROL.findall(text[:4096])) > 8:
-        raise UnknownFormat("it is full of control characters, not plain text", where=name)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def parse_words(text: str, said: About | None = None) -> Source:
+    """The source of words that somebody typed or pasted: always plain text, whatever they look like."""
+    return parse_plain(text.encode("utf-8", "replace"), said or About(), name="the text").source
 
 
-def _from_utf16(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-16").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        raise ParseError(
-            f"it begins as UTF-16 and breaks off at byte {error.start}",
-            where=name,
-            hint="save it again, as UTF-8",
-        ) from error
-
-
-def _split_header(text: str) -> tuple[dict[str, str], str]:
-    lines = text.split("\n")
-    header: dict[str, str] = {}
-    taken = 0
-    for line in lines:
-        match = _HEADER.match(line)
-        if match is None:
-            break
-        header[match["key"].lower()] = match["value"].strip()
-        taken += 1
-    rest = lines[taken:]
-    while header and rest and not rest[0].strip():
-        rest = rest[1:]
-    return {k: v for k, v in header.items() if v}, "\n".join(rest) if header else text
-
-
-def _date_of(value: str | None, name: str) -> date | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise ParseError(
-            f"“{value}” is no date", where=name, column="Date", hint="write it as 2025-02-24"
-        ) from error
+def is_known(path: PurePath) -> bool:
+    """Whether a file of a folder is taken for a document, by its ending."""
+    return path.suffix.lower() in SUFFIXES

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.text.document import SentenceKind
+from dragoman.text.furniture import is_table_row, reason_to_skip
 
 _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+|\f")
 _HEADER = re.compile(r"(?i:title|date|publisher|source|url|author|published|updated)\s?: ?\S")
@@ -32,6 +33,8 @@ class Block:
     end: int
     kind: SentenceKind
     paragraph: int
+    unread: str | None = None
+    """Why it is no part of the report's own text; None where it is."""
 
 
 def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
@@ -70,6 +73,8 @@ def _breaks(line: str, following: str, width: int) -> bool:
         return True
     if _BULLET.match(following) or _STAMP.match(following):
         return True
+    if is_table_row(line) or is_table_row(following) or reason_to_skip(line) or reason_to_skip(following):
+        return True
     if _TERMINAL.search(line):
         return len(line) < 0.8 * width or width > 140
     return width > 140 or (len(line) < 0.5 * width and following[:1].isupper())
@@ -92,6 +97,9 @@ def _is_headline(words: str, title: str | None, *, first: bool, last: bool) -> b
 
 def _blocks_of(text: str, start: int, end: int, n: int, *, headline: bool) -> Iterator[Block]:
     words = text[start:end]
+    if why := reason_to_skip(words):
+        yield Block(start=start, end=end, kind=SentenceKind.BYLINE, paragraph=n, unread=why)
+        return
     if _HEADER.match(words):
         is_title = words.casefold().startswith("title")
         kind = SentenceKind.HEADLINE if is_title else SentenceKind.BYLINE

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
+from dragoman.domain.readings import Skipped
 from dragoman.domain.sources import Source
 from dragoman.text.coreference import resolve_references
 from dragoman.text.dates import find_dates
 from dragoman.text.document import Document, Sentence
+from dragoman.text.language import foreign_language
 from dragoman.text.layout import Block, find_blocks
 from dragoman.text.mentions import find_mentions
 from dragoman.text.quotations import find_quotations
@@ -17,6 +21,7 @@ from dragoman.text.quotations import find_quotations
 LONGEST_SENTENCE = 150
 """Tokens without a full stop after which a sentence is cut: no prose has such, and every later step looks up and down
 the whole parse of a sentence."""
+TOO_LONG = f"{LONGEST_SENTENCE} words without a full stop: read as a piece, what joins it to the next is not"
 PIECE = 200_000
 """Longest stretch parsed at once, in characters: bounds the parser's memory on long texts."""
 
@@ -41,15 +46,50 @@ _WRAPS = frozenset("\"')]”’»")
 def read_text(source: Source, nlp: Any) -> Document:
     """The document of a source: every offset counts characters of `source.text`."""
     blocks = find_blocks(source.text, source.title)
-    parse = _parse(source.text, blocks, nlp)
+    unread = tuple(_unread(source, blocks))
+    seen = replace(source, text=_blanked(source.text, unread))
+    parse = _parse(seen.text, blocks, nlp)
     sentences = tuple(_sentences(parse, blocks))
-    quotations = find_quotations(source.text)
-    dates = find_dates(source.text, source.published, parse)
-    mentions = find_mentions(source, parse)
     document = Document(
-        source=source, parse=parse, sentences=sentences, mentions=mentions, quotations=quotations, dates=dates
+        source=source,
+        parse=parse,
+        sentences=sentences,
+        mentions=find_mentions(seen, parse),
+        quotations=find_quotations(seen.text),
+        dates=find_dates(seen.text, source.published, parse),
+        skipped=in_order((*unread, *_cut_short(source, parse, sentences))),
     )
     return resolve_references(document)
+
+
+def _unread(source: Source, blocks: Sequence[Block]) -> Iterator[Skipped]:
+    """Paragraphs that are no part of the report's text, and such as are not in English."""
+    for block in blocks:
+        words = source.text[block.start : block.end]
+        language = None if block.unread else foreign_language(words)
+        why = f"in {language}; only English is read" if language else block.unread
+        if why:
+            yield Skipped(evidence=source.evidence(block.start, block.end), why=why)
+
+
+def _blanked(text: str, unread: Sequence[Skipped]) -> str:
+    """The text with blanks where nothing is read, so that every later step counts the same characters."""
+    for part in unread:
+        start, end = part.evidence.start, part.evidence.end
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _cut_short(source: Source, parse: Any, sentences: Sequence[Sentence]) -> Iterator[Skipped]:
+    """Sentences longer than are read in one piece: their parts are read, what joins the parts is not."""
+    for one, other in pairwise(sentences):
+        is_cut = one.paragraph == other.paragraph and parse[one.last - 1].text[-1] not in _ENDS_SENTENCE
+        if is_cut and one.last - one.first >= LONGEST_SENTENCE:
+            yield Skipped(evidence=source.evidence(one.start, one.end), why=TOO_LONG)
+
+
+def in_order(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
+    return tuple(sorted(skipped, key=lambda s: s.evidence))
 
 
 def _parse(text: str, blocks: Sequence[Block], nlp: Any) -> Any:

@@ -1,22 +1,28 @@
 """The verbs that join the pure steps to the world: read, load, look up, align. Nothing heavy is imported before it is needed."""
 
 from dragoman.workflows.alignment import (
+    agreement_among,
     cohesion_of,
     compare_parties,
     find_shift,
     fit_points,
+    partners_of,
     rank_shifts,
+    unity_of,
     vote_matrix,
     votes_beside,
 )
+from dragoman.workflows.gathering import Failure, how_many
 from dragoman.workflows.health import examine
 from dragoman.workflows.loading import Loaded, load_file, try_to_load
 from dragoman.workflows.places import bloc_named, party_named, seat_named
 from dragoman.workflows.reading import (
-    Failure,
+    Done,
+    Wishes,
+    about,
     language_model,
     open_source,
-    read_files,
+    read_documents,
     read_source,
     saved,
     source_of,
@@ -40,8 +46,12 @@ from dragoman.workflows.record import (
 )
 
 __all__ = [
+    "Done",
     "Failure",
     "Loaded",
+    "Wishes",
+    "about",
+    "agreement_among",
     "bloc_named",
     "cohesion_of",
     "compare_parties",
@@ -55,6 +65,7 @@ __all__ = [
     "find_shift",
     "fit_points",
     "has_default_ledger",
+    "how_many",
     "language_model",
     "layer_officeholders",
     "load_file",
@@ -62,9 +73,10 @@ __all__ = [
     "officeholders_table",
     "open_ledger",
     "open_source",
+    "partners_of",
     "party_named",
     "rank_shifts",
-    "read_files",
+    "read_documents",
     "read_source",
     "record_at",
     "record_of",
@@ -74,6 +86,7 @@ __all__ = [
     "seat_named",
     "source_of",
     "try_to_load",
+    "unity_of",
     "vote_matrix",
     "votes_beside",
 ]

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from dragoman.domain.readings import Reading
 from dragoman.domain.sources import Source
 from dragoman.errors import DragomanError, ParseError
-from dragoman.workflows.record import embedded_record
+from dragoman.workflows.gathering import (
+    Failure,
+    Piece,
+    articles_of,
+    find_pieces,
+    open_file,
+    read_limited,
+)
+from dragoman.workflows.processes import Reader, read_in_processes
+from dragoman.workflows.record import embedded_record, layer_officeholders, record_at
 
 if TYPE_CHECKING:
     from dragoman.claims.checking import Record
     from dragoman.ledger import Ledger
+    from dragoman.text.intake import About, Article
 
-LARGEST_FILE = 20_000_000
-"""Bytes read of one report's file before it is refused."""
+LONGEST_READING = 120.0
+"""Seconds that reading one report may take where several processes read; the longest one takes a tenth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An item of a batch that could not be read, and why; the others went on."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A report of a batch that was read, and what a person should know of how."""
 
     name: str
-    error: DragomanError
+    reading: Reading
+    notes: tuple[str, ...] = ()
 
 
 @cache
@@ -40,15 +49,20 @@ def language_model(name: str | None = None) -> Any:
 
 
 def read_source(source: Source, *, record: Record | None = None, nlp: Any = None) -> Reading:
-    """All that a report gives: events, measures, positions, relations, and its vote claims checked."""
+    """All that a report gives: events, measures, positions, relations, and its vote claims checked.
+
+    Raises ParseError for a text that is not English.
+    """
     from dragoman.claims.checking import check  # noqa: PLC0415
     from dragoman.claims.shifts import find_shifts  # noqa: PLC0415
     from dragoman.events.coder import find_events  # noqa: PLC0415
     from dragoman.events.positions import find_positions  # noqa: PLC0415
     from dragoman.events.relations import find_relations  # noqa: PLC0415
     from dragoman.events.voting import find_ballots  # noqa: PLC0415
+    from dragoman.text.language import decline_foreign  # noqa: PLC0415
     from dragoman.text.reader import read_text  # noqa: PLC0415
 
+    decline_foreign(source.text)
     document = read_text(source, nlp if nlp is not None else language_model())
     at_hand = record if record is not None else embedded_record()
     ballots = find_ballots(document)
@@ -62,68 +76,122 @@ def read_source(source: Source, *, record: Record | None = None, nlp: Any = None
         findings=check(ballots, source, at_hand),
         relations=find_relations(document),
         shifts=find_shifts(document, at_hand),
+        skipped=document.skipped,
     )
 
 
 def source_of(text: str, *, published: date | None = None, title: str | None = None) -> Source:
-    """The source of a report given as words, read as a file of them would be."""
-    from dragoman.text.intake import parse_report  # noqa: PLC0415
+    """The source of a report given as words, read as a plain-text file of them would be."""
+    from dragoman.text.intake import About, parse_words  # noqa: PLC0415
 
-    source = parse_report(text.encode("utf-8", "replace"), published=published)
-    return replace(source, title=title) if title else source
+    return parse_words(text, About(published=published, title=title))
 
 
 def open_source(path: str, *, published: date | None = None) -> Source:
-    """The source in a file, or on standard input for `-`. Raises ParseError with what is wrong and what to do."""
+    """The source in a file that holds one report. Raises ParseError with what is wrong and what to do."""
     from dragoman.text.intake import parse_report  # noqa: PLC0415
 
-    name = "standard input" if path == "-" else path
-    return parse_report(_bytes_of(path, name), name=name, published=published)
+    with open_file(path) as stream:
+        return parse_report(read_limited(stream, path), name=path, published=published)
 
 
-def _bytes_of(path: str, name: str) -> bytes:
-    if path == "-":
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
-    file = Path(path)
-    if file.is_dir():
-        raise ParseError("it is a directory", where=name, hint=f"name its files: {path.rstrip('/')}/*.txt")
+def about(*, published: date | None = None, title: str | None = None, publisher: str | None = None) -> About:
+    """What the user says of documents, which goes before what stands in them."""
+    from dragoman.text.intake import About  # noqa: PLC0415
+
+    return About(published=published, title=title, publisher=publisher)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How documents are to be read: what is said of them, the record and model to use."""
+
+    said: About
+    ledger: str | None = None
+    as_of_version: int | None = None
+    model: str | None = None
+
+
+def read_documents(
+    inputs: Iterable[str],
+    wishes: Wishes,
+    *,
+    jobs: int = 1,
+    offline: bool = False,
+    limit: float = LONGEST_READING,
+) -> Iterator[Done | Failure]:
+    """Every report in what the user names, in order, as soon as it is read; what cannot be read is a Failure.
+
+    With more than one job, that many processes read, and one that dies, or takes longer than `limit` seconds on a
+    report, is replaced.
+    """
+    pieces = find_pieces(inputs, offline=offline)
+    if jobs > 1:
+        yield from read_in_processes(pieces, partial(reader_of, wishes), jobs=jobs, limit=limit)
+        return
+    read = reader_of(wishes)
+    for piece in pieces:
+        if isinstance(piece, Failure):
+            yield piece
+        else:
+            yield from read(piece)
+
+
+def reader_of(wishes: Wishes) -> Reader:
+    """A function from a piece to what its reports give, with model and record loaded once."""
+    layer_officeholders()
+    record = record_at(wishes.ledger, as_of_version=wishes.as_of_version)
+    nlp = language_model(wishes.model)
+
+    def read(piece: Piece) -> Iterator[Done | Failure]:
+        for article in articles_of(piece, wishes.said):
+            yield article if isinstance(article, Failure) else _read_article(article, record, nlp)
+
+    return read
+
+
+def _read_article(article: Article, record: Record, nlp: Any) -> Done | Failure:
     try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
-    except FileNotFoundError as error:
-        raise ParseError("there is no such file", where=name, hint="check the name and the folder") from error
-    except OSError as error:
-        raise ParseError(f"it cannot be opened ({error.strerror})", where=name) from error
-    if len(data) > LARGEST_FILE:
-        raise ParseError(f"it is larger than {LARGEST_FILE:,} bytes", where=name, hint="give single reports")
-    return data
+        return Done(
+            name=article.name,
+            reading=read_source(article.source, record=record, nlp=nlp),
+            notes=article.notes,
+        )
+    except DragomanError as error:
+        return Failure(article.name, _placed(error, article.name))
+    except Exception as error:  # one report must not end a batch of thousands
+        return Failure(article.name, _fault(error, article.name))
 
 
-def read_files(
-    paths: Iterable[str], *, published: date | None = None, record: Record | None = None, nlp: Any = None
-) -> Iterator[Reading | Failure]:
-    """Read each file in turn; one that cannot be read is a Failure and the rest goes on."""
-    for path in paths:
-        try:
-            yield read_source(open_source(path, published=published), record=record, nlp=nlp)
-        except DragomanError as error:
-            yield Failure(path, error)
+def _placed(error: DragomanError, name: str) -> DragomanError:
+    """The same, with the document's name where it had none."""
+    if isinstance(error, ParseError) and error.where is None:
+        return ParseError(error.what, where=name, hint=error.hint)
+    return error
+
+
+def _fault(error: Exception, name: str) -> ParseError:
+    return ParseError(
+        f"a fault of Dragoman's own ({type(error).__name__}: {error})",
+        where=name,
+        hint="report it with the document",
+    )
 
 
 def saved(
-    readings: Iterable[Reading | Failure], ledger: Ledger, *, together: int = 32
-) -> Iterator[Reading | Failure]:
-    """The same readings, each written to the ledger before it is handed on; written `together` in one piece."""
-    waiting: list[Reading | Failure] = []
-    for reading in readings:
-        waiting.append(reading)
+    results: Iterable[Done | Failure], ledger: Ledger, *, together: int = 32
+) -> Iterator[Done | Failure]:
+    """The same results, each written to the ledger before it is handed on; written `together` in one piece."""
+    waiting: list[Done | Failure] = []
+    for result in results:
+        waiting.append(result)
         if len(waiting) >= together:
             yield from _save(waiting, ledger)
             waiting = []
     yield from _save(waiting, ledger)
 
 
-def _save(waiting: list[Reading | Failure], ledger: Ledger) -> list[Reading | Failure]:
-    if readings := [r for r in waiting if isinstance(r, Reading)]:
+def _save(waiting: list[Done | Failure], ledger: Ledger) -> list[Done | Failure]:
+    if readings := [r.reading for r in waiting if isinstance(r, Done)]:
         ledger.save_reading(*readings)
     return waiting
