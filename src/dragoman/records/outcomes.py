@@ -1,4 +1,9 @@
-"""Outcomes of General Assembly resolutions from the UN Digital Library: one row a resolution, voted on or not, without choices."""
+"""Outcomes of General Assembly resolutions from the UN Digital Library: one row a resolution, voted on or not, without choices.
+
+No header of this file has been seen. That it has a column `modality`, and what that holds (“vote, recorded”, “vote, non-recorded”,
+“without a vote”), is documented; the other columns are taken to be called as in the Library's voting data. A file without the four
+that are needed is not taken for this format.
+"""
 
 from __future__ import annotations
 
