@@ -14,7 +14,7 @@ from dragoman import world
 from dragoman.claims.asserted import Asserted
 from dragoman.claims.blocs import judge_bloc
 from dragoman.claims.linking import CLEAR, ENOUGH, Candidate
-from dragoman.claims.signs import CHOICE_OF, COUNCIL_SIZE, is_impossible
+from dragoman.claims.signs import CHOICE_OF, COUNCIL_SIZE, VOTERS_NAMED, is_impossible
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label, totals
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
 from dragoman.domain.measures import MeasureKind, Outcome, Stance
@@ -30,6 +30,11 @@ NEAR_DAYS = 10
 SURE = 8.0
 """Least score for a record of adoption to refute that a text was rejected, vetoed or agreed without a vote: most
 such texts have no record at all."""
+PROVEN = 2.0
+"""What totals, voters and symbol must add up to for that."""
+UNRECORDED = frozenset((Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE))
+EVEN = 0.5
+"""A claim that the best record bears out stands unless one that fits as well, within this, refutes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,7 @@ def judge(asserted: Asserted, ballot: Ballot, candidates: Sequence[Candidate]) -
     fitting = _fitting(asserted, candidates)
     if not fitting:
         return _silent(claim, ballot, candidates)
-    if (
-        claim.outcome in (Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE)
-        and fitting[0][0] < SURE
-    ):
+    if _is_unrecorded(claim, ballot) and (fitting[0][0] < SURE or not _is_proven(fitting[0][1])):
         return _silent(claim, ballot, candidates)
     return _settle(claim, ballot, fitting, candidates)
 
@@ -63,6 +65,18 @@ def judge(asserted: Asserted, ballot: Ballot, candidates: Sequence[Candidate]) -
 def _is_whole(claim: Claim) -> bool:
     """Whether it gives all three totals: enough to say that some vote of the day was so."""
     return claim.tally is not None and None not in (claim.tally.yes, claim.tally.no, claim.tally.abstain)
+
+
+def _is_unrecorded(claim: Claim, ballot: Ballot) -> bool:
+    """Whether the text is told to have had a result that leaves no roll call in the records at hand."""
+    told = {claim.outcome} if claim.outcome else {o.outcome for o in ballot.outcomes}
+    return bool(told) and told <= UNRECORDED
+
+
+def _is_proven(candidate: Candidate) -> bool:
+    """Whether totals, voters or a symbol tie the report to this record, and not only day and subject."""
+    ties = ("the totals", VOTERS_NAMED, "the symbol", "the number")
+    return sum(s.weight for s in candidate.signs if s.name in ties) >= PROVEN
 
 
 def _fitting(asserted: Asserted, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
@@ -85,7 +99,11 @@ def _settle(
     amendment = ballot.measure.kind is MeasureKind.AMENDMENT
     if amendment != (candidate.record.kind is MeasureKind.AMENDMENT):
         return _silent(claim, ballot, candidates)
-    near = [(c, a) for score, c, a in answers if best - score < CLEAR]
+    near = [
+        (c, a)
+        for score, c, a in answers
+        if best - score < (EVEN if chosen.verdict is Verdict.MATCHES else CLEAR)
+    ]
     if chosen.verdict in (Verdict.CONFLICTS, Verdict.PARTLY):
         margin = MARGIN_OF_TOTALS if _is_whole(claim) else MARGIN
         others = [(c, a) for score, c, a in answers if a.verdict is Verdict.MATCHES and best - score < margin]

@@ -288,8 +288,10 @@ def _placed(reader: Reader, group: Group) -> Group | None:
         return group
     if re.match(r"the\b", text_at(reader, group.start, group.end), re.IGNORECASE):
         return None
-    before = next((s.group for s in reversed(reader.found) if s.group is not None and s.group.bloc), None)
-    return replace(group, bloc=before.bloc) if before else None
+    before = next((s for s in reversed(reader.found) if s.group is not None and s.group.bloc), None)
+    if before is None or before.group is None or group.start - before.end > _REACH:
+        return None
+    return replace(group, bloc=before.group.bloc)
 
 
 def _statement(
