@@ -201,3 +201,25 @@ def place_of_report(ledger: Ledger, source: str) -> int | None:
         [source],
     )
     return int(rows[0]["place"]) if rows else None
+
+
+def same_item(ledger: Ledger, *, limit: int) -> tuple[tuple[Heading, ...], ...]:
+    """The latest groups of divided texts that one body took under one item of its agenda on one day."""
+    rows = ledger._now.rows(
+        """SELECT list(id) AS ids, max(nth) AS latest FROM headings
+        WHERE len(agenda) > 0 AND kind = 'resolution' AND coalesce(no, stated_no) > 0 AND symbol IS NOT NULL
+        GROUP BY body, held, agenda[1] HAVING count(*) BETWEEN 2 AND 8 ORDER BY latest DESC LIMIT ?""",
+        [limit],
+    )
+    ids = [id_ for row in rows for id_ in row["ids"]]
+    known = {heading.id: heading for heading in headings_by_id(ledger, ids)}
+    groups = (sorted((known[i] for i in row["ids"]), key=lambda h: h.symbol or "") for row in rows)
+    return tuple(map(tuple, groups))
+
+
+def by_year(ledger: Ledger) -> list[tuple[str, int, int, int]]:
+    """Body, year, votes, and those of them by country."""
+    rows = ledger._now.rows(
+        "SELECT body, year(held) AS y, count(*) AS n, count(yes) AS known FROM headings GROUP BY ALL ORDER BY body, y"
+    )
+    return [(row["body"], row["y"], row["n"], row["known"]) for row in rows]

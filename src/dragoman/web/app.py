@@ -49,6 +49,7 @@ def create_app(
     add_problems(app)
     app.include_router(_static())
     mount_api(app)
+    site.askers = app.state.askers
     pages = APIRouter()
     add_all(pages)
     app.include_router(pages)

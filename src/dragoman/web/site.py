@@ -34,6 +34,8 @@ class Site:
     address: str | None
     fitted: Fitted
     writable: bool = False
+    askers: Any = None
+    """The workers that answer SQL; put here by the application."""
     _shelf: Shelf | None = None
     _looked: float = 0.0
     _looking: Any = field(default_factory=threading.Lock)

@@ -9,7 +9,19 @@ from dragoman.web.page import add_page
 
 def add_all(router: APIRouter) -> None:
     """Serve every page under its address."""
-    from dragoman.web.pages import home, reports, vote, votes  # noqa: PLC0415
+    from dragoman.web.pages import (  # noqa: PLC0415
+        about,
+        analysis,
+        blocs,
+        compare,
+        data,
+        dossiers,
+        home,
+        reports,
+        states,
+        vote,
+        votes,
+    )
 
     router.include_router(reports.router)
     for path, build in {
@@ -18,5 +30,17 @@ def add_all(router: APIRouter) -> None:
         "/votes/{slug}": vote.vote_page,
         "/reports": reports.reports_page,
         "/reports/{source}": reports.report_page,
+        "/dossiers": dossiers.dossiers_page,
+        "/dossiers/{slug}": dossiers.dossier_page,
+        "/states": states.states_page,
+        "/states/{code}": states.state_page,
+        "/blocs": blocs.blocs_page,
+        "/blocs/{slug}": blocs.bloc_page,
+        "/compare": compare.compare_page,
+        "/analysis/points": analysis.points_page,
+        "/analysis/shifts": analysis.shifts_page,
+        "/data": data.data_page,
+        "/sql": data.sql_page,
+        "/about/{name}": about.about_page,
     }.items():
         add_page(router, path, build)

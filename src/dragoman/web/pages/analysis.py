@@ -1,0 +1,185 @@
+"""Positions of all states and their shifts, as far as they are worked out for this version of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from dragoman import workflows, world
+from dragoman.claims.wording import day_of
+from dragoman.errors import DragomanError
+from dragoman.web.drawing.base import alone, inline
+from dragoman.web.drawing.lines import HEIGHT, WIDTH, Series, lines
+from dragoman.web.page import Figure, Json, Page, Sheet
+from dragoman.web.pages.states import SOURCE
+from dragoman.web.pages.votes import _number
+from dragoman.web.site import Site
+from dragoman.workflows.positions import Positions
+
+WAIT = 8.0
+"""Seconds these pages wait for positions that are being worked out."""
+SHOWN = ("USA", "GBR", "FRA", "CHN", "RUS")
+MOST_LINES = 6
+SHIFTS_SHOWN = 60
+
+
+def points_page(site: Site, query: Mapping[str, str]) -> Page:
+    """Where the states stand in a session, and some of them over time."""
+    positions = site.fitted.of(site.shelf, wait=WAIT)
+    if positions is None or not positions.rows:
+        return _not_yet(site, "Positions")
+    periods = sorted({r["period"] for r in positions.rows})
+    session = _number(query.get("session")) if query.get("session") else periods[-1]
+    if session not in periods:
+        session = periods[-1]
+    seats, problems = _seats(query.get("states", ""), positions)
+    rows = sorted(positions.of_period(session).values(), key=lambda r: -r["point"])
+    table = [
+        {
+            "rank": i,
+            **{k: r[k] for k in ("seat", "point", "low", "high", "votes")},
+            "name": world.name_of(r["seat"]),
+        }
+        for i, r in enumerate(rows, 1)
+    ]
+    drawn = _figure(positions, seats, session)
+    return Page(
+        template="points.html.j2",
+        title=f"Where states stand, session {session}",
+        description=f"Ideal points of {len(table)} states in session {session} ({1945 + session}–{1946 + session}), with 90 % intervals.",
+        data={"session": session, "points": table, "over_time": _over_time(positions, seats)},
+        sheet=Sheet(
+            columns=("rank", "seat", "name", "point", "low", "high", "votes"),
+            rows=[
+                tuple(r[k] for k in ("rank", "seat", "name", "point", "low", "high", "votes")) for r in table
+            ],
+        ),
+        figure=(lambda: drawn[1]) if drawn else None,
+        more={
+            "chart": drawn and drawn[0],
+            "headline": drawn and drawn[2],
+            "session": session,
+            "periods": periods[::-1],
+            "states": query.get("states", ""),
+            "seats": seats,
+            "problems": problems,
+            "span": _span([r["point"] for r in rows]),
+        },
+    )
+
+
+def _span(points: list[float]) -> tuple[float, float]:
+    return min(points), max(points)
+
+
+def _seats(text: str, positions: Positions) -> tuple[list[str], list[str]]:
+    """The seats named, as far as they are known; the permanent members where none is."""
+    known = {r["seat"] for r in positions.rows}
+    seats: list[str] = []
+    problems: list[str] = []
+    for words in filter(None, (part.strip() for part in text[:300].split(","))):
+        try:
+            seat = workflows.seat_named(words)
+        except DragomanError:
+            problems.append(f"“{words[:40]}” is no state known here")
+            continue
+        if seat in known and seat not in seats:
+            seats.append(seat)
+    return (seats or [s for s in SHOWN if s in known])[:MOST_LINES], problems
+
+
+def _over_time(positions: Positions, seats: list[str]) -> Json:
+    return {
+        seat: [
+            {k: r[k] for k in ("period", "point", "low", "high", "votes")} for r in positions.of_seat(seat)
+        ]
+        for seat in seats
+    }
+
+
+def _figure(positions: Positions, seats: list[str], session: int) -> tuple[Any, Figure, str] | None:
+    series = [
+        Series(
+            name=seat,
+            points=[(1945 + r["period"], r["point"], r["low"], r["high"]) for r in positions.of_seat(seat)],
+        )
+        for seat in seats
+    ]
+    if not series:
+        return None
+    last = {s: p["point"] for s in seats if (p := positions.of_period(session).get(s))}
+    ends = sorted(last, key=lambda s: last[s])
+    title = (
+        f"Session {session}: {world.name_of(ends[-1])} and {world.name_of(ends[0])} "
+        f"stand {last[ends[-1]] - last[ends[0]]:.1f} standard deviations apart"
+        if len(ends) > 1
+        else f"{world.name_of(seats[0])} over {len(series[0].points)} sessions"
+    )
+    n = sum(r["votes"] for s in seats for r in positions.of_seat(s))
+    subtitle = (
+        f"Ideal points by session, {int(series[0].points[0][0])}–{1945 + session}, with 90 % intervals · n = {n:,} choices · "
+        "mean 0, variance 1 over all states and sessions; the United States on the positive side"
+    )
+    body = lines(series)
+    figure = alone(
+        body,
+        width=WIDTH,
+        height=HEIGHT,
+        title=title,
+        subtitle=subtitle,
+        source=f"{SOURCE} Drawn by Dragoman, {day_of(date.today())}.",  # noqa: DTZ011
+    )
+    return inline(body, width=WIDTH, height=HEIGHT, label=f"{title}. {subtitle}.", css="lines"), figure, title
+
+
+def shifts_page(site: Site, query: Mapping[str, str]) -> Page:
+    """States that left their own former position, the clearest first."""
+    positions = site.fitted.of(site.shelf, wait=WAIT)
+    if positions is None or positions.shifts is None:
+        return _not_yet(site, "Shifts")
+    seat, problem = None, None
+    if words := query.get("state", "").strip()[:80]:
+        try:
+            seat = workflows.seat_named(words)
+        except DragomanError as error:
+            problem = str(error).splitlines()[0]
+    since = _number(query.get("since")) if query.get("since") else 0
+    rows = [
+        {**r, "name": world.name_of(r["seat"]), "year": 1945 + r["period"]}
+        for r in positions.shifts
+        if seat in (None, r["seat"]) and 1945 + r["period"] >= since
+    ]
+    return Page(
+        template="shifts.html.j2",
+        title="States that left their own former position",
+        description=f"{len(rows)} breaks with how far each moved and how often histories without breaks score as high.",
+        data={"simulated": positions.null, "shifts": rows},
+        sheet=Sheet(
+            columns=("seat", "name", "session", "year", "score", "moved", "false_alarms"),
+            rows=[
+                (r["seat"], r["name"], r["period"], r["year"], r["score"], r["moved"], r["false_alarms"])
+                for r in rows
+            ],
+        ),
+        more={
+            "rows": rows[:SHIFTS_SHOWN],
+            "seat": seat,
+            "problem": problem,
+            "since": since or "",
+            "null": positions.null,
+        },
+    )
+
+
+def _not_yet(site: Site, what: str) -> Page:
+    working = site.fitted.is_working()
+    return Page(
+        template="not_yet.html.j2",
+        title=f"{what} are being worked out" if working else f"{what} cannot be worked out",
+        description=f"{what} of this ledger are not there yet.",
+        data={"working": working},
+        status=503 if working else 200,
+        more={"working": working},
+        keep=False,
+    )
