@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.claims.asserted import Asserted, find_claims
+from dragoman.claims.history import History, Told, find_histories
 from dragoman.claims.judging import answer, judge
 from dragoman.claims.linking import (
     ENOUGH,
@@ -127,7 +128,14 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         claims = find_claims(ballot, source)
         judged = [elsewhere(a, judge(a, ballot, candidates), others) for a in claims]
         found += doubted(judged)
+    told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]
+    found += find_histories(History(record.subjects, record.read, told), source)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
+
+
+def _is_doubted(ballot: Ballot, found: Sequence[Finding]) -> bool:
+    """Whether the record found for a text bears out nothing that is said of it."""
+    return not any(f.claim.measure == ballot.measure.id and f.verdict is Verdict.MATCHES for f in found)
 
 
 def _is_firm(candidates: Sequence[Candidate]) -> bool:
