@@ -155,6 +155,24 @@ def test_spans_leave_as_web_annotations_that_quote_their_source(dragoman, ledger
     assert reviews["@graph"]
 
 
+@pytest.mark.parametrize(
+    ("what", "form"),
+    [("events", "plover"), ("events", "jsonld"), ("positions", "jsonld"), ("findings", "claimreview")],
+)
+def test_every_name_in_a_document_is_explained_beside_it(dragoman, ledger, report, tmp_path, what, form):
+    dragoman("read", "--save", "--ledger", ledger, report("On 3 May 2024 Norway condemned Belarus. " + TRUE))
+    path = tmp_path / "out"
+    assert dragoman("export", what, "--as", form, "--out", path, "--ledger", ledger).code == 0
+    about = path.with_name("out.md").read_text("utf-8")
+    assert "Terms" in about
+    first = json.loads(
+        path.read_text("utf-8").splitlines()[0] if form == "plover" else path.read_text("utf-8")
+    )
+    items = [first, *first.get("@graph", ())]
+    assert len(items) > (form != "plover")
+    assert [name for item in items for name in item if f"- `{name}`" not in about] == []
+
+
 def test_roll_calls_have_no_annotations(dragoman):
     done = dragoman("export", "rollcalls", "--as", "jsonld")
     assert done.code == 2

@@ -16,6 +16,17 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 """Characters before and after a span that help to find it in a changed text."""
 
+FIELDS = {
+    "@context": "the vocabulary: the Web Annotation Data Model of the W3C",
+    "@graph": "the annotations",
+    "id": "digest of the source, the span and the body",
+    "type": "Annotation",
+    "motivation": "why the span is marked: tagging",
+    "body": "what the words were read as, in a line of plain English",
+    "target": "`source`, its address or digest; `selector`, the exact words with what stands around them, and their place in the text",
+}
+"""What each name in the document means."""
+
 
 def render_annotations(readings: Iterable[Reading], kind: str) -> str:
     """A JSON-LD document with an annotation for each event, position or finding."""

@@ -13,6 +13,18 @@ from dragoman.domain.sources import Source
 RATING = {Verdict.CONFLICTS: 1, Verdict.PARTLY: 3, Verdict.MATCHES: 5}
 """Only what the record answers is rated; its silence is no review."""
 
+FIELDS = {
+    "@context": "the vocabulary: schema.org",
+    "@graph": "the reviews; a claim on which the record is silent has none",
+    "@type": "ClaimReview",
+    "claimReviewed": "the claim in a short sentence",
+    "reviewBody": "why the verdict is what it is",
+    "reviewRating": "5 matches, 3 partly, 1 conflicts; `alternateName` is the verdict's word",
+    "itemReviewed": "the claim in the report's words, its speakers, and the report it appears in",
+    "isBasedOn": "the roll call that answers: symbol, address, day",
+}
+"""What each name in the document means."""
+
 
 def render_claim_reviews(readings: Iterable[Reading]) -> str:
     """One JSON-LD document with a ClaimReview for every finding that the record answers."""

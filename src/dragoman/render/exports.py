@@ -11,11 +11,22 @@ from dragoman.domain.readings import Reading
 from dragoman.errors import ParseError
 from dragoman.ledger import Ledger, export_view
 from dragoman.ledger.export import FORMATS, TERMS
-from dragoman.render.annotation import render_annotations
-from dragoman.render.claimreview import render_claim_reviews
-from dragoman.render.plover import render_plover
+from dragoman.render import annotation, claimreview, plover
 
-Document = Callable[[Iterable[Reading]], str]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file made from whole readings, not from rows."""
+
+    render: Callable[[Iterable[Reading]], str]
+    fields: Mapping[str, str]
+    """What each of its names means."""
+
+
+def _annotations(kind: str) -> Document:
+    return Document(
+        render=lambda readings: annotation.render_annotations(readings, kind), fields=annotation.FIELDS
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,19 +47,16 @@ EXPORTS = {
     "events": Export(
         view="events",
         documents={
-            "jsonld": lambda readings: render_annotations(readings, "events"),
-            "plover": render_plover,
+            "jsonld": _annotations("events"),
+            "plover": Document(render=plover.render_plover, fields=plover.FIELDS),
         },
     ),
-    "positions": Export(
-        view="positions",
-        documents={"jsonld": lambda readings: render_annotations(readings, "positions")},
-    ),
+    "positions": Export(view="positions", documents={"jsonld": _annotations("positions")}),
     "findings": Export(
         view="findings",
         documents={
-            "jsonld": lambda readings: render_annotations(readings, "findings"),
-            "claimreview": render_claim_reviews,
+            "jsonld": _annotations("findings"),
+            "claimreview": Document(render=claimreview.render_claim_reviews, fields=claimreview.FIELDS),
         },
     ),
     "rollcalls": Export(view="headings"),
@@ -71,8 +79,10 @@ def render_export(ledger: Ledger, name: str, form: str) -> tuple[bytes, str]:
     """The file's content, and the page that goes with it: columns and terms."""
     export = export_named(name, form)
     if form in export.documents:
-        document = export.documents[form](readings_in(ledger))
-        return document.encode(), f"# {name}\n\nWritten by `dragoman export {name} --as {form}`.\n\n{TERMS}"
+        document = export.documents[form]
+        rows = "\n".join(f"- `{field}`: {meaning}" for field, meaning in document.fields.items())
+        about = f"# {name}\n\nWritten by `dragoman export {name} --as {form}`.\n\n{rows}\n\n{TERMS}"
+        return document.render(readings_in(ledger)).encode(), about
     with TemporaryDirectory() as folder:
         path = Path(folder, "rows")
         export_view(ledger, export.view, path, form)

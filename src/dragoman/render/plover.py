@@ -10,6 +10,23 @@ from dragoman.domain.actors import Mention
 from dragoman.domain.events import QUAD_CLASS, Event
 from dragoman.domain.readings import Reading
 
+FIELDS = {
+    "id": "id of the source, and of the event within it",
+    "date": "day of the act",
+    "end_date": "its last day",
+    "actor": "those who act: `code`, `sector`, `name`, and `text`, the words that name them",
+    "recipient": "those acted on, likewise",
+    "event": "PLOVER type",
+    "mode": "PLOVER mode",
+    "context": "PLOVER contexts",
+    "status": "actual, future, hypothetical, negated, historical: PLOVER's auxiliary mode",
+    "quad_class": "verbal or material, cooperation or conflict",
+    "attribution": "the chain of speakers, outermost first",
+    "text_info": "the source, and the words that prove the event with their place in its text",
+    "confidence": "0 to 1",
+}
+"""What each name in a line means."""
+
 
 def render_plover(readings: Iterable[Reading]) -> str:
     """A line for each event of each reading."""
