@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-HEADER = "rcid,ccode,vote,session,date,unres,descr,me,nu,di,hr,co,ec".split(",")
+HEADER = ["rcid", "ccode", "vote", "session", "date", "unres", "descr", "me", "nu", "di", "hr", "co", "ec"]
 
 
 @pytest.fixture
@@ -68,3 +68,29 @@ def test_two_blocs_can_part(dragoman):
     found = json.loads(dragoman("shifts", "--bloc", "EU", "--bloc", "BRICS", "--json").out)
     assert (found["a"], found["b"]) == ("EU", "BRICS")
     assert found["drivers"]
+
+
+def test_one_bloc_alone_shows_its_unity_and_who_breaks_ranks_on_what(dragoman):
+    found = json.loads(dragoman("compare", "EU", "--json").out)
+    assert found["low"] < found["value"] < found["high"]
+    first = found["members"][0]
+    assert (first["seat"], first["broke"]) == ("HUN", len(first["votes"]))
+    told = dragoman("compare", "EU").out
+    assert "unanimous in" in told
+    assert "Who left the majority" in told
+
+
+def test_one_state_alone_shows_its_partners_the_closest_first(dragoman):
+    rows = [json.loads(line) for line in dragoman("compare", "France", "--json").out.splitlines()]
+    values = [row["value"] for row in rows]
+    assert values == sorted(values, reverse=True)
+    assert all(row["low"] <= row["value"] <= row["high"] and row["n"] for row in rows)
+    assert "closest and furthest" in dragoman("compare", "FRA").out
+
+
+@pytest.mark.parametrize("parties", [("EU",), ("FRA",), ("FRA", "USA"), ("EU", "BRICS")])
+def test_comparisons_can_be_drawn(dragoman, tmp_path, parties):
+    pytest.importorskip("altair")
+    path = tmp_path / "drawn.svg"
+    assert dragoman("compare", *parties, "--chart", path).code == 0
+    assert "Source: recorded votes" in path.read_text()

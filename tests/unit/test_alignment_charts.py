@@ -7,6 +7,7 @@ import pytest
 
 from dragoman.alignment.agreement import agreement_all
 from dragoman.alignment.cohesion import agreement_with_bloc
+from dragoman.alignment.comparing import compare
 from dragoman.alignment.ideal import IdealPoints
 from dragoman.alignment.shifts import find_break
 from dragoman.alignment.simulation import simulate_votes
@@ -15,7 +16,7 @@ from dragoman.domain.rollcalls import Choice, RollCall
 from dragoman.errors import DragomanError
 
 pytest.importorskip("altair")
-from dragoman.render.charts import agreement_chart, break_chart, points_chart, render_chart
+from dragoman.render.charts import agreement_chart, break_chart, points_chart, render_chart, years_chart
 
 
 def turning() -> VoteMatrix:
@@ -37,27 +38,44 @@ def test_a_break_is_told_in_the_title_and_in_words():
     chart = break_chart(found, list(agreement_with_bloc(votes, "AAA", members).votes.rows()))
     svg = render_chart(chart, "svg")
     assert isinstance(svg, str)
-    assert "AAA: 1.00 before 2020-01-09, 0.00 from then on" in svg
-    assert "8 and 4 votes" in chart.to_dict()["description"]
+    assert "AAA: 100% alike before 9 January 2020, 0% since" in svg
+    told = chart.to_dict()["description"]
+    assert "8 and 4 votes, 1 January 2020 to 12 January 2020" in told
+    assert "Source: " in told
 
 
 def test_those_who_vote_alike_stand_together():
     chart = agreement_chart(agreement_all(turning()), ("BBB", "AAA", "CCC")).to_dict()
-    order = chart["encoding"]["x"]["sort"]
+    order = chart["vconcat"][0]["encoding"]["x"]["sort"]
     assert abs(order.index("BBB") - order.index("CCC")) == 1
-    assert (
-        "Closest: BBB–CCC 1.00" in chart["title"]["text"] or "Closest: CCC–BBB 1.00" in chart["title"]["text"]
+    assert {"BBB and CCC, 1.00", "CCC and BBB, 1.00"} & set(
+        chart["title"]["text"].removeprefix("Closest: ").split("; ")
     )
+    assert "12 to 12 votes a pair" in chart["title"]["subtitle"][0]
 
 
 def test_points_are_drawn_with_their_bands():
     world = simulate_votes(np.random.default_rng(0), seats=12, periods=4, votes=30)
     points = IdealPoints(positive="S001", negative=None, n_jobs=1).fit(world.ballots).points_
-    chart = points_chart(points, ["S001", "S002"])
-    assert [layer["mark"]["type"] for layer in chart.to_dict()["layer"]] == ["area", "line", "text"]
+    chart = points_chart(points, ["S001", "S002"], first_year=0)
+    drawn = chart.to_dict()
+    assert [layer["mark"]["type"] for layer in drawn["vconcat"][0]["layer"]] == ["area", "line", "text"]
+    assert "moved furthest" in drawn["title"]["text"]
     page = render_chart(chart, "html")
     assert isinstance(page, str)
     assert "<script src" not in page
     assert "<link" not in page
     with pytest.raises(DragomanError, match="none of these seats"):
         points_chart(points, ["ZZZ"])
+
+
+def test_years_of_agreement_are_drawn_with_their_interval_and_votes():
+    drawn = years_chart(compare(turning(), "AAA", "BBB"), topic="tea").to_dict()
+    assert drawn["title"]["text"] == "AAA – BBB on tea: 0.67 in 2020, 0.67 in 2020"
+    assert "12 votes" in drawn["title"]["subtitle"][0]
+
+
+def test_a_picture_is_a_png():
+    drawn = render_chart(years_chart(compare(turning(), "AAA", "BBB")), "png")
+    assert isinstance(drawn, bytes)
+    assert drawn.startswith(b"\x89PNG")

@@ -43,3 +43,14 @@ def test_topics_among_some_votes_are_set_beside_all():
         "Trade": (1, 2),
         "Peace": (1, 1),
     }
+
+
+def test_a_vote_without_headings_borrows_those_of_the_nearest_title():
+    matrix = votes(
+        ("Deep water trawling beyond coastal limits", ("FISHERIES",)),
+        ("Trawling in deep water beyond coastal limits: follow-up", ()),
+        ("Lighthouse keepers of northern islands", ("NAVIGATION",)),
+        ("Unlike anything said before", ()),
+    )
+    assert topics_of(matrix)[1] == ("Fisheries",)
+    assert topics_of(matrix)[3] == ()

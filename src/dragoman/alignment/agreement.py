@@ -107,6 +107,18 @@ def agreement(matrix: VoteMatrix, a: str, b: str, method: Method = "equal") -> A
     )
 
 
+def agreement_with_all(matrix: VoteMatrix, state: str, method: Method = "equal") -> Table:
+    """All other seats by their agreement with one, the closest first: seat, value, n, low, high."""
+    chose = np.stack([matrix.choices == code for code in (1, 2, 3)]).astype(np.float32)
+    own = chose[:, :, matrix.seat(state)]
+    counts = np.einsum("iv,jvt->tij", own, chose, optimize=True).astype(float)
+    n = counts.sum((-1, -2)).astype(np.int64)
+    value, low, high = SCORE[method](counts)
+    table = Table.of(seat=matrix.seats, value=value, n=n, low=low, high=high)
+    others = (n > 0) & (np.arange(len(n)) != matrix.seat(state))
+    return table.take(others).sorted_by("value", descending=True)
+
+
 def agreement_all(matrix: VoteMatrix, method: Method = "equal") -> AgreementMatrix:
     """Agreement of all pairs, by matrix products."""
     chose = np.stack([matrix.choices == code for code in (1, 2, 3)]).astype(np.float32)

@@ -1,9 +1,14 @@
-"""What votes are about, without coding by hand: their subject headings, else the telling words of their titles."""
+"""What votes are about, without coding by hand: their subject headings; else those of the vote with the nearest title; else words.
+
+Titles are vectors of their words' weights (term frequency × inverse document frequency, Spärck Jones 1972); near is a cosine of
+at least `NEAR`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +55,14 @@ EMPTY = frozenset(
 """Words that say nothing of a topic in these titles."""
 
 
+NEAR = 0.5
+"""Cosine from which one title lends another its headings; half of the weight is shared."""
+
+
+MOST_WORDS = 3000
+"""The commonest words of titles; rarer ones hardly ever meet."""
+
+
 def topics(matrix: VoteMatrix, *, fewest: int = 3) -> Table:
     """Topics of at least `fewest` votes, the most frequent first: topic, votes."""
     counts = Counter(name for names in topics_of(matrix) for name in names)
@@ -58,19 +71,55 @@ def topics(matrix: VoteMatrix, *, fewest: int = 3) -> Table:
 
 
 def topics_of(matrix: VoteMatrix) -> tuple[tuple[str, ...], ...]:
-    """Topics of each vote: main headings (what stands before `--`), else the words of its title that recur most.
+    """Topics of each vote: main headings (what stands before `--`), its own or the nearest title's, else its telling words.
 
     A word in more than a fifth of the titles tells nothing.
     """
     words = [_words(title) for title in matrix.titles]
     spread = Counter(word for each in words for word in set(each))
     most = max(2, len(matrix) // 5)
+    own = [
+        tuple(dict.fromkeys(heading.split("--")[0].strip().capitalize() for heading in headings))
+        for headings in matrix.subjects
+    ]
+    lent = _lent(own, words, spread)
     found = []
-    for headings, each in zip(matrix.subjects, words, strict=True):
-        main = tuple(dict.fromkeys(heading.split("--")[0].strip().capitalize() for heading in headings))
+    for i, each in enumerate(words):
         telling = sorted({w for w in each if 1 < spread[w] <= most}, key=lambda w: (-spread[w], w))
-        found.append(main or tuple(word.capitalize() for word in telling[:2]))
+        found.append(own[i] or lent.get(i) or tuple(word.capitalize() for word in telling[:2]))
     return tuple(found)
+
+
+def _lent(
+    headings: Sequence[tuple[str, ...]], words: Sequence[list[str]], spread: Counter[str]
+) -> dict[int, tuple[str, ...]]:
+    """For votes without headings those of the vote with the nearest title, where one is near."""
+    with_, without = (np.flatnonzero([bool(h) is has for h in headings]) for has in (True, False))
+    if not (len(with_) and len(without)):
+        return {}
+    place = {word: i for i, (word, _) in enumerate(spread.most_common(MOST_WORDS))}
+    known = _vectors([words[i] for i in with_.tolist()], place, spread, len(words))
+    lent = {}
+    for part in np.array_split(without, 1 + len(without) // 500):
+        near = _vectors([words[i] for i in part.tolist()], place, spread, len(words)) @ known.T
+        best = near.argmax(1)
+        for i, j, cosine in zip(part.tolist(), best.tolist(), near.max(1).tolist(), strict=True):
+            if cosine >= NEAR:
+                lent[i] = headings[int(with_[j])]
+    return lent
+
+
+def _vectors(
+    titles: Sequence[list[str]], place: dict[str, int], spread: Counter[str], n: int
+) -> NDArray[np.float32]:
+    """One row of unit length for each title: its words weighted by how few titles have them."""
+    rows = np.zeros((len(titles), len(place)), np.float32)
+    for row, title in zip(rows, titles, strict=True):
+        for word in title:
+            if word in place:
+                row[place[word]] += np.log(n / spread[word])
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return rows
 
 
 def topics_among(matrix: VoteMatrix, votes: NDArray[np.intp]) -> Table:
@@ -85,6 +134,16 @@ def topics_among(matrix: VoteMatrix, votes: NDArray[np.intp]) -> Table:
         votes=np.array([n for _, n in ranked], np.int64),
         of=np.array([everywhere[name] for name, _ in ranked], np.int64),
     )
+
+
+def topics_of_dissent(matrix: VoteMatrix, dissenters: Table, *, most: int = 2) -> Table:
+    """The table of `dissenters` with the topics of the votes in which each broke ranks: topics (by `;`), the commonest first."""
+    place, names = {id_: i for i, id_ in enumerate(matrix.ids)}, topics_of(matrix)
+    told = []
+    for ids in dissenters["votes"].tolist():
+        counts = Counter(name for id_ in filter(None, ids.split(";")) for name in names[place[id_]])
+        told.append(";".join(name for name, _ in counts.most_common(most)))
+    return Table.of(**dissenters.columns, topics=told)
 
 
 def _words(title: str) -> list[str]:

@@ -38,7 +38,12 @@ Seed = Annotated[int, typer.Option("--seed", help="Of the random numbers behind 
 
 def compare(
     a: Annotated[str, typer.Argument(metavar="A", help="A state or bloc: FRA, France.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="A state or bloc: USA, EU.")],
+    b: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[B]", help="A state or bloc: USA, EU. Left out: a state's partners, a bloc's unity."
+        ),
+    ] = None,
     topic: Topic = None,
     start: From = None,
     end: To = None,
@@ -46,23 +51,60 @@ def compare(
         str, typer.Option("--method", help="equal, lijphart, s or kappa; with a bloc equal or majority.")
     ] = "equal",
     body: Body = "UNGA",
+    chart: Chart = None,
     as_json: AsJson = False,
     ledger: LedgerOption = None,
     as_of: AsOf = None,
 ) -> None:
     """How far two states or blocs agree.
 
-    Over all votes, by year, and where they last differed; always with n and an interval.
+    Over all votes, by year, and where they last differed; always with n and an interval. Of one state alone its partners, the
+    closest first; of one bloc how united it votes, who breaks ranks, how often, on what.
     """
     from dragoman import workflows  # noqa: PLC0415
     from dragoman.render.alignment import compared_json, render_compared  # noqa: PLC0415
 
     votes = _votes(ledger, as_of, body, start, end, topic)
+    if b is None:
+        _alone(votes, a, method, topic, chart, as_json)
+        return
     found = workflows.compare_parties(votes, a, b, method=method)
+    if chart:
+        from dragoman.render.charts import years_chart  # noqa: PLC0415
+
+        _draw(years_chart(found, topic=topic), chart)
     if as_json:
         print_json(compared_json(found, topic=topic))
     else:
         show(render_compared(found, topic=topic))
+
+
+def _alone(
+    votes: VoteMatrix, party: str, method: str, topic: str | None, chart: str | None, as_json: bool
+) -> None:
+    """A state's partners, or a bloc's unity; the chart is the heat map of all pairs among them."""
+    from dragoman import workflows  # noqa: PLC0415
+    from dragoman.render import blocs  # noqa: PLC0415
+
+    code, is_bloc = workflows.party_named(party)
+    if chart:
+        from dragoman.render.charts import agreement_chart  # noqa: PLC0415
+
+        pairs, seats = workflows.agreement_among(votes, code, is_bloc=is_bloc, method=method)
+        _draw(agreement_chart(pairs, seats, days=(votes.dates[0], votes.dates[-1])), chart)
+    if is_bloc:
+        unity, ranks = workflows.unity_of(votes, code)
+        if as_json:
+            print_json(blocs.unity_json(code, unity, ranks, topic=topic))
+        else:
+            show(blocs.render_unity(code, unity, ranks, topic=topic))
+        return
+    partners = workflows.partners_of(votes, code, method=method)
+    if as_json:
+        for row in partners.rows():
+            print_json(row)
+    else:
+        show(blocs.render_partners(code, partners, method, len(votes), topic=topic))
 
 
 def points(
@@ -141,7 +183,8 @@ def shifts(
         if chart:
             from dragoman.render.charts import break_chart  # noqa: PLC0415
 
-            _draw(break_chart(found, workflows.votes_beside(votes, a, b)), chart)
+            series = workflows.votes_beside(votes, a, b)
+            _draw(break_chart(found, series, other=b, topic=topic), chart)
         if as_json:
             print_json(break_json(a, b, found, topic=topic))
         else:

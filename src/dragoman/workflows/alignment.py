@@ -9,19 +9,22 @@ from dragoman.errors import EstimateError, ParseError
 from dragoman.workflows.places import bloc_named, members_on, party_named
 
 if TYPE_CHECKING:
-    from dragoman.alignment.agreement import Method
+    from dragoman.alignment.agreement import AgreementMatrix, Method
     from dragoman.alignment.cohesion import Cohesion
     from dragoman.alignment.comparing import Compared
     from dragoman.alignment.ideal import Points, Scale
     from dragoman.alignment.realignment import Realignments
     from dragoman.alignment.shifts import Break
+    from dragoman.alignment.tables import Table
     from dragoman.alignment.votes import Members, VoteMatrix
     from dragoman.ledger import Ledger
 
 NEVER = (
     "no roll call at hand fits; `dragoman doctor` says what the ledger holds, `load` or `fetch` adds to it"
 )
-NEVER_CODED = "no roll call at hand carries this issue code; `load` Voeten's votes, or give the topic in words"
+NEVER_CODED = (
+    "no roll call at hand carries this issue code; `load` Voeten's votes, or give the topic in words"
+)
 
 
 def vote_matrix(
@@ -69,6 +72,38 @@ def cohesion_of(matrix: VoteMatrix, bloc: str) -> Cohesion:
     from dragoman.alignment.cohesion import cohesion  # noqa: PLC0415
 
     return cohesion(matrix, matrix.members(members_on(bloc_named(bloc))))
+
+
+def partners_of(matrix: VoteMatrix, state: str, *, method: str = "equal") -> Table:
+    """All other states by their agreement with one, the closest first: seat, value, n, low, high."""
+    from dragoman.alignment.agreement import Method, agreement_with_all  # noqa: PLC0415
+
+    _known(method, get_args(Method), "method")
+    return agreement_with_all(matrix, state, cast("Method", method))
+
+
+def unity_of(matrix: VoteMatrix, bloc: str) -> tuple[Cohesion, Table]:
+    """How united a bloc voted, and its members by how often they broke ranks, with the topics on which they did."""
+    from dragoman.alignment.cohesion import cohesion, dissenters  # noqa: PLC0415
+    from dragoman.alignment.topics import topics_of_dissent  # noqa: PLC0415
+
+    members = matrix.members(members_on(bloc))
+    return cohesion(matrix, members), topics_of_dissent(matrix, dissenters(matrix, members))
+
+
+def agreement_among(
+    matrix: VoteMatrix, code: str, *, is_bloc: bool, method: str = "equal", most: int = 12
+) -> tuple[AgreementMatrix, tuple[str, ...]]:
+    """Agreement of all pairs among a bloc's last members, or among a state, its closest and its furthest partners."""
+    from dragoman.alignment.agreement import Method, agreement_all  # noqa: PLC0415
+
+    _known(method, get_args(Method), "method")
+    pairs = agreement_all(matrix, cast("Method", method))
+    if is_bloc:
+        return pairs, tuple(sorted(members_on(code)(matrix.dates[-1])))
+    partners = pairs.of(code)["seat"].tolist()
+    half = min(most, len(partners) // 2)
+    return pairs, (code, *partners[:half], *partners[len(partners) - half :])
 
 
 def find_shift(
