@@ -19,10 +19,12 @@ from dragoman.text.documents.article import LONGEST, About, Article, article_of
 MOST_PAGES = 300
 LONGEST_STREAM = 8_000_000
 """Bytes that one compressed stream may unfold to."""
-LONGEST_PAGE = 1_500_000
+LONGEST_PAGE = 400_000
 """Bytes of a page's drawing instructions; a page full of print has a tenth."""
-MOST_INSTRUCTIONS = 400_000
-"""Drawing instructions of the whole file that are followed, those of forms within forms counted each time."""
+MOST_INSTRUCTIONS = 100_000
+"""Drawing instructions of a page that are looked at."""
+MOST_SHOWN = 12_000
+"""Times that a page may set words, those of forms within forms counted each time; one set letter by letter has half."""
 
 _DAMAGE = (
     ValueError,
@@ -44,7 +46,7 @@ _AT_EDGE = 3
 
 
 class _TooLong(Exception):
-    """More instructions than are followed."""
+    """More words set than a page holds."""
 
 
 def parse_pdf(data: bytes, said: About, *, name: str) -> Article:
@@ -52,7 +54,8 @@ def parse_pdf(data: bytes, said: About, *, name: str) -> Article:
     pages, title, notes = _read(data, name)
     text = _joined(_without_running_lines([page.splitlines() for page in pages]))
     if not text.strip():
-        raise ParseError("it is a PDF of pictures without words", where=name, hint="give a version with text")
+        why = f"nothing of the PDF could be read: {notes[0]}" if notes else "it is a PDF of pictures without words"
+        raise ParseError(why, where=name, hint="give a version with text")
     about = said.over(About(title=title))
     if about.published is None:
         notes = (*notes, "a PDF states no day of publication: give it with --date")
@@ -81,7 +84,7 @@ def _read(data: bytes, name: str) -> tuple[list[str], str | None, tuple[str, ...
             pages, notes = _pages(reader)
             return pages, _title(reader), notes
     except _TooLong:
-        raise ParseError("the PDF draws more than a report does", where=name, hint="save its text") from None
+        raise ParseError("a page sets more words than a page holds", where=name, hint="give its text") from None
     except (PyPdfError, *_DAMAGE) as error:
         reason = str(error).splitlines()[0][:100] if str(error).strip() else type(error).__name__
         raise ParseError(f"it is a damaged PDF: {reason}", where=name) from None
@@ -90,26 +93,28 @@ def _read(data: bytes, name: str) -> tuple[list[str], str | None, tuple[str, ...
 def _pages(reader: Any) -> tuple[list[str], tuple[str, ...]]:
     pages: list[str] = []
     notes: list[str] = []
-    count = 0
-
-    def follow(*_: object) -> None:
-        nonlocal count
-        count += 1
-        if count > MOST_INSTRUCTIONS:
-            raise _TooLong
-
-    length = 0
     for n, page in enumerate(reader.pages, start=1):
-        if n > MOST_PAGES or length > 2 * LONGEST:
+        if n > MOST_PAGES or sum(map(len, pages)) > 2 * LONGEST:
             notes.append(f"read up to page {n - 1} only")
             break
         contents = page.get_contents()
         if contents is not None and len(contents.get_data()) > LONGEST_PAGE:
             notes.append(f"page {n} is a drawing too large to read")
             continue
-        pages.append(page.extract_text(visitor_operand_before=follow))
-        length += len(pages[-1])
+        pages.append(page.extract_text(visitor_operand_before=_Count().follow))
     return pages, tuple(notes)
+
+
+class _Count:
+    """Counts how often a page sets words, and stops one that does so without end."""
+
+    def __init__(self) -> None:
+        self.shown = 0
+
+    def follow(self, operator: bytes, *_: object) -> None:
+        self.shown += operator in (b"Tj", b"TJ", b"'", b'"')
+        if self.shown > MOST_SHOWN:
+            raise _TooLong
 
 
 def _title(reader: Any) -> str | None:
