@@ -31,6 +31,15 @@ def word(sentence: str, text: str) -> Any:
         ("Peru managed to expel the envoy.", "expel", Modality.PLAIN),
         ("Peru will begin to withdraw its troops.", "withdraw", Modality.FUTURE),
         ("Rumours that Peru expelled the envoy were false.", "expelled", Modality.IMAGINED),
+        ("The peso fell to close at nine cents.", "close", Modality.PLAIN),
+        ("Peru would like to thank the crew.", "thank", Modality.PLAIN),
+        ("Peru wants to know why the crew fled.", "fled", Modality.PLAIN),
+        ("Peru wants to ease the effect of the storm.", "storm", Modality.PLAIN),
+        ("Peru will wait because the crew fled.", "fled", Modality.PLAIN),
+        ("Peru thanked the crew for mending the bridge.", "mending", Modality.PLAIN),
+        ("The crew are to be freed.", "freed", Modality.FUTURE),
+        ("Peru called for the release of the crew.", "release", Modality.IMAGINED),
+        ("The crew is likely to flee.", "flee", Modality.IMAGINED),
     ],
 )
 def test_the_verb_above_and_the_auxiliary_decide_how_far_an_act_is_from_done(
@@ -49,10 +58,21 @@ def test_the_verb_above_and_the_auxiliary_decide_how_far_an_act_is_from_done(
         ("Peru left without signing the treaty.", "signing"),
         ("Neither Peru nor Chile signed the treaty.", "signed"),
         ("Nobody signed the treaty.", "signed"),
+        ("The crew was too weak to row.", "row"),
+        ("Peru prevented a clash at sea.", "clash"),
     ],
 )
 def test_what_did_not_happen_is_negated(sentence: str, verb: str) -> None:
     assert situation_of(word(sentence, verb), ()).negated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [("The crew may be on an island.", "be"), ("The crew is thought to have fled.", "fled")],
+)
+def test_a_guess_at_what_is_so_is_told_from_one_at_what_will_be(sentence: str, verb: str) -> None:
+    assert situation_of(word(sentence, verb), ()).epistemic
+    assert not situation_of(word("The crew may leave the island.", "leave"), ()).epistemic
 
 
 def test_a_definite_act_is_not_denied_with_the_verb_that_speaks_of_it() -> None:

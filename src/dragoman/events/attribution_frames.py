@@ -28,9 +28,7 @@ def is_finite(clause: Token) -> bool:
 
 
 def _that(verb: Token, cue: Cue) -> Iterator[int]:
-    clauses = [
-        c for c in verb.children if _is_said(c) and is_finite(c) and (c.i > verb.i or _leads(c, verb))
-    ]
+    clauses = [c for c in verb.children if _is_said(c) and is_finite(c) and (c.i > verb.i or _leads(c, verb))]
     if clauses:
         yield from set(subtrees(clauses)) - set(subtrees(_foreign(verb, clauses)))
         if is_passive(verb) and verb.lemma_ not in ("tell", "ask", "inform", "remind", "assure", "warn"):
@@ -193,7 +191,9 @@ def _small(verb: Token, cue: Cue) -> Iterator[int]:
         later = [
             c.left_edge.i for c in verb.children if c.dep_ in ("advcl", "conj", "cc") and c.i > objects[0].i
         ]
-        yield from range(objects[0].left_edge.i, min([*later, stop + 1, _after_quoted_name(objects[0], stop)]))
+        yield from range(
+            objects[0].left_edge.i, min([*later, stop + 1, _after_quoted_name(objects[0], stop)])
+        )
         return
     if not (objects or subject or is_clause) or not (is_clause or ties or inner_tie or "obj" in cue.frames):
         return

@@ -38,7 +38,9 @@ def source_of(verb: Token) -> Token | None:
         if verb.dep_ in ("xcomp", "ccomp", "advcl") and (moved := _moved_to_act(verb)) is not None:
             return moved
         verb = verb.head
-        while verb.dep_ in ("prep", "pcomp", "acomp") and verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        while (
+            verb.dep_ in ("prep", "pcomp", "acomp") and verb.pos_ not in ("VERB", "AUX") and verb.head != verb
+        ):
             verb = verb.head
         if verb.pos_ not in ("VERB", "AUX"):
             return None

@@ -251,8 +251,8 @@ def is_content(clause: Token) -> bool:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """“to leave”."""
-    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    """“to leave”, “to have left”, “to be left”."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def core_span(head: Token) -> tuple[int, int]:

@@ -89,12 +89,15 @@ def _by_adjective(noun: Token) -> Modality:
 
 def _is_scheduled(verb: Token, aux: list[Token]) -> bool:
     """“is to send”, “is due to send”; in headlines the bare “to send”."""
-    if not (verb.tag_ == "VB" and any(a.lower_ == "to" for a in aux)):
+    is_passive = verb.tag_ == "VBN" and any(a.lower_ == "be" for a in aux)
+    if not ((verb.tag_ == "VB" or is_passive) and any(a.lower_ == "to" for a in aux)):
         return False
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
         return not any(c.dep_ in ("acomp", "attr") for c in verb.head.children)
-    return any(a.lemma_ == "be" for a in aux) or (
-        verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children)
+    return (
+        any(a.lemma_ == "be" and a.lower_ != "be" for a in aux)
+        or (verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ in ("NOUN", "PROPN"))
+        or (verb.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children))
     )
 
 

@@ -40,6 +40,8 @@ class Situation:
     """With “could”: in the perfect what was open and was not done."""
     perfect: bool = False
     """With “have”: “may have done” is a guess at what is past."""
+    epistemic: bool = False
+    """A guess at what is so: “may be”, “is thought to have”."""
 
     @property
     def counterfactual(self) -> bool:
@@ -63,8 +65,42 @@ _CIRCUMSTANCE = frozenset(
         "in",
         "within",
     }
-    | {"at", "until"}
+    | {"at", "until", "with", "as", "besides"}
 )
+_CAUSAL = frozenset({"as", "because", "since", "although", "though", "while", "whereas"})
+"""Conjunctions whose clause is true now, whatever the main clause foretells."""
+_STATES = frozenset(
+    {"be", "have", "need", "know", "exist", "contain", "belong", "own", "mean", "include", "depend"}
+)
+"""Verbs of what is so: “may be” guesses at the present, “may leave” at what is to come."""
+_GUESSES = frozenset({"believe", "think", "suspect", "presume", "assume", "allege", "rumour", "rumor"})
+"""In the passive these leave open whether what follows is so: “is thought to be”."""
+_CHANGES = frozenset(
+    {"fall", "rise", "drop", "climb", "slip", "recover", "jump", "increase", "decrease", "decline", "grow", "rally"}
+    | {"gain", "lose", "slide", "sink", "soar", "plunge", "go", "come", "fight", "advance", "surge", "tumble"}
+)
+_OUTCOME = frozenset(
+    {
+        "reach",
+        "end",
+        "finish",
+        "close",
+        "settle",
+        "stand",
+        "become",
+        "hit",
+        "slip",
+        "win",
+        "take",
+        "total",
+        "find",
+    }
+)
+"""What follows from a change just told: “rose to reach”, “fell to close at”."""
+_COURTESIES = frozenset(
+    {"thank", "congratulate", "apologise", "apologize", "welcome", "stress", "commend", "add"}
+)
+"""What is done by saying that one would like to do it."""
 _OBJECT = ("dobj", "pobj", "nsubjpass", "attr", "conj", "oprd")
 
 
@@ -72,7 +108,7 @@ def situation_of(predicate: Token, events: Collection[int]) -> Situation:
     """The situation of a predicate; `events` are the tokens that the codebook reads as events themselves."""
     found = _own(predicate)
     for lower, upper, preposition in _links(predicate):
-        if _is_apart(lower, upper):
+        if _is_apart(lower, upper) or (upper.i not in events and _is_known(lower, upper)):
             break
         found = _step(found, lower, upper, preposition, events)
         if found.governor is not None:
@@ -92,13 +128,36 @@ def _links(token: Token) -> Iterator[tuple[Token, Token, str]]:
 
 def _is_apart(lower: Token, upper: Token) -> bool:
     """A relative clause, a participle on a noun, and “A pledged this; it has done that” stand by themselves."""
-    if lower.dep_ == "relcl":
+    if lower.dep_ == "relcl" or (lower.dep_ == "amod" and lower.pos_ == "VERB"):
+        return True
+    if upper.lemma_ == "fact" or _is_presupposed(lower):
+        return True
+    if lower.dep_ == "acl" and upper.dep_ == "ROOT" and upper.pos_ in ("NOUN", "PROPN"):
         return True
     if lower.dep_ == "acl" and not is_infinitive(lower) and mark_of(lower) != "that":
         return True
     if lower.dep_ != "ccomp" or lower.i > upper.i:
         return False
     return any(t.text == ";" for t in lower.doc[lower.i : upper.i])
+
+
+def _is_known(noun: Token, verb: Token) -> bool:
+    """“ease the crisis”: there is one, however unreal the easing; not so of what is held, begun, wished or meant."""
+    if noun.pos_ != "NOUN" or noun.dep_ != "dobj" or verb.pos_ != "VERB" or not _is_definite(noun):
+        return False
+    return not _tells_course(verb) and effect_of(verb) in (None, "undone")
+
+
+def _is_presupposed(clause: Token) -> bool:
+    """“what happened”, “how they fled”: a question with such a word takes for granted that it did."""
+    first = clause.doc[clause.left_edge.i]
+    asks = first.tag_ in ("WP", "WRB", "WDT", "WP$") and first.lower_ not in (
+        "whether",
+        "that",
+        "which",
+        "who",
+    )
+    return clause.dep_ in ("ccomp", "pcomp") and asks and not is_infinitive(clause)
 
 
 def _own(head: Token) -> Situation:
@@ -110,6 +169,7 @@ def _own(head: Token) -> Situation:
         conditional=has_condition(head),
         could=any(a.lower_ == "could" for a in aux),
         perfect=any(a.lower_ in ("have", "'ve") for a in aux),
+        epistemic=modality_of(head) is Modality.POSSIBLE and head.lemma_ in _STATES,
     )
     shares = head.dep_ == "conj" and not aux and head.tag_ in ("VB", "VBN")
     return _raise(own, _own(head.head)) if shares else own
@@ -125,7 +185,7 @@ def _step(
     if preposition in _CIRCUMSTANCE:
         return _with_time_of(found, upper) if relation == "pcomp" else found
     if relation in ("ccomp", "xcomp", "pcomp") or relation == "acl":
-        return _under(found, lower, upper, events)
+        return _under(found, lower, upper, events, preposition)
     if relation == "acomp":
         return _raise(found, _own(upper))
     if relation == "advcl":
@@ -141,6 +201,8 @@ def _beside(found: Situation, lower: Token, upper: Token, events: Collection[int
         return replace(found, in_condition=True)
     if is_infinitive(lower) or is_content(lower):
         return _under(found, lower, upper, events)
+    if mark_of(lower) in _CAUSAL:
+        return found
     return _with_time_of(found, upper)
 
 
@@ -157,23 +219,39 @@ def _with_time_of(found: Situation, upper: Token) -> Situation:
 _AHEAD = (Modality.FUTURE, Modality.WOULD)
 
 
-def _under(found: Situation, lower: Token, upper: Token, events: Collection[int]) -> Situation:
+def _under(
+    found: Situation, lower: Token, upper: Token, events: Collection[int], preposition: str = ""
+) -> Situation:
     """A clause below a verb, noun or adjective: its content, or done, meant, imagined as the cue says."""
     lemma = upper.lemma_.lower()
     if upper.i in events:
         return replace(found, governor=upper)
+    if lemma in _CHANGES and is_infinitive(lower) and lower.lemma_ in _OUTCOME:
+        return _raise(found, _own(upper))
     if lower.dep_ == "advcl" and lemma in cues()["motion"]["verbs"]:
         return _with_time_of(found, upper)
     if mark_of(lower) in ("whether", "if"):
         return replace(found, in_condition=True)
+    if lemma in ("like", "want", "wish") and lower.lemma_ in _COURTESIES:
+        return found
     infinitive = is_infinitive(lower) or lower.dep_ == "pcomp"
     effect = effect_of(upper)
     if lemma == "have" and any(c.lower_ == "yet" for c in upper.children):
         return replace(found, negated=True)
-    if effect == "undone":
+    if effect == "undone" and (infinitive or lower.tag_ == "VBG"):
         own = _own(upper)
         return replace(_raise(found, own), negated=not own.negated)
-    if effect is None or (effect == "done" and not infinitive):
+    is_passive = any(c.dep_ == "auxpass" for c in upper.children)
+    if infinitive and is_passive and lemma in ("say", "report"):
+        return replace(found, reported=True)
+    if infinitive and is_passive and lemma in _GUESSES:
+        raised = _raise(found, _own(upper))
+        return replace(raised, modality=further(raised.modality, Modality.POSSIBLE), epistemic=True)
+    if effect is None and preposition == "for" and upper.pos_ == "VERB":
+        return found
+    if effect is None and any(c.lower_ == "too" for c in upper.children):
+        return replace(found, negated=True)
+    if effect is None or (effect in ("done", "undone") and not infinitive):
         if not infinitive:
             return replace(found, reported=True)
         effect = "done" if lemma == "be" else "imagined"
@@ -218,7 +296,11 @@ def _named_by(
     if upper.pos_ not in ("VERB", "AUX"):
         return found
     own, definite = _own(upper), _is_definite(lower)
-    if lower.dep_ in ("nsubj", "pobj") and not _tells_course(upper):
+    if effect == "undone" and lower.dep_ in ("dobj", "nsubjpass"):
+        return replace(_raise(found, own), negated=not own.negated)
+    if lower.dep_ == "pobj" and preposition == "for" and effect in ("meant", "imagined"):
+        return replace(_raise(found, _own(upper)), modality=further(found.modality, _EFFECT[effect]))
+    if lower.dep_ in ("nsubj", "pobj") and upper.lemma_ not in cues()["aspect"]["verbs"]:
         return found
     raised = _raise(found, replace(own, negated=own.negated and not (definite and not _tells_course(upper))))
     if lower.dep_ in ("dobj", "nsubjpass") and effect in ("meant", "imagined"):
