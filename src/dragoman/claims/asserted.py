@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.claims.signs import DAY, is_impossible, is_of_committee
+from dragoman.claims.signs import DAY, is_of_committee
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Claim, ClaimKind, Quantifier
 from dragoman.domain.events import Status
@@ -42,6 +43,10 @@ class Asserted:
     claim: Claim
     statement: object
     """What to leave out of the link when this claim is judged: its statement, or the words for the day."""
+    last: dt.date | None = None
+    """The last day that a claim of date allows."""
+    loose: bool = False
+    """Whether the words may belong to something else: the record can bear them out, not refute them."""
 
     @property
     def is_named(self) -> bool:
@@ -209,10 +214,16 @@ def _of_sponsorship(ballot: Ballot, s: SponsorStatement, source: Source) -> Iter
 
 
 def _of_organ(ballot: Ballot, source: Source) -> Iterator[Asserted]:
-    """A claim on the organ where the report names one that cannot have voted so, or a committee."""
-    if ballot.organ is None or not ballot.is_voted or not (is_impossible(ballot) or is_of_committee(ballot)):
+    """A claim on the organ where the report names it."""
+    if ballot.organ is None or not ballot.is_voted:
         return
-    body = "the Security Council" if ballot.measure.body == "UNSC" else "a committee of the General Assembly"
+    body = (
+        "a committee of the General Assembly"
+        if is_of_committee(ballot)
+        else ORGANS.get(ballot.measure.body or "")
+    )
+    if body is None:
+        return
     claim = Claim(
         kind=ClaimKind.OTHER,
         text=f"{name_of(ballot)} was voted on in {body}",
@@ -223,20 +234,27 @@ def _of_organ(ballot: Ballot, source: Source) -> Iterator[Asserted]:
 
 
 def _of_date(ballot: Ballot, source: Source) -> Iterator[Asserted]:
-    """A claim of date only where the report names one day, not counted from another."""
-    if ballot.when is None or ballot.dated is None or ballot.when[0] != ballot.when[1] or not ballot.is_voted:
+    """A claim of date where the report names one day; looser words for it, or a month, can only be borne out."""
+    if ballot.when is None or ballot.dated is None or not ballot.is_voted:
         return
     statements: tuple[Statement, ...] = (*ballot.outcomes, *ballot.tallies, *ballot.votes)
-    said = next(
-        (s for s in statements if not isinstance(s, SponsorStatement) and s.when == ballot.when), None
-    )
-    if said is None:
+    said = any(not isinstance(s, SponsorStatement) and s.when == ballot.when for s in statements)
+    one = ballot.when[0] == ballot.when[1]
+    if not one and (ballot.when[1] - ballot.when[0]).days > MONTH:
         return
+    day = (
+        ballot.when[0].isoformat() if one else f"{ballot.when[0].isoformat()} to {ballot.when[1].isoformat()}"
+    )
     claim = Claim(
         kind=ClaimKind.DATE,
-        text=f"{name_of(ballot)} was voted on on {ballot.when[0].isoformat()}",
+        text=f"{name_of(ballot)} was voted on on {day}",
         measure=ballot.measure.id,
         evidence=source.evidence(*ballot.dated),
         held=ballot.when[0],
     )
-    yield Asserted(claim, DAY)
+    yield Asserted(claim, DAY, last=ballot.when[1], loose=not (one and said))
+
+
+ORGANS = {"UNGA": "the General Assembly", "UNSC": "the Security Council"}
+MONTH = 31
+"""Most days that words for a time may cover to be a claim of date."""

@@ -126,8 +126,8 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         candidates = links[ballot.measure.id]
         others = [(b, c) for b, c in firm if b is not ballot]
         claims = find_claims(ballot, source)
-        judged = [elsewhere(a, judge(a, ballot, candidates), others) for a in claims]
-        found += doubted(judged)
+        judged = [(a, elsewhere(a, judge(a, ballot, candidates), others)) for a in claims]
+        found += doubted([f for a, f in judged if not a.loose or f.verdict is Verdict.MATCHES])
     told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]
     found += find_histories(History(record.subjects, record.read, told), source)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))

@@ -7,6 +7,7 @@ fit`. Nothing in the record is silence, not contradiction.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from dragoman import world
 from dragoman.claims.asserted import Asserted
 from dragoman.claims.blocs import judge_bloc
 from dragoman.claims.linking import CLEAR, ENOUGH, Candidate
-from dragoman.claims.signs import CHOICE_OF, COUNCIL_SIZE, VOTERS_NAMED, is_impossible
+from dragoman.claims.signs import CHOICE_OF, COUNCIL_SIZE, VOTERS_NAMED, is_of_committee
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label, totals
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
 from dragoman.domain.measures import MeasureKind, Outcome, Stance
@@ -59,7 +60,7 @@ def judge(asserted: Asserted, ballot: Ballot, candidates: Sequence[Candidate]) -
         return _silent(claim, ballot, candidates)
     if _is_unrecorded(claim, ballot) and (fitting[0][0] < SURE or not _is_proven(fitting[0][1])):
         return _silent(claim, ballot, candidates)
-    return _settle(claim, ballot, fitting, candidates)
+    return _settle(claim, ballot, fitting, candidates, asserted.last)
 
 
 def _is_whole(claim: Claim) -> bool:
@@ -91,10 +92,14 @@ def _fitting(asserted: Asserted, candidates: Sequence[Candidate]) -> list[tuple[
 
 
 def _settle(
-    claim: Claim, ballot: Ballot, fitting: list[tuple[float, Candidate]], candidates: Sequence[Candidate]
+    claim: Claim,
+    ballot: Ballot,
+    fitting: list[tuple[float, Candidate]],
+    candidates: Sequence[Candidate],
+    last: dt.date | None = None,
 ) -> Finding:
     """The answer of the best roll call, unless another that fits nearly as well would answer otherwise."""
-    answers = [(score, c, answer(claim, ballot, c.record)) for score, c in fitting]
+    answers = [(score, c, answer(claim, ballot, c.record, last)) for score, c in fitting]
     best, candidate, chosen = answers[0]
     amendment = ballot.measure.kind is MeasureKind.AMENDMENT
     if amendment != (candidate.record.kind is MeasureKind.AMENDMENT):
@@ -153,7 +158,7 @@ def _long_before(claim: Claim, found: Candidate, candidates: Sequence[Candidate]
 
 
 # ------------------------------------------------------------------ one claim, one record
-def answer(claim: Claim, ballot: Ballot, record: RollCall) -> Answer:
+def answer(claim: Claim, ballot: Ballot, record: RollCall, last: dt.date | None = None) -> Answer:
     """What this roll call says of this claim."""
     if claim.kind is ClaimKind.CHOICE:
         return _choice(claim, record)
@@ -165,7 +170,7 @@ def answer(claim: Claim, ballot: Ballot, record: RollCall) -> Answer:
         verdict, reason, lines = judge_bloc(claim, ballot, record)
         return Answer(verdict, reason, lines)
     if claim.kind is ClaimKind.DATE:
-        same = claim.held == record.held
+        same = claim.held is not None and claim.held <= record.held <= (last or claim.held)
         return Answer(
             Verdict.MATCHES if same else Verdict.CONFLICTS, f"the vote was on {day_of(record.held)}"
         )
@@ -181,11 +186,11 @@ def _organ(ballot: Ballot, record: RollCall) -> Answer:
         if record.body == "UNGA"
         else f"{label(record)} was voted on in the Security Council"
     )
-    if is_impossible(ballot) and record.body == "UNSC":
+    if is_of_committee(ballot):
+        return Answer(Verdict.CONFLICTS, f"{held}, with just these votes; a committee’s vote is another vote")
+    if ballot.measure.body == record.body:
         return Answer(Verdict.MATCHES, held)
-    if is_impossible(ballot):
-        return Answer(Verdict.CONFLICTS, f"the Council has {COUNCIL_SIZE} members; {held}")
-    return Answer(Verdict.CONFLICTS, f"{held}, with just these totals; a committee’s vote is another vote")
+    return Answer(Verdict.CONFLICTS, f"the Council has {COUNCIL_SIZE} members; {held}")
 
 
 def _choice(claim: Claim, record: RollCall) -> Answer:

@@ -54,6 +54,7 @@ def read_source(source: Source, *, record: Record | None = None, nlp: Any = None
     Raises ParseError for a text that is not English.
     """
     from dragoman.claims.checking import check  # noqa: PLC0415
+    from dragoman.claims.outside import find_outside  # noqa: PLC0415
     from dragoman.claims.shifts import find_shifts  # noqa: PLC0415
     from dragoman.events.coder import find_events  # noqa: PLC0415
     from dragoman.events.positions import find_positions  # noqa: PLC0415
@@ -68,12 +69,13 @@ def read_source(source: Source, *, record: Record | None = None, nlp: Any = None
     ballots = find_ballots(document)
     events = find_events(document)
     positions, measures, events = find_positions(document, ballots, events)
+    findings = check(ballots, source, at_hand)
     return Reading(
         source=source,
         events=events,
         measures=measures,
         positions=positions,
-        findings=check(ballots, source, at_hand),
+        findings=(*findings, *find_outside(events, findings)),
         relations=find_relations(document),
         shifts=find_shifts(document, at_hand),
         skipped=document.skipped,
