@@ -193,6 +193,8 @@ def _document(url: str, answer: Any, until: float) -> Document:
                 raise _too_slow(urlsplit(url))
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise SourceError(f"{host} breaks off ({type(error).__name__})") from None
+    if answer.length:
+        raise SourceError(f"{host} breaks off {answer.length:,} bytes before the end")
     return Document(url=url, data=b"".join(pieces), kind=kind)
 
 

@@ -163,6 +163,8 @@ class Guard:
             raise Refusal(
                 421, "wrong_host", "this server has another name", hint="the operator can add it with --name"
             )
+        if not scope["path"].isprintable():
+            raise Refusal(400, "bad_request", "the address has characters that no address has")
         if scope["method"] not in ("GET", "HEAD", "OPTIONS") and _is_from_elsewhere(headers, host[0]):
             raise Refusal(403, "cross_site", "the request comes from another site")
         wait = self._buckets.take(client_of(scope), cost_of(scope["method"], scope["path"]))

@@ -81,9 +81,7 @@ async def read(request: Request, site: TheSite, report: Report) -> JSONResponse:
 @router.post(
     "/readings/batch",
     response_class=StreamingResponse,
-    responses={
-        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": "Events"}
-    },
+    responses={200: {"content": {"text/event-stream": {}}, "description": "Server-sent events"}},
 )
 async def read_many(request: Request, batch: Batch) -> StreamingResponse:
     """Read many reports; answers server-sent events.
