@@ -7,6 +7,7 @@ others: only items that recur and seats that stay hold them together. One dimens
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,9 @@ from dragoman.alignment.ordered import mills_table
 
 Floats = NDArray[np.float64]
 
+PIECE = 200_000
+"""Choices taken at a time: some twenty arrays of that length."""
+
 
 def within_variance(ballots: Ballots, state: State) -> Floats:
     """Variance of each point given its period's origin and scale, the items' own errors included.
@@ -27,19 +31,35 @@ def within_variance(ballots: Ballots, state: State) -> Floats:
     point's score that comes from the errors of β and γ (a sandwich). The mean-field variance alone covers two points of a
     hundred too few.
     """
-    point = np.repeat(np.arange(len(ballots.seat)), ballots.votes_of_point)
-    item = ballots.point_item
-    theta, slope = state.theta[point, 0], state.slope[item, 0]
-    parts = likelihood_terms(theta * slope, ballots.point_choice, state.cut[item], np.inf, mills_table())
-    w1, w2 = parts[2] + parts[4], parts[3] + parts[4]
-    lever = (-(w1 + w2) * slope * theta, w1 * slope, w2 * slope)
-    score = np.zeros(len(point))
-    for a, b in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)):
-        score += (1 if a == b else 2) * lever[a] * lever[b] * state.cov[:, a, b][item]
-    noise = np.bincount(point, score)
-    precision = 1 / state.spread[:, 0, 0] - np.bincount(point, (w1 + w2) * state.cov[:, 0, 0][item])
+    noise, shared = np.zeros((2, len(ballots.seat)))
+    for first, last in pieces(ballots.point_start):
+        rows = slice(ballots.point_start[first], ballots.point_start[last])
+        point = np.repeat(np.arange(last - first), np.diff(ballots.point_start[first : last + 1]))
+        item = ballots.point_item[rows]
+        theta, slope = state.theta[first + point, 0], state.slope[item, 0]
+        w1, w2 = _weights(theta * slope, ballots.point_choice[rows], state.cut[item])
+        lever = (-(w1 + w2) * slope * theta, w1 * slope, w2 * slope)
+        score = np.zeros(len(point))
+        for a, b in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2)):
+            score += (1 if a == b else 2) * lever[a] * lever[b] * state.cov[:, a, b][item]
+        noise[first:last] = np.bincount(point, score, minlength=last - first)
+        shared[first:last] = np.bincount(point, (w1 + w2) * state.cov[:, 0, 0][item], minlength=last - first)
+    precision = 1 / state.spread[:, 0, 0] - shared
     variance: Floats = 1 / precision + noise / precision**2
     return variance
+
+
+def pieces(start: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Runs of whole groups of about `PIECE` choices, so that arrays over all choices at once are never needed."""
+    bounds = np.searchsorted(start, np.arange(0, start[-1] + PIECE, PIECE))
+    bounds = np.unique(np.append(np.minimum(bounds, len(start) - 1), (0, len(start) - 1)))
+    return list(pairwise(bounds.tolist()))
+
+
+def _weights(eta: Floats, choice: Any, cut: Floats) -> tuple[Floats, Floats]:
+    """What one unit of each cut does to a choice's curvature."""
+    parts = likelihood_terms(eta, choice, cut, np.inf, mills_table())
+    return parts[2] + parts[4], parts[3] + parts[4]
 
 
 def drift_variance(ballots: Ballots, state: State, strength: Floats, pulls: NDArray[np.int64]) -> Floats:
@@ -63,18 +83,8 @@ def drift_variance(ballots: Ballots, state: State, strength: Floats, pulls: NDAr
 
 def _from_votes(ballots: Ballots, state: State, when: Any, n: int) -> Floats:
     """Information of the choices on (δ, ρ), less what the items take up (Schur complement)."""
-    item, point = ballots.item_of_choice, ballots.item_point
-    theta, slope = state.theta[point, 0], state.slope[item, 0]
-    parts = likelihood_terms(theta * slope, ballots.item_choice, state.cut[item], np.inf, mills_table())
-    w1, w2 = parts[2] + parts[4], parts[3] + parts[4]
-    group, pair = np.unique(item * n + when[point], return_inverse=True)
-    cross = np.empty((len(group), 3, 2))
-    own = np.empty((len(group), 2, 2))
-    for b, lever in enumerate((slope, slope * theta)):
-        for a, weight in enumerate(((w1 + w2) * theta, -w1, -w2)):
-            cross[:, a, b] = np.bincount(pair, weight * lever)
-        for c, other in enumerate((slope, slope * theta)):
-            own[:, b, c] = np.bincount(pair, (w1 + w2) * lever * other)
+    found = [_groups(ballots, state, when, n, first, last) for first, last in pieces(ballots.item_start)]
+    group, cross, own = (np.concatenate(part) for part in zip(*found, strict=True))
     full = np.zeros((n, 2, n, 2))
     _add(full, group % n, group % n, own)
     item_of_group = group // n
@@ -86,6 +96,25 @@ def _from_votes(ballots: Ballots, state: State, when: Any, n: int) -> Floats:
             if k:
                 _add(full, group[other] % n, group[one] % n, -np.swapaxes(lost, 1, 2))
     return full.reshape(2 * n, 2 * n)
+
+
+def _groups(
+    ballots: Ballots, state: State, when: Any, n: int, first: int, last: int
+) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """Of some items, for each with each period it was put in: item · n + period, information with (β, γ) and on (δ, ρ)."""
+    rows = slice(ballots.item_start[first], ballots.item_start[last])
+    item = np.repeat(np.arange(first, last), np.diff(ballots.item_start[first : last + 1]))
+    point = ballots.item_point[rows]
+    theta, slope = state.theta[point, 0], state.slope[item, 0]
+    w1, w2 = _weights(theta * slope, ballots.item_choice[rows], state.cut[item])
+    group, pair = np.unique(item * n + when[point], return_inverse=True)
+    cross, own = np.empty((len(group), 3, 2)), np.empty((len(group), 2, 2))
+    for b, lever in enumerate((slope, slope * theta)):
+        for a, weight in enumerate(((w1 + w2) * theta, -w1, -w2)):
+            cross[:, a, b] = np.bincount(pair, weight * lever)
+        for c, other in enumerate((slope, slope * theta)):
+            own[:, b, c] = np.bincount(pair, (w1 + w2) * lever * other)
+    return group, cross, own
 
 
 def _add(full: Any, row: Any, column: Any, blocks: Floats) -> None:
