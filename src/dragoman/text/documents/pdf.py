@@ -54,7 +54,11 @@ def parse_pdf(data: bytes, said: About, *, name: str) -> Article:
     pages, title, notes = _read(data, name)
     text = _joined(_without_running_lines([page.splitlines() for page in pages]))
     if not text.strip():
-        why = f"nothing of the PDF could be read: {notes[0]}" if notes else "it is a PDF of pictures without words"
+        why = (
+            f"nothing of the PDF could be read: {notes[0]}"
+            if notes
+            else "it is a PDF of pictures without words"
+        )
         raise ParseError(why, where=name, hint="give a version with text")
     about = said.over(About(title=title))
     if about.published is None:
@@ -84,7 +88,9 @@ def _read(data: bytes, name: str) -> tuple[list[str], str | None, tuple[str, ...
             pages, notes = _pages(reader)
             return pages, _title(reader), notes
     except _TooLong:
-        raise ParseError("a page sets more words than a page holds", where=name, hint="give its text") from None
+        raise ParseError(
+            "a page sets more words than a page holds", where=name, hint="give its text"
+        ) from None
     except (PyPdfError, *_DAMAGE) as error:
         reason = str(error).splitlines()[0][:100] if str(error).strip() else type(error).__name__
         raise ParseError(f"it is a damaged PDF: {reason}", where=name) from None
