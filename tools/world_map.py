@@ -8,6 +8,7 @@ seat of their own are drawn without a key.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import sys
@@ -183,7 +184,7 @@ def centre(points: Sequence[Point]) -> Point:
 def path_of(ring: Sequence[Point]) -> str:
     """The ring as a closed SVG path, relative, to a tenth of a unit."""
     tenths = [(round(x * 10), round(y * 10)) for x, y in ring]
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(tenths, tenths[1:], strict=False)]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(tenths)]
     words = "".join(f"{_tenth(dx, first=i == 0)}{_tenth(dy)}" for i, (dx, dy) in enumerate(steps) if dx or dy)
     return f"M{_tenth(tenths[0][0], first=True)}{_tenth(tenths[0][1])}l{words}z"
 
@@ -226,14 +227,13 @@ def main(source: str) -> None:
 def spread(dots: dict[str, list[float]]) -> dict[str, list[float]]:
     """The dots pushed apart until none covers another."""
     for _ in range(200):
-        for a in dots:
-            for b in dots:
-                gap = math.dist(dots[a], dots[b])
-                if a < b and gap < DOTS_APART:
-                    push = (DOTS_APART - gap) / 2 / (gap or 1)
-                    dx, dy = ((dots[b][i] - dots[a][i]) * push for i in (0, 1))
-                    dots[a] = [dots[a][0] - dx, dots[a][1] - dy]
-                    dots[b] = [dots[b][0] + dx, dots[b][1] + dy]
+        for a, b in itertools.combinations(sorted(dots), 2):
+            gap = math.dist(dots[a], dots[b])
+            if gap < DOTS_APART:
+                push = (DOTS_APART - gap) / 2 / (gap or 1)
+                dx, dy = ((dots[b][i] - dots[a][i]) * push for i in (0, 1))
+                dots[a] = [dots[a][0] - dx, dots[a][1] - dy]
+                dots[b] = [dots[b][0] + dx, dots[b][1] + dy]
     return {key: [round(v, 1) for v in place] for key, place in dots.items()}
 
 

@@ -223,3 +223,9 @@ def by_year(ledger: Ledger) -> list[tuple[str, int, int, int]]:
         "SELECT body, year(held) AS y, count(*) AS n, count(yes) AS known FROM headings GROUP BY ALL ORDER BY body, y"
     )
     return [(row["body"], row["y"], row["n"], row["known"]) for row in rows]
+
+
+def importers(ledger: Ledger) -> list[tuple[str, int]]:
+    """Which importer read how many roll calls, the most first."""
+    rows = ledger._now.rows("SELECT importer, count(*) AS n FROM records GROUP BY importer ORDER BY n DESC")
+    return [(row["importer"], row["n"]) for row in rows]

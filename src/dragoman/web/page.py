@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -81,6 +83,7 @@ class Moved:
     permanent: bool = True
 
 
+PNG_SCALE = 1.25
 Answer = Page | Moved
 Build = Callable[..., Answer]
 
@@ -126,31 +129,68 @@ def _serve(build: Build, request: Request, form: str | None = None) -> Response:
         parts[last], form = _without_suffix(parts[last])
     shelf = site.shelf
     key = (str(request.url), date.today())  # noqa: DTZ011 — a citation names the day
-    if kept := shelf.page(key):
-        status, media, content, headers = kept[0]
-        return Response(content, status, headers, media)
-    answer = build(site, request.query_params, **parts)
-    if isinstance(answer, Moved):
-        suffix = f".{form}" if form else ""
-        status = 308 if answer.permanent else 303
-        return Response(status_code=status, headers={"Location": f"{answer.to}{suffix}"})
-    status, media, content, headers = _shown(answer, form, request)
-    if answer.keep and answer.status == 200:
-        shelf.keep_page(key, (status, media, content, headers), len(content))
-    return Response(content, status, headers, media)
+    finished: Finished | None = shelf.page(key)
+    if finished is None:
+        answer = build(site, request.query_params, **parts)
+        if isinstance(answer, Moved):
+            return _moved(answer, form)
+        finished = _finished(answer, form, request)
+        if answer.keep and answer.status == 200:
+            shelf.keep_page(key, finished, finished.size)
+    return finished.response(request)
+
+
+def _moved(answer: Moved, form: str | None) -> Response:
+    path, mark, query = answer.to.partition("?")
+    suffix = f".{form}" if form else ""
+    return Response(
+        status_code=308 if answer.permanent else 303, headers={"Location": f"{path}{suffix}{mark}{query}"}
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A page as it is sent, whole and packed."""
+
+    status: int
+    media: str
+    content: bytes
+    packed: bytes | None
+    """The same under gzip; None where that saves nothing."""
+    tag: str
+
+    @property
+    def size(self) -> int:
+        return len(self.content) + len(self.packed or b"")
+
+    def response(self, request: Request) -> Response:
+        """Nothing but the tag where the reader has it already."""
+        headers = {"ETag": self.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        if self.media != "text/html":
+            headers["Access-Control-Allow-Origin"] = "*"
+        if self.status == 200 and self.tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        if self.packed and "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+            return Response(self.packed, self.status, headers, self.media)
+        return Response(self.content, self.status, headers, self.media)
+
+
+def _finished(page: Page, form: str | None, request: Request) -> Finished:
+    if form is None:
+        media, content = "text/html", render(page, request).encode()
+    elif form in page.forms:
+        media, content = FORMS[form], _content(page, form)
+    else:
+        raise NotFound(f"this page has no .{form}", f"it can be had as: {', '.join(page.forms)}")
+    packed = gzip.compress(content, 4, mtime=0) if form != "png" and len(content) > 1000 else None
+    tag = f'"{sha256(content).hexdigest()[:20]}"'
+    return Finished(status=page.status, media=media, content=content, packed=packed, tag=tag)
 
 
 def _without_suffix(part: str) -> tuple[str, str | None]:
     stem, dot, suffix = part.rpartition(".")
     return (stem, suffix) if dot and suffix in FORMS else (part, None)
-
-
-def _shown(page: Page, form: str | None, request: Request) -> tuple[int, str, bytes, dict[str, str]]:
-    if form is None:
-        return page.status, "text/html", render(page, request).encode(), {}
-    if form not in page.forms:
-        raise NotFound(f"this page has no .{form}", f"it can be had as: {', '.join(page.forms)}")
-    return page.status, FORMS[form], _content(page, form), {"Access-Control-Allow-Origin": "*"}
 
 
 def _content(page: Page, form: str) -> bytes:
@@ -164,10 +204,10 @@ def _content(page: Page, form: str) -> bytes:
 
 
 def png_of(svg: str) -> bytes:
-    """The picture as PNG, twice its size."""
+    """The picture as PNG."""
     try:
         import vl_convert  # noqa: PLC0415 (an extra)
     except ImportError as error:
         raise NotFound("pictures as PNG need vl-convert", 'pip install "dragoman[charts]"') from error
-    picture: bytes = vl_convert.svg_to_png(svg, scale=2)
+    picture: bytes = vl_convert.svg_to_png(svg, scale=PNG_SCALE)
     return picture

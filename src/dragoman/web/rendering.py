@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from dragoman import world
 from dragoman.claims.wording import day_of
@@ -50,7 +49,7 @@ def environment() -> Environment:
         "letter": lambda choice: LETTER[Choice(choice)],
         "choice_words": lambda choice: WORDS[Choice(choice)],
         "share": lambda value: "–" if value is None else f"{value:.0%}",
-        "signed": lambda value: f"{value:+.2f}".replace("-", "−"),
+        "signed": signed,
         "count": lambda n: f"{n:,}",
         "iso": lambda day: day.isoformat() if isinstance(day, date) else day,
         "http": lambda url: url if url and url.startswith(("https://", "http://")) else None,
@@ -66,6 +65,11 @@ BODIES = {"UNGA": "General Assembly", "UNSC": "Security Council", "HRC": "Human 
 
 def body_name(code: str) -> str:
     return BODIES.get(code) or (f"Committee {code[1:]}" if code[:1] == "C" and code[1:].isdigit() else code)
+
+
+def signed(value: float) -> str:
+    """With its sign, as print has it: `+0.52`, `−1.30`."""
+    return f"{value:+.2f}".replace("-", "−")
 
 
 def short(words: str, most: int = 160) -> str:
@@ -105,7 +109,3 @@ def with_query(request: Request, changes: dict[str, Any]) -> str:
         kept.pop("page", None)
     query = urlencode({name: value for name, value in kept.items() if value not in (None, "")})
     return f"{request.url.path}?{query}" if query else request.url.path
-
-
-def link(href: str, words: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(href, words)

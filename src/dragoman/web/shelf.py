@@ -73,7 +73,7 @@ class Shelf:
 
     def page(self, key: Any) -> Any:
         """A finished page; None where it is not kept."""
-        return self._pages.get(key)
+        return self._pages.get(key, (None, 0))[0]
 
     def keep_page(self, key: Any, page: Any, size: int) -> None:
         """Keep a finished page; the oldest go when there are too many."""

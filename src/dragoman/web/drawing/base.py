@@ -7,11 +7,9 @@ wherever there is room. Inside a page the style sheet's classes go before the co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from dragoman.claims.wording import day_of
 from dragoman.domain.rollcalls import Choice
 from dragoman.web.page import Figure
 
@@ -102,12 +100,3 @@ def _wrapped(text: str, most: int) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def source_line(day: date, *, what: str = "the official roll call") -> str:
-    return f"Source: {what}. Drawn by Dragoman, {day_of(day)}."
-
-
-def titled(shape: str, title: str) -> Markup:
-    """A shape with a title that shows when pointed at."""
-    return Markup("{}<title>{}</title>").format(Markup(shape), escape(title))

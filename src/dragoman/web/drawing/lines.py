@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from dragoman.web.drawing.base import LINE, QUIET, words
 
 COLOURS = ("#0b62a4", "#c2410c", "#00785a", "#9c4f86", "#8a6100", "#3b7f9c")
+Point = tuple[float, float]
 WIDTH, HEIGHT = 960.0, 300.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 76.0, 10.0, 26.0
 
@@ -46,7 +47,11 @@ def lines(
     return Markup("").join(parts)
 
 
-def _line(one: Series, i: int, at, ends: list[float]) -> list[Markup]:  # type: ignore[no-untyped-def]
+At = Callable[[float, float], Point]
+"""Where a value of a year stands in the picture."""
+
+
+def _line(one: Series, i: int, at: At, ends: list[float]) -> list[Markup]:
     parts = []
     for run in _runs(one.points):
         upper = [at(x, high) for x, _, _, high in run]
@@ -92,7 +97,7 @@ def _runs(
     return runs
 
 
-def _grid(first: float, last: float, bottom: float, top: float, at, *, percent: bool):  # type: ignore[no-untyped-def]
+def _grid(first: float, last: float, bottom: float, top: float, at: At, *, percent: bool) -> Iterator[Markup]:
     step = _step(top - bottom)
     value = step * -(-bottom // step)
     while value <= top + 1e-9:

@@ -54,7 +54,8 @@ def strip(rows: Sequence[Mapping[str, Any]], surprises: Sequence[str]) -> tuple[
     `rows` have seat, name, point and choice (Y, A or N).
     """
     lanes = [c for c in (Choice.YES, Choice.ABSTAIN, Choice.NO) if any(r["choice"] == c for r in rows)]
-    low, high = min(r["point"] for r in rows), max(r["point"] for r in rows)
+    points = [float(r["point"]) for r in rows]
+    low, high = min(points), max(points)
     span = (high - low) or 1.0
 
     def place(value: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from dragoman.web.page import add_page
+from dragoman.web.page import Build, add_page
 
 
 def add_all(router: APIRouter) -> None:
@@ -24,7 +24,7 @@ def add_all(router: APIRouter) -> None:
     )
 
     router.include_router(reports.router)
-    for path, build in {
+    pages: dict[str, Build] = {
         "/": home.home_page,
         "/votes": votes.votes_page,
         "/votes/{slug}": vote.vote_page,
@@ -42,5 +42,6 @@ def add_all(router: APIRouter) -> None:
         "/data": data.data_page,
         "/sql": data.sql_page,
         "/about/{name}": about.about_page,
-    }.items():
+    }
+    for path, build in pages.items():
         add_page(router, path, build)

@@ -110,7 +110,7 @@ def bloc_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
         more={
             "on": on,
             "chart": drawn and drawn[0],
-            "headline": drawn and _words(name, unity),
+            "headline": _words(name, unity) if drawn and unity else None,
             "since": unity["since"] if unity else None,
             "rebels": sorted((m for m in members if m.get("broke")), key=lambda m: -float(str(m["rate"])))[
                 :RECENT_BREAKS

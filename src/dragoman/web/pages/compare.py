@@ -96,7 +96,8 @@ def _choices(site: Site) -> Json:
 
     def make() -> list[str]:
         seats = [world.name_of(seat) for seat in site.shelf.matrix("UNGA").seats]
-        return [*sorted(seats), 
+        return [
+            *sorted(seats),
             "EU",
             "NATO",
             "BRICS",

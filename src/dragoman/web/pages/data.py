@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from dragoman.errors import DragomanError
+from dragoman.ledger import browse
 from dragoman.ledger.export import COLUMNS, VIEWS
 from dragoman.ledger.schema import ROLL_CALLS
 from dragoman.web import jobs
@@ -41,10 +41,7 @@ def data_page(site: Site, _: Mapping[str, str]) -> Page:
         }
         for c in site.ledger.coverage()
     ]
-    importers = [
-        dict(zip(("importer", "n"), row, strict=True))
-        for row in site.shelf.once("importers", lambda: _importers(site))
-    ]
+    importers = [{"importer": name, "n": n} for name, n in browse.importers(site.ledger)]
     meanings = {c.name: c.meaning for c in ROLL_CALLS} | COLUMNS["events"]
     views: Json = {
         view: {
@@ -69,12 +66,6 @@ def data_page(site: Site, _: Mapping[str, str]) -> Page:
         ),
         more={"terms": IMPORTERS, "history": list(site.ledger.history())[::-1][:20]},
     )
-
-
-def _importers(site: Site) -> list[tuple[Any, ...]]:
-    return site.ledger.sql(
-        "SELECT importer, count(*) AS n FROM records GROUP BY importer ORDER BY n DESC"
-    ).rows
 
 
 def sql_page(site: Site, query: Mapping[str, str]) -> Page:

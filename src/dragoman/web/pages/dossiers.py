@@ -9,7 +9,7 @@ from dragoman import world
 from dragoman.claims.wording import day_of
 from dragoman.domain.measures import MeasureKind
 from dragoman.domain.rollcalls import Choice, RollCall
-from dragoman.ledger import browse
+from dragoman.ledger import Heading, browse
 from dragoman.render.contract import render_heading
 from dragoman.web.page import Answer, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.pages.vote import _embedded, neighbours
@@ -25,7 +25,7 @@ LISTED = 40
 
 def dossiers_page(site: Site, _: Mapping[str, str]) -> Page:
     """The latest days on which several divided texts stood under one item."""
-    groups = [
+    groups: list[Json] = [
         {
             "slug": site.shelf.directory.slug(group[0].id),
             "day": day_of(group[0].held),
@@ -112,7 +112,7 @@ def _calls(site: Site, call: RollCall, others: list[str]) -> list[RollCall]:
     )
 
 
-def _heading(site: Site, call: RollCall):  # type: ignore[no-untyped-def]
+def _heading(site: Site, call: RollCall) -> Heading:
     for ledger in (site.ledger, site.shelf.beside):
         if ledger and (found := browse.headings_by_id(ledger, [call.id])):
             return found[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -47,7 +47,7 @@ VERDICT_FILL = {
     "record silent": "#2c6687",
     "not checkable": "#6b7178",
 }
-EXPORTS = {
+EXPORTS: dict[str, tuple[str, Callable[[Reading], str]]] = {
     "claimreview": ("application/ld+json", lambda r: render_claim_reviews([r])),
     "annotations": ("application/ld+json", lambda r: render_annotations([r], "findings")),
     "plover": ("application/jsonl", lambda r: render_plover([r])),

@@ -18,15 +18,16 @@ from dragoman.web.drawing.base import alone, inline
 from dragoman.web.drawing.lines import HEIGHT, WIDTH, Series, lines
 from dragoman.web.page import Answer, Figure, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.pages.votes import row_of
-from dragoman.web.rendering import body_name
+from dragoman.web.rendering import body_name, signed
 from dragoman.web.site import Site
 from dragoman.workflows import seat_named
 
 LATEST = 15
+GROUPS = ("AFRICAN-GROUP", "ASIA-PACIFIC", "EEG", "GRULAC", "WEOG")
 YEARS = 5
 """Calendar years of votes over which companions are counted."""
 NEAREST = 10
-LEAST = 10
+LEAST = 5
 """Common votes from which two states are ranked."""
 LETTERS = {1: "Y", 2: "A", 3: "N"}
 SOURCE = "Source: roll calls in this ledger; ideal points after Bailey, Strezhnev and Voeten (2017)."
@@ -48,11 +49,7 @@ def states_page(site: Site, query: Mapping[str, str]) -> Page:
             "votes": int(n),
             "member": seat in members,
             "point": points.get(seat, {}).get("point"),
-            "groups": [
-                world.name_of(g)
-                for g in ("AFRICAN-GROUP", "ASIA-PACIFIC", "EEG", "GRULAC", "WEOG")
-                if seat in world.members(g, today).members
-            ],
+            "group": ", ".join(world.name_of(g) for g in GROUPS if seat in world.members(g, today).members),
         }
         for seat, n in zip(matrix.seats, cast, strict=True)
         if wanted in f"{world.name_of(seat).casefold()} {seat.casefold()}"
@@ -65,10 +62,7 @@ def states_page(site: Site, query: Mapping[str, str]) -> Page:
         data={"states": rows, "session": last or None},
         sheet=Sheet(
             columns=("code", "name", "member", "votes", "point", "group"),
-            rows=[
-                (r["code"], r["name"], r["member"], r["votes"], r["point"], ", ".join(r["groups"]))
-                for r in rows
-            ],
+            rows=[(r["code"], r["name"], r["member"], r["votes"], r["point"], r["group"]) for r in rows],
         ),
         keep=positions is not None and not wanted,
     )
@@ -133,6 +127,8 @@ def _seat(code: str) -> str:
     try:
         return seat_named(code.replace("-", " ") if len(code) > 3 else code)
     except ParseError as error:
+        if any(state.code == code for state in world.states()):
+            return code  # a state without a seat
         raise NotFound(error.what, error.hint) from error
 
 
@@ -140,8 +136,12 @@ def _without_votes(site: Site, seat: str, body: str) -> Answer:
     other = "UNSC" if body == "UNGA" else "UNGA"
     if seat in site.shelf.matrix(other).seats and body == "UNGA":
         return Moved(to=f"/states/{seat}?body={other}", permanent=False)
-    raise NotFound(
-        f"{world.name_of(seat)} cast no vote of the {body_name(body)} in this ledger", "see /about/coverage"
+    name, blocs = world.name_of(seat), list(world.blocs_of(seat, date.today()))  # noqa: DTZ011 — as of now
+    return Page(
+        template="state_silent.html.j2",
+        title=name,
+        description=f"{name} cast no vote of the {body_name(body)} in this ledger.",
+        data={"code": seat, "name": name, "body": body, "blocs": blocs, "choices": None},
     )
 
 
@@ -220,7 +220,6 @@ def points_figure(name: str, points: Any) -> tuple[Any, Figure]:
 def _point_words(name: str, points: Any) -> str:
     """What the line shows: where it began and where it stands."""
     first, last = points[0], points[-1]
-    signed = lambda v: f"{v:+.2f}".replace("-", "−")  # noqa: E731
     if last["low"] > first["high"] or last["high"] < first["low"]:
         way = "up" if last["point"] > first["point"] else "down"
         return (

@@ -133,7 +133,7 @@ def strip_of(site: Site, call: RollCall, names: Mapping[str, str]) -> Json | Non
         for c, seat in least
     ]
     told = _strip_words(rows, surprises)
-    body, width, height = drawn.strip(rows, [s["seat"] for s in surprises])
+    body, width, height = drawn.strip(rows, [str(s["seat"]) for s in surprises])
     return {
         "rows": rows,
         "chances": chances,
@@ -216,10 +216,10 @@ def neighbours(site: Site, call: RollCall) -> Json:
 
 def _of_the_days(site: Site, call: RollCall) -> list[Heading]:
     """All votes of the day, and of the days around it the parts of the same draft; the ledger's word goes first."""
-    span = {"start": call.held - timedelta(days=1), "end": call.held + timedelta(days=1)}
+    day = timedelta(days=1)
     found: dict[Any, Heading] = {}
     for ledger in (site.ledger, site.shelf.beside):
-        for heading in ledger.headings(**span) if ledger else ():
+        for heading in ledger.headings(start=call.held - day, end=call.held + day) if ledger else ():
             if heading.held == call.held or (call.draft and heading.draft == call.draft):
                 found.setdefault(heading.symbol or heading.id, heading)
     return list(found.values())
