@@ -12,13 +12,16 @@ from dragoman.text.furniture import is_table_row, reason_to_skip
 
 _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+|\f")
 _HEADER = re.compile(r"(?i:title|date|publisher|source|url|author|published|updated)\s?: ?\S")
-_CREDIT = re.compile(r"(?:By|Reporting by|Editing by|Written by) (?:[A-Z][\w.’'-]+[ ,]*(?:and )?){1,8}$")
+_NAMES = r"(?:[A-Z][\w.’'-]+[ ,]*(?:and )?){1,8}"
+_CREDIT = re.compile(
+    rf"\(?(?:By|(?:Additional )?[Rr]eporting by|Editing by|Written by) {_NAMES}(?:in {_NAMES})?(?:; ?(?i:(?:additional )?(?:reporting|editing|writing) by) {_NAMES})?\)?$"
+)
 _DATELINE = re.compile(
-    r"[A-Z][A-ZÀ-Ý.’' /-]{2,40}(?:, [A-Z][\w. ]{1,24}?\.?(?: \d{1,2})?)?(?:,? ?\((?:[^()\n]{2,40})\))?\s*(?:—|–|--|-)\s+"
+    r"[A-Z][A-ZÀ-Ý.’' /-]{2,40}(?:, [A-Z][\w. ]{1,24}?\.?(?: \d{1,2})?){0,2}(?:,? ?\((?:[^()\n]{2,40})\))?\s*(?:—|–|--|-)\s+"
     r"|[A-Z][\w.’' -]{2,30}(?:, [A-Z][\w. ]{1,24}?)? \([A-Z][^()\n]{1,40}\)\s*(?:—|–|--|-)\s+"
 )
 _STAMP = re.compile(
-    r"(?:\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|local time))?|\d{4} GMT)"
+    r"(?:\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|local time))?|\d{4} GMT)"
     r"\s*(?:[-–—:|]\s*)?(?=\S)"
 )
 _BULLET = re.compile(r"(?:[-–—*•‣▪◦·]|\(?(?:\d{1,2}|[a-z])\)|\d{1,2}\.)\s+(?=\S)")
