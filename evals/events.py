@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from dragoman import world
 from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.events import Event
 from dragoman.domain.sources import Source
@@ -37,8 +38,8 @@ def events_of(text: str) -> list[Event]:
 
 def party(mention: Mention) -> dict[str, str | None]:
     """A mention as the gold has it: bodies and movements are all international."""
-    home = mention.actor.kind in (ActorKind.STATE, ActorKind.PERSON)
-    return {"code": mention.code if home else "IGO", "sector": mention.actor.sector}
+    is_state = mention.code in {state.code for state in world.states()}
+    return {"code": mention.code if is_state else "IGO", "sector": mention.actor.sector}
 
 
 def prediction(row: Row) -> Row:

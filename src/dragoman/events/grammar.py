@@ -54,6 +54,8 @@ _PASS_THROUGH = frozenset(
         "many",
         "several",
         "half",
+        "third",
+        "quarter",
         "one",
         "two",
         "three",

@@ -26,6 +26,9 @@ T = EventType
 
 _PUBLIC = frozenset({"GOV", "COP", "MIL", "REB", "OPP", "JUD", "LEG", "PAR", "SPY"})
 """Sectors of agents that belong to the country in question when they stand with “the” and no country."""
+_STATE = frozenset({"GOV", "JUD", "LEG", "MIL", "COP"})
+"""Sectors of those whose title is one of a state's: “President N.”, “Judge N.”."""
+_CAUSES = frozenset({"against", "over", "at", "about", "for"})
 _BLASTS = frozenset(
     {
         "attack",
@@ -125,7 +128,8 @@ def _lenders(reading: Reading, agent: Token, parties: Parties) -> Mentions:
     if near or reading.type is T.PROTEST:
         return near
     only = _only_state(verb, parties) if _may_borrow(agent, reading.entry) else ()
-    return only if _is_titled(agent) else without(only, reading.recipients)
+    own = _is_titled(agent) and reading.type not in _AGAINST
+    return only if own or reading.entry.domestic else without(only, reading.recipients)
 
 
 def _of_blast(noun: Token, parties: Parties) -> Mentions:
@@ -141,7 +145,7 @@ def _may_borrow(agent: Token, entry: Entry) -> bool:
 def _is_titled(agent: Token) -> bool:
     """“President N.”: a name behind an office of state."""
     offices = (noun_of(c) for c in agent.children if c.dep_ == "compound")
-    return agent.pos_ == "PROPN" and any(o is not None and o.sector == "GOV" for o in offices)
+    return agent.pos_ == "PROPN" and any(o is not None and o.sector in _STATE for o in offices)
 
 
 def _only_state(verb: Token, parties: Parties) -> Mentions:
@@ -185,12 +189,30 @@ def _lent_recipients(reading: Reading, actors: Mentions, parties: Parties) -> Me
     patients = _patients(reading, heads, parties)
     if reading.type is T.ASSAULT:
         patients = [t for t in patients if sector_of(t) != "MIL"]
+    patients = [t for t in patients if not _is_of_elsewhere(t)]
     for patient in [t for t in patients if not parties.of([t])] or patients:
         if entry.domestic or (reading.type in _AGAINST and not entry.body and _is_public(patient)):
             return (parties.lend(patient, actors[0]),)
     if entry.domestic and not patients and not objects_of(reading.verb):
-        return parties.place_of(reading.verb)
+        return parties.place_of(reading.verb) or _own_state(reading, actors, parties)
     return ()
+
+
+def _is_of_elsewhere(patient: Token) -> bool:
+    """“Ruritanian refugees”: of a country that the registry does not know for sure."""
+    return any(t.tag_ == "JJ" and t.text[0].isupper() for t in patient.subtree)
+
+
+def _own_state(reading: Reading, actors: Mentions, parties: Parties) -> Mentions:
+    """A crowd that protests for or against something, and against nobody named, turns to its own state."""
+    cause = any(
+        c.dep_ in ("advcl", "xcomp") or (c.dep_ == "prep" and c.lower_ in _CAUSES)
+        for t in (reading.verb, reading.head)
+        for c in t.children
+    )
+    at_home = reading.type is T.PROTEST and len(actors) == 1 and actors[0].actor.kind is ActorKind.STATE
+    only = codes(_states_around(reading.verb, parties, frozenset())) <= codes(actors)
+    return actors if at_home and only and cause else ()
 
 
 def _recipient_heads(reading: Reading) -> list[Token]:

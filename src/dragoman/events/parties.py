@@ -16,6 +16,8 @@ from dragoman.text.participants import noun_of
 Token = Any
 _CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "cc", "conj")
 _WHERE = frozenset(["in", "at", "near", "across", "throughout", "inside", "on", "around", "outside"])
+_EDGES = frozenset({"border", "frontier", "coast", "outskirts", "side"})
+_CULTURE = frozenset({"language", "literature", "culture", "music", "origin", "descent", "dialect", "script", "film"})
 _LEFT_OUT = frozenset({"without", "excluding"})
 _AGENTS: dict[str, str | None] = {
     word: sector
@@ -67,13 +69,15 @@ class Parties:
             return []
         shortest = min(m.end - m.start for m in covering)
         found = [m for m in covering if m.end - m.start == shortest]
+        if _is_ethnic(token) and (home := self._affiliation(token) or self.place_of(token.head)):
+            return [self._described(token, m) for m in home]
         if self._is_people(token, found[0]):
             states = [
                 m
                 for m in self._modifiers(token) or self._affiliation(token)
                 if m.actor.kind is ActorKind.STATE
             ]
-            if any(c.lower_ == "ethnic" for c in token.children):
+            if _is_ethnic(token):
                 return [self._described(token, m) for m in states]
             return [self._described(token, m) for m in states] or found
         if found[0].form in (MentionForm.DESCRIPTION, MentionForm.OFFICE):
@@ -189,7 +193,10 @@ class Parties:
         level = [token]
         while level:
             below = [
-                c for t in level for c in t.children if c.dep_ not in closed and c.lower_ not in _LEFT_OUT
+                c
+                for t in level
+                for c in t.children
+                if c.dep_ not in closed and c.lower_ not in _LEFT_OUT and not _only_places(c)
             ]
             for child in below:
                 found = [m for part in spread(child) for m in self._of_head(part) if m.code not in besides]
@@ -201,7 +208,9 @@ class Parties:
     def place_of(self, token: Token) -> tuple[Mention, ...]:
         """The state in which a clause says it happens."""
         for word, noun in prepositions(token):
-            if word in _WHERE and (found := self.of(spread(noun)) or self._place_below(noun)):
+            if word not in _WHERE or is_edge(noun):
+                continue
+            if found := self.of(spread(noun)) or self._place_below(noun):
                 return found
         for word, noun in prepositions(token):
             if word not in _WHERE and (found := self.place_of(noun)):
@@ -250,6 +259,23 @@ ORGANS = frozenset({"UNGA", "UNSC", "HRC", "UN", "EP", "ECOSOC", "PACE", "IAEA",
 def spread_pobj(preposition: Token) -> list[Token]:
     """What stands behind a preposition."""
     return [t for c in preposition.children if c.dep_ in ("pobj", "pcomp") for t in spread(c)]
+
+
+def _is_ethnic(token: Token) -> bool:
+    """“ethnic Albanian guerrillas”: of a people, and not of the state that the people is named for."""
+    return any(t.lower_ == "ethnic" for t in token.doc[token.left_edge.i : token.i])
+
+
+def is_edge(token: Token) -> bool:
+    """“the border”, “the coast”: where something happens, not to whom."""
+    return token.lemma_.lower() in _EDGES
+
+
+def _only_places(token: Token) -> bool:
+    """“a base on the Thai border”, “the Russian language”: a country's name that names no party to an act."""
+    if token.dep_ == "prep" and token.lower_ in _WHERE:
+        return any(is_edge(c) for c in token.children)
+    return token.dep_ in ("amod", "compound") and token.head.lemma_.lower() in _CULTURE
 
 
 def _is_shared(noun: Token) -> bool:

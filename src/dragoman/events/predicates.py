@@ -20,7 +20,7 @@ from dragoman.events.grammar import (
     spread,
 )
 from dragoman.events.mood import cues
-from dragoman.events.parties import Parties, codes, is_agent, unique
+from dragoman.events.parties import Parties, codes, is_agent, is_edge, unique
 from dragoman.events.phrases import Governed, governed_words, lemmas_of, noun_words
 
 Token = Any
@@ -231,6 +231,7 @@ def _recipients(
     for clauses in (False, True):
         for place in where:
             heads = [t for t in places(head, place) if not (clauses and is_agent(t))]
+            heads = [t for t in heads if place == "object" or not is_edge(t)]
             if place in ("clause", "purpose"):
                 found = _in_clauses(heads, parties, besides)
             else:

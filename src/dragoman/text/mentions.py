@@ -62,13 +62,20 @@ def by_token(parse: Any, mentions: Iterable[Mention]) -> TokenMentions:
 
 def _named(source: Source) -> Iterator[Mention]:
     for hit in world.find_names(source.text):
-        if hit.form is MentionForm.OFFICE and hit.text.split()[0].lower() in _REGIONAL:
+        if hit.form is MentionForm.OFFICE and hit.core.lower() in _REGIONAL:
             continue
         context = source.text[max(0, hit.start - AROUND) : hit.end + AROUND]
         resolution = world.resolve(hit, on=source.published, context=context)
-        if resolution.is_certain or "-" in hit.text:
-            for actor in resolution.actors:
+        actors = resolution.actors
+        if resolution.is_certain or "-" in hit.text or _speak_for_one(actors):
+            for actor in actors if resolution.is_certain or "-" in hit.text else actors[:1]:
                 yield Mention(actor=actor, text=hit.text, start=hit.start, end=hit.end, form=hit.form)
+
+
+def _speak_for_one(actors: tuple[Actor, ...]) -> bool:
+    """Whether it matters little which namesake is meant: “President Bush” speaks for one state in any case."""
+    people = all(a.kind is ActorKind.PERSON for a in actors)
+    return people and len({a.code for a in actors}) == 1
 
 
 def _is_namesake(mention: Mention, parse: Any, named: TokenMentions) -> bool:
