@@ -6,6 +6,7 @@ user's own is asked where there is one, else the embedded record.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from dragoman.domain.sources import Source
 from dragoman.errors import DragomanError, EstimateError, LedgerError, ParseError, SourceError
 from dragoman.ledger import Ledger, LoadReport
 from dragoman.ledger.result import Table
+from dragoman.workflows import Done, Failure
 
 __all__ = [
     "Choice",
@@ -51,6 +53,7 @@ __all__ = [
     "open_ledger",
     "points",
     "read",
+    "read_many",
     "shifts",
     "sql",
     "votes",
@@ -74,6 +77,27 @@ def read(
         record=workflows.record_at(ledger),
         nlp=workflows.language_model(model),
     )
+
+
+def read_many(
+    inputs: Iterable[str | Path],
+    *,
+    published: date | None = None,
+    publisher: str | None = None,
+    jobs: int = 1,
+    offline: bool = False,
+    ledger: str | None = None,
+    model: str | None = None,
+) -> Iterator[Done | Failure]:
+    """What each report in these files, folders and addresses gives, in order and as soon as it is read.
+
+    Each result has a `name`, and either a `reading` or the `error` for which there is none; the other one is None. With
+    more than one of `jobs`, as many processes read, and a script must guard its own start with `__name__ == "__main__"`.
+    """
+    wishes = workflows.Wishes(
+        said=workflows.about(published=published, publisher=publisher), ledger=ledger, model=model
+    )
+    return workflows.read_documents(map(str, inputs), wishes, jobs=jobs, offline=offline)
 
 
 def check(

@@ -79,3 +79,13 @@ def test_errors_have_one_root():
         dm.agreement("Narnia", "FRA")
     with pytest.raises(dm.ParseError):
         dm.load(Path("/no/such/file.csv"))
+
+
+def test_many_are_read_in_order_and_what_fails_is_one_of_them(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text("")
+    good, empty, absent = dm.read_many([tmp_path, tmp_path / "no.txt"], publisher="Ours")
+    assert good.error is None
+    assert good.reading.source.publisher == "Ours"
+    assert [type(r.error) for r in (empty, absent)] == [dm.ParseError, dm.ParseError]
+    assert empty.reading is None

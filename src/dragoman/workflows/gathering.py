@@ -30,6 +30,7 @@ class Failure:
 
     name: str
     error: DragomanError
+    reading: None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

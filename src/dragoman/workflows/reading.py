@@ -38,6 +38,7 @@ class Done:
     name: str
     reading: Reading
     notes: tuple[str, ...] = ()
+    error: None = None
 
 
 @cache
