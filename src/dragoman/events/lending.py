@@ -28,6 +28,26 @@ _PUBLIC = frozenset({"GOV", "COP", "MIL", "REB", "OPP", "JUD", "LEG", "PAR", "SP
 """Sectors of agents that belong to the country in question when they stand with “the” and no country."""
 _STATE = frozenset({"GOV", "JUD", "LEG", "MIL", "COP"})
 """Sectors of those whose title is one of a state's: “President N.”, “Judge N.”."""
+_GIVING = frozenset({T.AID, T.AGREE, T.RETREAT, T.SUPPORT, T.REQUEST, T.CONCEDE})
+"""Types whose beneficiary may stand far from the verb."""
+_BACKGROUND = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "after",
+        "before",
+        "since",
+        "during",
+        "amid",
+        "despite",
+        "following",
+        "under",
+        "by",
+    }
+    | {"because", "as", "within", "over", "across", "through", "until", "ahead", "between"}
+)
 _CAUSES = frozenset({"against", "over", "at", "about", "for"})
 _BLASTS = frozenset(
     {
@@ -71,6 +91,7 @@ def with_lent(reading: Reading, parties: Parties, earlier: list[Event]) -> Readi
             or carried_on(reading, actors, earlier)
             or party_of_condition(reading, parties)
             or _lent_recipients(reading, actors, parties)
+            or _only_other(reading, actors, parties)
         )
     return replace(reading, actors=actors, recipients=recipients)
 
@@ -196,6 +217,32 @@ def _lent_recipients(reading: Reading, actors: Mentions, parties: Parties) -> Me
     if entry.domestic and not patients and not objects_of(reading.verb):
         return parties.place_of(reading.verb) or _own_state(reading, actors, parties)
     return ()
+
+
+def _only_other(reading: Reading, actors: Mentions, parties: Parties) -> Mentions:
+    """The one other party that stands further down in what the verb governs: “let grain through to Chad”."""
+    if reading.is_nominal or reading.type not in _GIVING:
+        return ()
+    verb, besides = reading.verb, codes(actors)
+    inside = [t for t in verb.subtree if t.i > verb.i and not _is_background(t, verb)]
+    named = unique(m for t in inside for m in parties.document.mentions_of(t) if _is_state_by_name(m))
+    others = tuple(m for m in named if m.code not in besides)
+    return others if len(others) == 1 else ()
+
+
+def _is_background(token: Token, verb: Token) -> bool:
+    """Whether a word tells where, when, why or who says so, or stands in a clause of its own."""
+    while token != verb:
+        if token.dep_ in ("relcl", "acl", "conj", "ccomp", "parataxis", "advcl") and token.pos_ in (
+            "VERB",
+            "AUX",
+        ):
+            if token.dep_ != "advcl" or any(c.dep_ == "mark" for c in token.children):
+                return True
+        if token.dep_ == "prep" and token.lower_ in _BACKGROUND:
+            return True
+        token = token.head
+    return False
 
 
 def _is_of_elsewhere(patient: Token) -> bool:

@@ -17,7 +17,9 @@ Token = Any
 _CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "cc", "conj")
 _WHERE = frozenset(["in", "at", "near", "across", "throughout", "inside", "on", "around", "outside"])
 _EDGES = frozenset({"border", "frontier", "coast", "outskirts", "side"})
-_CULTURE = frozenset({"language", "literature", "culture", "music", "origin", "descent", "dialect", "script", "film"})
+_CULTURE = frozenset(
+    {"language", "literature", "culture", "music", "origin", "descent", "dialect", "script", "film"}
+)
 _LEFT_OUT = frozenset({"without", "excluding"})
 _AGENTS: dict[str, str | None] = {
     word: sector

@@ -231,7 +231,7 @@ def _recipients(
     for clauses in (False, True):
         for place in where:
             heads = [t for t in places(head, place) if not (clauses and is_agent(t))]
-            heads = [t for t in heads if place == "object" or not is_edge(t)]
+            heads = [t for t in heads if place == "object" or not is_edge(t) or _shares(t)]
             if place in ("clause", "purpose"):
                 found = _in_clauses(heads, parties, besides)
             else:
@@ -239,6 +239,11 @@ def _recipients(
             if found:
                 return found
     return ()
+
+
+def _shares(edge: Token) -> bool:
+    """“the border with Morocco”: an edge that says whose it is besides."""
+    return any(c.dep_ == "prep" and c.lower_ == "with" for c in edge.children)
 
 
 def _in_clauses(predicates: list[Token], parties: Parties, besides: frozenset[str]) -> tuple[Mention, ...]:
