@@ -75,7 +75,7 @@ def state_page(site: Site, query: Mapping[str, str], *, code: str) -> Answer:
         return Moved(to=f"/states/{seat}")
     body = "UNSC" if query.get("body") == "UNSC" else "UNGA"
     matrix = site.shelf.matrix(body)
-    if seat not in matrix.seats:
+    if not _votes_in(matrix, seat):
         return _without_votes(site, seat, body)
     positions = site.fitted.of(site.shelf)
     points = positions.of_seat(seat) if positions else ()
@@ -117,7 +117,7 @@ def state_page(site: Site, query: Mapping[str, str], *, code: str) -> Answer:
             "since": since,
             "year_of": lambda period: 1945 + period,
             "waits": positions is None,
-            "seated": [b for b in ("UNGA", "UNSC") if b == body or seat in site.shelf.matrix(b).seats],
+            "seated": [b for b in ("UNGA", "UNSC") if b == body or _votes_in(site.shelf.matrix(b), seat)],
         },
         keep=positions is not None,
     )
@@ -132,9 +132,13 @@ def _seat(code: str) -> str:
         raise NotFound(error.what, error.hint) from error
 
 
+def _votes_in(matrix: VoteMatrix, seat: str) -> bool:
+    return seat in matrix.seats and bool((matrix.of_seat(seat) > 0).any())
+
+
 def _without_votes(site: Site, seat: str, body: str) -> Answer:
     other = "UNSC" if body == "UNGA" else "UNGA"
-    if seat in site.shelf.matrix(other).seats and body == "UNGA":
+    if body == "UNGA" and _votes_in(site.shelf.matrix(other), seat):
         return Moved(to=f"/states/{seat}?body={other}", permanent=False)
     name, blocs = world.name_of(seat), list(world.blocs_of(seat, date.today()))  # noqa: DTZ011 — as of now
     return Page(
