@@ -125,6 +125,18 @@ def test_sql_of_strangers_reaches_no_file_and_has_its_limits(desk):
     assert (found.rows, found.truncated) == ([(0,), (1,), (2,)], True)
 
 
+def test_sql_tells_nothing_of_the_servers_folders(desk):
+    query = "SELECT value FROM duckdb_settings() WHERE value LIKE '/%' OR value LIKE '~%'"
+    assert desk.run(jobs.run_sql, seconds=60, query=query, limit=9, time=5.0).rows == []
+    assert desk.run(jobs.run_sql, seconds=60, query="FROM duckdb_secrets()", limit=9, time=5.0).rows == []
+    assert (
+        desk.run(
+            jobs.run_sql, seconds=60, query="SELECT path FROM duckdb_databases()", limit=9, time=5.0
+        ).rows
+        == [(None,)] * 3
+    )
+
+
 def test_values_that_json_lacks_come_as_words_or_nothing(desk):
     query = "SELECT DATE '2025-02-24' AS d, 'nan'::DOUBLE AS n, {'a': [1.5::DECIMAL(3,1)]} AS s, NULL AS x, '\x01'::BLOB AS b"
     row = desk.run(jobs.run_sql, seconds=60, query=query, limit=1, time=5.0).rows[0]

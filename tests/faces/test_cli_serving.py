@@ -79,3 +79,12 @@ def test_a_server_answers_refuses_other_names_and_stops(tmp_path):
         assert fetched(port, "/")[0] == 200
         assert re.search(rf"http://127.0.0.1:{port}", server.stderr.readline())
     assert server.returncode in (0, 130, -signal.SIGINT)
+
+
+def test_a_connection_that_only_begins_to_ask_is_closed(tmp_path):
+    with served(tmp_path) as (port, _):
+        assert fetched(port, "/api/v1/blocs")[0] == 200
+        with socket.create_connection(("127.0.0.1", port)) as lazy:
+            lazy.settimeout(40)
+            lazy.sendall(b"GET / HTTP/1.1\r\nHost: loc")
+            assert lazy.recv(10) == b""

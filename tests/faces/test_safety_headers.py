@@ -118,6 +118,11 @@ def test_another_site_cannot_make_a_browser_post(browser, headers):
     assert answer.json()["error"]["code"] == "cross_site"
 
 
+@pytest.mark.parametrize(("path", "status"), [("/" + "a" * 2000, 414), ("/votes/a%0Ab", 400), ("/%00", 400)])
+def test_an_address_that_no_link_leads_to_is_refused(browser, path, status):
+    assert browser.get(path).status_code == status
+
+
 def test_our_own_page_can_post(browser):
     headers = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
     assert browser.post("/api/v1/sql", json={"query": "SELECT 1"}, headers=headers).status_code == 200

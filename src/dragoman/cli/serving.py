@@ -61,6 +61,7 @@ def serve(
     import uvicorn  # noqa: PLC0415
 
     from dragoman.web import create_app  # noqa: PLC0415
+    from dragoman.web.patience import ImpatientProtocol  # noqa: PLC0415
 
     app = create_app(ledger=ledger, writable=writable, token=token, hosts=(*(name or ()), host))
     say(f"http://{f'[{host}]' if ':' in host else host}:{port}  (Ctrl-C stops)")
@@ -70,6 +71,8 @@ def serve(
         port=port,
         log_level="warning",
         server_header=False,
+        http=ImpatientProtocol,
+        h11_max_incomplete_event_size=32_768,
         proxy_headers=behind is not None,
         forwarded_allow_ips=behind,
         limit_concurrency=CONNECTIONS,

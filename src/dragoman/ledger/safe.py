@@ -40,6 +40,8 @@ def bare_connection() -> Any:
         config={
             "python_enable_replacements": False,
             "temp_directory": "",
+            "secret_directory": "none",
+            "allow_persistent_secrets": False,
             "memory_limit": MEMORY,
             "autoload_known_extensions": False,
             "autoinstall_known_extensions": False,

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.web.refusals import Refusal, told_of
 
+LONGEST_PATH = 1_000
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 POLICY = "; ".join(
     (
@@ -163,6 +164,8 @@ class Guard:
             raise Refusal(
                 421, "wrong_host", "this server has another name", hint="the operator can add it with --name"
             )
+        if len(scope["path"]) > LONGEST_PATH:
+            raise Refusal(414, "too_long", "the address is longer than any address here")
         if not scope["path"].isprintable():
             raise Refusal(400, "bad_request", "the address has characters that no address has")
         if scope["method"] not in ("GET", "HEAD", "OPTIONS") and _is_from_elsewhere(headers, host[0]):
