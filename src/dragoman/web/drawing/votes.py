@@ -92,13 +92,14 @@ def _dots(
     parts = []
     for row in sorted(rows, key=lambda r: (r["seat"] not in surprises, r["point"])):
         x = place(row["point"])
+        near = [(a, b) for a, b in taken if abs(x - a) < 2 * RADIUS]
         y = next(
             (
                 step
                 for k in range(24)
                 for step in ((k * RADIUS, -k * RADIUS) if k else (0.0,))
-                if all(abs(x - a) ** 2 + abs(step - b) ** 2 >= (2 * RADIUS) ** 2 for a, b in taken)
-                and abs(step) < LANE / 2 - RADIUS
+                if abs(step) < LANE / 2 - RADIUS
+                and all((x - a) ** 2 + (step - b) ** 2 >= (2 * RADIUS) ** 2 for a, b in near)
             ),
             0.0,
         )
