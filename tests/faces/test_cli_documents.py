@@ -54,6 +54,12 @@ def test_each_entry_of_a_feed_is_checked(dragoman, report):
     assert "feed.xml, entry 2" in done.err
 
 
+def test_reports_of_one_file_are_told_apart(dragoman, tmp_path):
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps({"text": f"{n}. {TRUE}"}) + "\n" for n in ("First", "Then")))
+    assert "many, line 1, many, line 2" in " ".join(dragoman("check", path).out.split())
+
+
 def test_standard_input_may_be_a_page_or_a_collection(dragoman):
     pytest.importorskip("trafilatura")
     page = f"<html><head><title>Paged</title></head><body><article><h1>Paged</h1><p>{TRUE}</p><p>{TRUE}</p></article></body></html>"

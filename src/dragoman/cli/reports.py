@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
@@ -215,11 +216,19 @@ def _print_findings(readings: dict[str, Reading]) -> None:
         show(render_summary(list(readings.values())))
 
 
+_PLACE = re.compile(r", (?:entry|line) \d+$")
+
+
 def _short_names(readings: dict[str, Reading]) -> dict[str, str]:
-    """What to call each source: its file's name."""
+    """What to call each source: its file's name, and its place in a file of several."""
     from pathlib import PurePath  # noqa: PLC0415
 
-    return {reading.source.id: PurePath(name).stem or name for name, reading in readings.items()}
+    names = {}
+    for name, reading in readings.items():
+        place = _PLACE.search(name)
+        file = name[: place.start()] if place else name
+        names[reading.source.id] = (PurePath(file).stem or file) + (place[0] if place else "")
+    return names
 
 
 def _write_pages(readings: dict[str, Reading], html: str | None, claimreview: str | None) -> None:
