@@ -6,9 +6,9 @@ from typing import Any
 
 from dragoman.domain.actors import Mention
 from dragoman.domain.events import Event, EventType, Status
-from dragoman.events.grammar import objects_of, places, prepositions, spread
 from dragoman.events.parties import Parties, codes, unique, without
 from dragoman.events.predicates import Reading
+from dragoman.text.frames import objects_of, places, prepositions, spread
 
 Token = Any
 T = EventType

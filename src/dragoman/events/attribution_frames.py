@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dragoman.events.attribution_cues import Cue, CueClass, cues
-from dragoman.events.attribution_sources import RELATIVES, cue_gone_on_from, is_passive, resumes
+from dragoman.events.attribution_sources import cue_gone_on_from, is_passive, resumes
+from dragoman.text.clauses import RELATIVE
 
 Token = Any
 _COMPLEMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative"})
@@ -86,7 +87,7 @@ def _aside(verb: Token, cue: Cue) -> Iterator[int]:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if (
         subject is None
-        or subject.lower_ in RELATIVES
+        or subject.lower_ in RELATIVE
         or any(c.dep_ in ("mark", "dobj") for c in verb.children)
     ):
         return

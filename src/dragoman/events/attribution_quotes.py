@@ -9,7 +9,8 @@ from typing import Any
 
 from dragoman.events.attribution_cues import CueClass, cues
 from dragoman.events.attribution_sayings import Manner, Saying, Span
-from dragoman.events.attribution_sources import RELATIVES, source_of, source_span
+from dragoman.events.attribution_sources import source_of, source_span
+from dragoman.text.clauses import RELATIVE
 from dragoman.text.document import Document, Quotation
 
 Token = Any
@@ -154,9 +155,10 @@ def _tags(verb: Token, before: list[Token], quotation: Quotation) -> bool:
     """“…!” the farmer beamed; “…,” grinned the envoy: any verb without object stands for “said” beside a quotation."""
     if verb.pos_ != "VERB" or any(c.dep_ in ("dobj", "ccomp", "xcomp", "attr", "prep") for c in verb.rights):
         return False
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVES), None)
-    is_outside = subject is not None and not quotation.outer[0] <= subject.idx < quotation.outer[1]
-    return is_outside and (not before or before[0].i >= subject.left_edge.i)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVE), None)
+    if subject is None or quotation.outer[0] <= subject.idx < quotation.outer[1]:
+        return False
+    return not before or before[0].i >= subject.left_edge.i
 
 
 def _has_subject(verb: Token, before: list[Token]) -> bool:

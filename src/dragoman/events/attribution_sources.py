@@ -6,10 +6,10 @@ from typing import Any
 
 from dragoman.events.attribution_cues import CueClass, cues
 from dragoman.events.attribution_sayings import Span, spans_of
+from dragoman.text.clauses import RELATIVE, agent_of, antecedent
 from dragoman.text.participants import noun_of
 
 Token = Any
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 VEHICLES = frozenset(
     {"message", "letter", "email", "e-mail", "memo", "note", "post", "tweet", "text", "article", "essay"}
     | {"column", "op-ed", "editorial", "book", "memoir", "paper", "statement", "speech", "address", "remark"}
@@ -26,9 +26,9 @@ def source_of(verb: Token) -> Token | None:
     for _ in range(8):
         subject = next((c for c in verb.children if c.dep_ in ("nsubj", "expl")), None)
         if subject is not None:
-            return _antecedent(subject, verb)
+            return antecedent(subject, verb)
         if is_passive(verb):
-            return _agent(verb)
+            return agent_of(verb)
         if verb.dep_ in ("acl", "relcl"):
             return _of_participle(verb) if verb.tag_ == "VBG" else None
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux") or verb.head == verb:
@@ -112,12 +112,6 @@ def _resumed_cue(verb: Token) -> Token | None:
     return first.head if is_below and _introduces(first.head) and resumes(first.head, verb) else None
 
 
-def _antecedent(subject: Token, verb: Token) -> Token:
-    if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
-        return verb.head
-    return subject
-
-
 def _moved_to_act(infinitive: Token) -> Token | None:
     """“led the minister to declare”: the one who is made to do it."""
     if infinitive.tag_ != "VB" or infinitive.head.lemma_ in _OF_ONES_OWN:
@@ -145,11 +139,6 @@ def is_passive(verb: Token) -> bool:
     return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
 
 
-def _agent(verb: Token) -> Token | None:
-    by = next((c for c in verb.children if c.dep_ == "agent"), None)
-    return None if by is None else next((c for c in by.children if c.dep_ == "pobj"), None)
-
-
 def phrase_of(head: Token) -> list[int]:
     """Tokens of a noun phrase without the clauses that hang on it."""
     found: list[int] = []
@@ -174,7 +163,7 @@ def source_span(head: Token | None, verb: Token | None = None) -> Span | None:
         verb = verb.head
     if verb is not None and verb.dep_ == "relcl" and verb.head == head:
         for pronoun in verb.children:
-            if pronoun.dep_ == "nsubj" and pronoun.lower_ in RELATIVES:
+            if pronoun.dep_ == "nsubj" and pronoun.lower_ in RELATIVE:
                 return pronoun.idx, pronoun.idx + len(pronoun.text)
     spans = spans_of(head.doc, phrase_of(head))
     at = head.idx

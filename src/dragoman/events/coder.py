@@ -14,7 +14,6 @@ from dragoman.events.contexts import contexts_of
 from dragoman.events.dating import date_near, day_of, is_background, is_old
 from dragoman.events.ellipsis import find_elliptic
 from dragoman.events.exclusion import excluded_by
-from dragoman.events.grammar import complements, core_span, noun_span, places
 from dragoman.events.lending import has_nameless_actor, with_lent
 from dragoman.events.mood import cues, has_condition, is_factive
 from dragoman.events.obligations import find_obligations
@@ -23,6 +22,7 @@ from dragoman.events.predicates import Reading, find_readings
 from dragoman.events.shifts import FRIENDLY, HOSTILE, shifted
 from dragoman.events.status import Situation, situation_of
 from dragoman.text.document import Document, Sentence, SentenceKind
+from dragoman.text.frames import complements, core_span, noun_span, places
 
 Token = Any
 RECENT = 100

@@ -7,7 +7,9 @@ from typing import Any
 from dragoman.domain.actors import ActorKind, MentionForm
 from dragoman.domain.events import EventType
 from dragoman.events.codebook import Phrase
-from dragoman.events.grammar import (
+from dragoman.events.mood import cues
+from dragoman.events.parties import Parties, is_agent, is_crowd
+from dragoman.text.frames import (
     complements,
     is_content,
     is_infinitive,
@@ -15,8 +17,6 @@ from dragoman.events.grammar import (
     prepositions,
     subjects_of,
 )
-from dragoman.events.mood import cues
-from dragoman.events.parties import Parties, is_agent, is_crowd
 from dragoman.text.participants import NounKind, noun_of
 
 Token = Any

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from dragoman.domain.events import Event, Status
-from dragoman.events.grammar import spread
 from dragoman.events.mood import is_negated
 from dragoman.events.parties import Parties, codes
 from dragoman.events.predicates import Reading
 from dragoman.text.document import Document
+from dragoman.text.frames import spread
 
 Token = Any
 _FILLERS = ("nsubj", "neg", "advmod", "punct", "cc", "intj", "conj", "mark", "advcl", "preconj", "det")

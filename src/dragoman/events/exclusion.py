@@ -6,8 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from dragoman.domain.actors import Mention
-from dragoman.events.grammar import places, possessors, prepositions, spread
 from dragoman.events.parties import Parties
+from dragoman.text.frames import places, possessors, prepositions, spread
 
 Token = Any
 _LEFT_OUT = ("without", "excluding", "minus")

@@ -16,9 +16,9 @@ from dragoman.events.anaphora import (
     same_group,
 )
 from dragoman.events.codebook import Entry
-from dragoman.events.grammar import objects_of, places
 from dragoman.events.parties import Parties, codes, is_crowd, sector_of, unique, without
 from dragoman.events.predicates import Reading, understood_subjects
+from dragoman.text.frames import objects_of, places
 from dragoman.text.participants import noun_of
 
 Token = Any
@@ -48,6 +48,7 @@ _BACKGROUND = frozenset(
     }
     | {"because", "as", "within", "over", "across", "through", "until", "ahead", "between"}
 )
+_CLAUSES = ("relcl", "acl", "conj", "ccomp", "parataxis")
 _CAUSES = frozenset({"against", "over", "at", "about", "for"})
 _BLASTS = frozenset(
     {
@@ -233,12 +234,9 @@ def _only_other(reading: Reading, actors: Mentions, parties: Parties) -> Mention
 def _is_background(token: Token, verb: Token) -> bool:
     """Whether a word tells where, when, why or who says so, or stands in a clause of its own."""
     while token != verb:
-        if token.dep_ in ("relcl", "acl", "conj", "ccomp", "parataxis", "advcl") and token.pos_ in (
-            "VERB",
-            "AUX",
-        ):
-            if token.dep_ != "advcl" or any(c.dep_ == "mark" for c in token.children):
-                return True
+        is_clause = token.pos_ in ("VERB", "AUX") and token.dep_ in _CLAUSES
+        if is_clause or (token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children)):
+            return True
         if token.dep_ == "prep" and token.lower_ in _BACKGROUND:
             return True
         token = token.head

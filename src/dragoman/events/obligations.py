@@ -8,10 +8,10 @@ from typing import Any
 from dragoman.domain.events import Event, EventType
 from dragoman.events.attribution import chain_at
 from dragoman.events.contexts import contexts_of
-from dragoman.events.grammar import core_span, spread
 from dragoman.events.parties import Parties, codes, without
 from dragoman.events.predicates import Reading
 from dragoman.text.document import Document
+from dragoman.text.frames import core_span, spread
 
 Token = Any
 _MUST = frozenset({"must", "should", "ought", "has", "have", "need", "needs"})

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.domain.actors import UNNAMED, ActorKind, Mention, MentionForm
-from dragoman.events.grammar import prepositions, spread
 from dragoman.text.document import Document
+from dragoman.text.frames import prepositions, spread
 from dragoman.text.participants import noun_of
 
 Token = Any

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.events.grammar import is_infinitive, objects_of, prepositions, spread
+from dragoman.text.frames import is_infinitive, objects_of, prepositions, spread
 
 Token = Any
 

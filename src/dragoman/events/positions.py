@@ -12,7 +12,8 @@ from dragoman.domain.claims import Quantifier
 from dragoman.domain.events import Event, EventType, Status
 from dragoman.domain.measures import Measure, MeasureKind, Outcome, Position, Stance
 from dragoman.events.attribution import chain_at
-from dragoman.events.clauses import (
+from dragoman.events.voting.ballots import Ballot
+from dragoman.text.clauses import (
     auxiliaries,
     clause_span,
     conjuncts,
@@ -21,7 +22,6 @@ from dragoman.events.clauses import (
     prepositional,
     subject_of,
 )
-from dragoman.events.voting.ballots import Ballot
 from dragoman.text.document import Document
 
 Token = Any

@@ -10,7 +10,7 @@ from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.events import Status
 from dragoman.domain.relations import Relation, RelationKind
 from dragoman.events.attribution import chain_at
-from dragoman.events.clauses import conjuncts, prepositional, subject_of
+from dragoman.text.clauses import conjuncts, prepositional, subject_of
 from dragoman.text.document import Document
 
 Token = Any

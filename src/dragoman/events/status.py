@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.events.grammar import is_content, is_infinitive
 from dragoman.events.mood import (
     Modality,
     auxiliaries,
@@ -18,6 +17,7 @@ from dragoman.events.mood import (
     mark_of,
     modality_of,
 )
+from dragoman.text.frames import is_content, is_infinitive
 
 Token = Any
 
@@ -76,7 +76,20 @@ _STATES = frozenset(
 _GUESSES = frozenset({"believe", "think", "suspect", "presume", "assume", "allege", "rumour", "rumor"})
 """In the passive these leave open whether what follows is so: “is thought to be”."""
 _CHANGES = frozenset(
-    {"fall", "rise", "drop", "climb", "slip", "recover", "jump", "increase", "decrease", "decline", "grow", "rally"}
+    {
+        "fall",
+        "rise",
+        "drop",
+        "climb",
+        "slip",
+        "recover",
+        "jump",
+        "increase",
+        "decrease",
+        "decline",
+        "grow",
+        "rally",
+    }
     | {"gain", "lose", "slide", "sink", "soar", "plunge", "go", "come", "fight", "advance", "surge", "tumble"}
 )
 _OUTCOME = frozenset(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dragoman.text.document import DateMention, Precision
+from dragoman.text.numbers import NUMBERS
 from dragoman.text.spans_of_time import (
     MONTHS,
     SEASONS,
@@ -25,42 +26,8 @@ from dragoman.text.spans_of_time import (
     year_of,
 )
 
-NUMBERS = (
-    {
-        word: n
-        for n, word in enumerate(
-            [
-                "zero",
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-                "eleven",
-                "twelve",
-                "thirteen",
-                "fourteen",
-                "fifteen",
-                "sixteen",
-                "seventeen",
-                "eighteen",
-                "nineteen",
-            ]
-        )
-    }
-    | {
-        word: 10 * n
-        for n, word in enumerate(
-            ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 2
-        )
-    }
-    | {"a": 1, "an": 1}
-)
+COUNTS = NUMBERS | {"a": 1, "an": 1}
+"""“a week ago”, “two weeks ago”."""
 _COUNTED = re.compile(r"\s[a-z]+s\b")
 """What follows a number that counts things and is no year: “by 2000 troops”."""
 REACH = 1500
@@ -107,7 +74,7 @@ Rule = Callable[[re.Match[str], Reader], "Anchored | None"]
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS[word.lower()]
+    return int(word) if word.isdigit() else COUNTS[word.lower()]
 
 
 def _one(day: date | None) -> Anchored | None:

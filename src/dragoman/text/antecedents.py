@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dragoman.domain.actors import Actor, Mention
-from dragoman.text.clauses import clause_of, coordinated, subject_of
+from dragoman.text.clauses import clause_of, coordinated, own_subject
 from dragoman.text.document import Document
 
 PERSONAL = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
@@ -77,18 +77,18 @@ def candidates(token: Any, text: Referents) -> Iterator[Any]:
 
 def _above(token: Any) -> Iterator[Any]:
     clause = clause_of(token)
-    own = subject_of(clause)
+    own = own_subject(clause)
     if own is not None and (token.tag_ == "PRP$" or token.lower_.endswith(("self", "selves"))):
         yield own
     while clause.head != clause:
         clause = clause_of(clause.head)
-        subject = subject_of(clause)
+        subject = own_subject(clause)
         if subject is not None and (subject != own or token.tag_ == "PRP$"):
             yield subject
 
 
 def _earlier(token: Any, sentence: Any) -> Iterator[Any]:
-    own = subject_of(clause_of(token))
+    own = own_subject(clause_of(token))
     before = [t for t in sentence if t.i < token.i and t != own]
     yield from (t for t in reversed(before) if t.dep_ in _SUBJECTS)
     yield from (t for t in reversed(before) if t.dep_ in ("dobj", "agent") and t.head != token.head)

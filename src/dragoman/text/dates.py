@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.text.anchoring import (
-    NUMBERS,
+    COUNTS,
     Reader,
     Rule,
     anchor_after,
@@ -31,7 +31,7 @@ from dragoman.text.anchoring import (
 from dragoman.text.document import DateMention
 from dragoman.text.spans_of_time import SEASONS, WEEKDAYS
 
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(d.title() for d in WEEKDAYS)})"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"

@@ -67,15 +67,16 @@ def _named(source: Source) -> Iterator[Mention]:
         context = source.text[max(0, hit.start - AROUND) : hit.end + AROUND]
         resolution = world.resolve(hit, on=source.published, context=context)
         actors = resolution.actors
-        if resolution.is_certain or "-" in hit.text or _speak_for_one(actors):
+        if resolution.is_certain or "-" in hit.text or _speak_for_one(hit.keys, actors):
             for actor in actors if resolution.is_certain or "-" in hit.text else actors[:1]:
                 yield Mention(actor=actor, text=hit.text, start=hit.start, end=hit.end, form=hit.form)
 
 
-def _speak_for_one(actors: tuple[Actor, ...]) -> bool:
+def _speak_for_one(keys: tuple[str, ...], actors: tuple[Actor, ...]) -> bool:
     """Whether it matters little which namesake is meant: “President Bush” speaks for one state in any case."""
+    has_office = any(key.startswith("office:") for key in keys)
     people = all(a.kind is ActorKind.PERSON for a in actors)
-    return people and len({a.code for a in actors}) == 1
+    return has_office and people and len({a.code for a in actors}) == 1
 
 
 def _is_namesake(mention: Mention, parse: Any, named: TokenMentions) -> bool:

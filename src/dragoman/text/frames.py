@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dragoman.events.clauses import RELATIVE, agent_of, conjuncts, is_passive, subject_of
+from dragoman.text.clauses import RELATIVE, agent_of, conjuncts, is_passive, subject_of
 
 Token = Any
 
@@ -14,73 +14,15 @@ APART = ("advcl", "relcl", "parataxis", "conj", "punct", "cc", "mark")
 _OBJECTS = ("dobj", "obj", "attr", "oprd", "acomp")
 _PREPOSITIONAL = ("prep", "agent", "prt", "dative", "advmod")
 _PASS_THROUGH = frozenset(
-    [
-        "series",
-        "number",
-        "group",
-        "set",
-        "round",
-        "host",
-        "string",
-        "lot",
-        "couple",
-        "pair",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "ton",
-        "tonne",
-        "score",
-        "range",
-        "array",
-        "wave",
-        "package",
-        "kind",
-        "sort",
-        "type",
-        "part",
-        "bit",
-        "piece",
-        "barrage",
-        "batch",
-        "shipment",
-        "load",
-        "truckload",
-        "all",
-        "some",
-        "most",
-        "many",
-        "several",
-        "half",
-        "third",
-        "quarter",
-        "one",
-        "two",
-        "three",
-        "member",
-        "majority",
-        "handful",
-        "spate",
-        "amount",
-        "total",
-        "plenty",
-        "rest",
-        "each",
-        "both",
-        "none",
-        "crowd",
-        "crew",
-        "team",
-        "mass",
-        "band",
-        "contingent",
-        "cargo",
-        "convoy",
-        "case",
-    ]
+    {"series", "number", "group", "set", "round", "host", "string", "lot", "couple", "pair", "dozen"}
+    | {"hundred", "thousand", "million", "billion", "ton", "tonne", "score", "range", "array", "wave"}
+    | {"package", "kind", "sort", "type", "part", "bit", "piece", "barrage", "batch", "shipment"}
+    | {"load", "truckload", "all", "some", "most", "many", "several", "half", "third", "quarter"}
+    | {"one", "two", "three", "member", "majority", "handful", "spate", "amount", "total", "plenty"}
+    | {"rest", "each", "both", "none", "crowd", "crew", "team", "mass", "band", "contingent", "cargo"}
+    | {"convoy", "case"}
 )
+"""Nouns that count or gather what stands behind their “of”: “a group of rebels” are the rebels."""
 
 
 def objects_of(verb: Token) -> list[Token]:
