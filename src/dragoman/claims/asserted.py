@@ -92,7 +92,7 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
             attribution=s.attribution,
             uncheckable=uncheckable,
         )
-        yield Asserted(claim, (s, voter.code))
+        yield Asserted(claim, (s, voter.code), loose=s.before and s.when is None)
     if s.group is not None and (s.group.bloc is not None or ballot.measure.body == "UNSC"):
         yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None))
     if s.only and s.voters:

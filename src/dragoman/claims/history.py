@@ -237,7 +237,7 @@ def _claimed(told: Told, source: Source, span: tuple[int, int], words: str) -> C
 
 
 def _changed(history: History, told: Told, source: Source, match: re.Match[str], side: str) -> Finding:
-    """“the noes fell from 18 to 12”."""
+    """“the noes went down from 20 to 9”."""
     before, now = number_of(match["before"]), number_of(match["now"])
     claim = _claimed(told, source, match.span(), f"{_SIDE_WORDS[side]} went from {before} to {now}")
     actual = _number(told.record.tally, side)

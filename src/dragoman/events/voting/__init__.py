@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from dragoman.domain.claims import Quantifier
 from dragoman.events.attribution import chain_at
-from dragoman.events.voting.ballots import Ballot, Statement
+from dragoman.events.voting.ballots import Ballot, Statement, TallyStatement
 from dragoman.events.voting.focus import gather
+from dragoman.events.voting.groups import GROUPS, NO_BLOCS
 from dragoman.events.voting.outcomes import find_outcomes
 from dragoman.events.voting.references import find_references
 from dragoman.events.voting.sponsors import find_sponsors
@@ -39,6 +40,23 @@ def _units(document: Document) -> Iterator[tuple[int, int]]:
         start = None
 
 
+def _counts_a_bloc(document: Document, t: TallyStatement) -> bool:
+    """“… of the Caribbean states. Eight abstained.”: a single small number after a bloc counts its members."""
+    told = [n for n in (t.tally.yes, t.tally.no, t.tally.abstain, t.tally.absent) if n is not None]
+    words = document.source.text[t.start : t.end]
+    if len(told) > 1 or told[0] >= MANY or re.search(r"\bvotes?\b|countr|states|members of the", words):
+        return False
+    paragraph = document.sentence_at(t.start).paragraph
+    start = next(s.start for s in document.sentences if s.paragraph == paragraph)
+    return any(
+        m.actor.kind in GROUPS and m.code not in NO_BLOCS for m in document.mentions_in(start, t.start)
+    )
+
+
+MANY = 28
+"""More than the members of most blocs."""
+
+
 def find_ballots(document: Document) -> tuple[Ballot, ...]:
     """The texts a report speaks of, each with what it says of choices, totals, results and sponsors."""
     references = find_references(document)
@@ -52,7 +70,11 @@ def find_ballots(document: Document) -> tuple[Ballot, ...]:
     ]
     statements: list[Statement] = [
         *choices,
-        *(t for t in tallies if not any(a < t.end and t.start < b for a, b in counted)),
+        *(
+            t
+            for t in tallies
+            if not any(a < t.end and t.start < b for a, b in counted) and not _counts_a_bloc(document, t)
+        ),
         *find_outcomes(document, references),
         *find_sponsors(document, references),
     ]

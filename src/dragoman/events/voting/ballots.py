@@ -71,6 +71,8 @@ class VoteStatement:
     """True for “only Belarus voted against”: nobody else did."""
     earlier: bool = False
     """True for background on another vote: “had voted for it in 1975”."""
+    before: bool = False
+    """True for “which abstained last time”: of the vote before the one spoken of."""
     when: tuple[dt.date, dt.date] | None = None
     cast: bool = True
     """True where the words are about casting a vote; False for backing or opposing in general."""

@@ -48,6 +48,9 @@ _OVER = re.compile(
     rf"(?P<voters>{SUBJECT}),\s+(?!(?:and|but|then|or|while)\b|(?:the )?[ⓋⒾⒼⒷ])[^;:]{{2,110}},(?:\s+{_ADVERB})*\s+$",
     re.IGNORECASE,
 )
+_SCOPE = re.compile(
+    r"\b(?:in|within|of|among|from|inside|across|outside|unlike|for)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _BARE = re.compile(rf"(?:^|[,;:] |\b(?:and|while|but) )(?P<count>{NUMBER}){ADVERBS}$", re.IGNORECASE)
 _UNREAL = re.compile(
     r"\b(?:used to|if|whether|unless|would|will|may|might|could|should|must|can|to|not|never|no longer|of|cannot|didn['’]t|would have|n['’]t)\s*(?:have |be |also )?$",
@@ -217,6 +220,12 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
     reference = _reference(reader, said, sentence)
     end = _object_end(reader, said)
     groups = _of_which(groups)
+    if (
+        voters
+        and len(groups) == 1
+        and _SCOPE.search(text_at(reader, max(0, groups[0].start - 12), groups[0].start))
+    ):
+        groups = ()
     groups = tuple(g for g in groups if g.bloc is not None or g.quantifier is Quantifier.ALL_BUT or _rest_of(reader, g))  # fmt: skip
     near = text[max(sentence.start, span[0] - 8) : span[0]] + text[span[1] : said.start]
     only = bool(_ALONE.search(near)) and not re.search("[ⒷⒼ]", text[sentence.start : span[0]])
@@ -242,7 +251,9 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
             voters, end = more, after.end(names)
     if voters:
         start = min(span[0], *(m.start for m in voters))
-        reader.found.append(_statement(said, start, end, reference, voters=voters, only=only and not groups))
+        made = _statement(said, start, end, reference, voters=voters, only=only and not groups)
+        back = _BACK_THEN.match(text, said.end, sentence.end) is not None
+        reader.found.append(replace(made, before=back))
 
 
 def _of_which(groups: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -316,6 +327,12 @@ def _statement(
         earlier=said.earlier,
         cast=said.cast,
     )
+
+
+_BACK_THEN = re.compile(
+    r"\s+(?:on it |it |them )?(?:(?:the )?last time|previously|in the past|then|at the time|before|formerly|until now)\b(?=\s*[,.;)])",
+    re.IGNORECASE,
+)
 
 
 # ------------------------------------------------------------------ the text it is about
@@ -624,7 +641,7 @@ def _echoed(reader: Reader, sentence: Sentence) -> None:
     for pattern in _ECHOES:
         for match in pattern.finditer(reader.text, sentence.start, sentence.end):
             name = "names" if match["names"] else "joined"
-            last = _current(reader, match.start())
+            last = _current(reader, match.start(), camps=pattern not in _ECHOES[:3])
             if last is None or _CONDITION.search(
                 reader.text[max(sentence.start, match.start() - 16) : match.start()]
             ):
@@ -658,14 +675,22 @@ class _Side:
     reference: Reference | None = None
 
 
-def _current(reader: Reader, place: int) -> _Side | None:
+def _current(reader: Reader, place: int, *, camps: bool = True) -> _Side | None:
     """What “so did”, “they included”, “from Asia came” go back to: the last statement, camp or total before them."""
     sides = [
         (s.anchor, _Side(s.stance, s.end, s.reference))
         for s in reader.found
         if s.anchor < place and place - s.end < _REACH
     ]
-    start = max((at for at, _ in sides), default=max(0, place - _REACH))
+    sides += [
+        (s.start, _Side(s.stance, s.end))
+        for s in reader.masked.stances
+        if s.form is Form.FINITE
+        and s.end <= place
+        and place - s.end < _REACH
+        and (s.start, s.end) not in reader.silent
+    ]
+    start = max((at for at, _ in sides), default=max(0, place - _REACH)) if camps else place
     for match in _CAMP.finditer(reader.text, start, place):
         word = match.group().lower()
         stance = next((stance for stance, name in _CAMP_SIDES if name == word), None) or camp(word)

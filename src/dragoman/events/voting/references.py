@@ -268,7 +268,11 @@ def find_references(document: Document) -> tuple[Reference, ...]:
         ):
             found[token.i] = _act(document, token, body)
             continue
-        if _is_ballot_paper(token) or (token.lemma_ == "paragraph" and not _is_numbered(token)):
+        if (
+            _is_ballot_paper(token)
+            or _is_own_decision(document, token)
+            or (token.lemma_ == "paragraph" and not _is_numbered(token))
+        ):
             continue
         if (
             token.lemma_.lower() in NOUNS
@@ -358,6 +362,16 @@ def _is_ballot_paper(token: Token) -> bool:
     return token.tag_ == "NNS" or loose or token.head.lower_ == "to"
 
 
+def _is_own_decision(document: Document, token: Token) -> bool:
+    """“Washington's decision”: a choice of its own, no text."""
+    return token.lemma_ == "decision" and any(
+        m.actor.kind in (ActorKind.STATE, ActorKind.PERSON)
+        for c in token.children
+        if c.dep_ == "poss"
+        for m in document.mentions_of(c)
+    )
+
+
 def _adopted(verb: Token) -> Token | None:
     """What is adopted where it is called by another noun: “the call for a moratorium was adopted”."""
     if verb.lemma_ not in ("adopt", "approve", "pass") or verb.pos_ != "VERB":
@@ -384,7 +398,9 @@ def _headings(document: Document) -> list[Reference]:
     for sentence, following in pairwise(document.sentences):
         opens = sentence.index == 0 or document.sentences[sentence.index - 1].paragraph != sentence.paragraph
         tokens = [t for t in document.parse[sentence.first : sentence.last] if t.is_alpha]
-        plain = sentence.kind is SentenceKind.PROSE and not any(t.like_num for t in tokens)
+        plain = sentence.kind in (SentenceKind.PROSE, SentenceKind.BULLET) and not any(
+            t.like_num for t in tokens
+        )
         if not plain or not opens or following.paragraph != sentence.paragraph or not 1 <= len(tokens) <= 6:
             continue
         words = frozenset(t.lower_ for t in tokens if len(t) > 2) - STOP - NO_SUBJECTS

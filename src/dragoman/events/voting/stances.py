@@ -76,7 +76,7 @@ _RULES = (
         Stance.ABSTAIN,
         Form.FINITE,
         rf"{_HAD}(?:abstained|abstains?(?! from \w+ing)|(?:chose|chosen|opted|preferred|decided|elected|chooses|opts|prefers) to (?:abstain|sit (?:it|this one) out)|(?:ended|ends) up abstaining|opted (?:for|to make it) (?:an )?abstention|chose (?:an )?abstention|"
-        r"(?:went|kept|goes|continued|carried) (?:on )?abstaining|continued to abstain|(?:chose|preferred|maintained|kept) (?:its |their )?neutrality|was neutral|were neutral|(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit|remained|stayed) on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|pressed (?:the )?yellow(?: button)?)",
+        r"(?:went|kept|goes|continued|carried) (?:on )?abstaining|continued to abstain|(?:chose|preferred|maintained|kept) (?:its |their )?neutrality|was neutral|were neutral|(?:decided|chose|preferred|opted) not to take sides|did not take sides|took no sides?|(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit|remained|stayed) on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|pressed (?:the )?yellow(?: button)?)",
     ),
     _rule(Stance.ABSTAIN, Form.PARTICIPLE, r"abstaining|sitting (?:it|this one) out|sitting on (?:its|their) hands"),
     _rule(Stance.ABSTAIN, Form.INFINITIVE, r"to abstain|to sit (?:it|this one) out"),
@@ -98,7 +98,7 @@ _RULES = (
     _rule(
         Stance.AGAINST,
         Form.PARTICIPLE,
-        rf"{_ING} {_WITHIN}{_NO}|opposing(?=\s+(?:it|them|both|the|this|that)\b|\s*[.;,]|\s*$)|saying no|rejecting|casting {_A_VOTE} {_NO}",
+        rf"{_ING} {_WITHIN}{_NO}|opposing(?=\s+(?:it|them|both|the|this|that|and|but|while)\b|\s*[.;,]|\s*$)|saying no|rejecting|casting {_A_VOTE} {_NO}",
     ),
     _rule(Stance.AGAINST, Form.INFINITIVE, rf"to (?:vote|come out) {_WITHIN}{_NO}|to (?:oppose|reject){_OBJECT}|to say no|to cast {_A_VOTE} {_NO}"),
     # ---------------------------------------------------------------- for

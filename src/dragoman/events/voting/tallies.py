@@ -51,7 +51,7 @@ NUMBER = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})|{NUMBER})"
 NUMBER = rf"(?:(?:an?|one) hundred(?: and {NUMBER})?|{NUMBER})"
 _FILLER = (
     r"(?:votes?|ballots?|countries|country|states?|members?|nations?|delegations?|governments?|voices?|others?|were|was|"
-    r"voted|voting|vote|cast|who|which|that|the|being|more|it|text|chose|came out|came|stood|lined up|registered|"
+    r"voted|voting|vote|had|have|has|cast|who|which|that|the|being|more|it|text|chose|came out|came|stood|lined up|registered|"
     r"recorded|member|said|of the (?:un|united nations|organi[sz]ation|assembly|membership))"
 )
 _YES = r"in favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved|concurred"
@@ -84,7 +84,7 @@ WON = re.compile(
 """“won 153 votes”, “by 13 votes, with two abstentions”: the ayes, said without the word."""
 LABEL_FIRST = re.compile(
     r"\b(?:(?P<yes>in favou?r(?: of (?:it|the \w+))?|yes|for|ayes)|(?P<no>against(?: it)?|no|noes)|(?P<abstain>abstentions?|abstaining|abstain(?:ed|ers)?))"
-    rf"(?:\s?[:=–-]\s?(?P<number>\d{{1,3}}|none)| (?:numbered|came to|stood at|totalled) (?P<numbered>{NUMBER}))\b",
+    rf"(?:\s?[:=–-]\s?(?P<number>\d{{1,3}}|none)| (?P<bare>\d{{1,3}})(?=[,.;)]|\s*$)| (?:numbered|came to|stood at|totalled) (?P<numbered>{NUMBER}))\b",
     re.IGNORECASE,
 )
 VAGUE = re.compile(
@@ -207,8 +207,11 @@ def _figures(sentence: str) -> list[_Figure]:
             if pattern is WON and not (match["votes"] or (VOTING.search(sentence) and not match["by"])):
                 continue
             role = next(r for r in ("yes", "no", "abstain", "absent") if match.groupdict().get(r))
-            number = number_of(match.groupdict().get("numbered") or match["number"])
+            number = number_of(
+                match.groupdict().get("numbered") or match.groupdict().get("bare") or match["number"]
+            )
             vague = VAGUE.search(sentence[: match.start()])
+            number = 0 if re.search(r"\b(?:not|without) a $", sentence[: match.start()]) else number
             overlaps = any(f.start < match.end() and match.start() < f.end for f in found)
             if number <= LARGEST and not vague and not overlaps and not _is_part(sentence, match, role):
                 found.append(_Figure(role, number, match.start(), match.end()))
@@ -219,14 +222,25 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
     """True where the number counts part of a group, or the role word belongs to something else."""
     before, after = sentence[: match.start()].rstrip().lower(), sentence[match.end() :]
     if re.match(r"\s+(?:(?:came|were|was) )?(?:from|among)\b", after) or (
-        match["number"].lower() == "none"
+        (match["number"] or "").lower() == "none"
         and re.match(r"none (?:was|were|voted)", match.group(), re.IGNORECASE)
     ):
         return True
-    if match.re is WON:
+    if match.re in (WON, LABEL_FIRST):
         return False
     if before.endswith(
-        ("all", "other", "the other", "of its", "remaining", "all but", "-", "resolution", "permanent")
+        (
+            "all",
+            "other",
+            "the other",
+            "of its",
+            "remaining",
+            "all but",
+            "-",
+            "resolution",
+            "permanent",
+            "out of",
+        )
     ):
         return True
     if before.endswith((" as", "by")) and match["number"].lower() == "one":
