@@ -16,6 +16,10 @@ HEAVY = (
     "polars",
     "altair",
     "onnxruntime",
+    "fastapi",
+    "uvicorn",
+    "mcp",
+    "pydantic",
 )
 
 
