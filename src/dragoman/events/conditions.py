@@ -6,9 +6,10 @@ from typing import Any
 
 from dragoman.domain.actors import ActorKind, MentionForm
 from dragoman.domain.events import EventType
+from dragoman.events.agents import is_agent, is_crowd
 from dragoman.events.codebook import Phrase
 from dragoman.events.mood import cues
-from dragoman.events.parties import Parties, is_agent, is_crowd
+from dragoman.events.parties import Parties
 from dragoman.text.frames import (
     complements,
     is_content,

@@ -9,10 +9,11 @@ from typing import Any
 from dragoman.domain.actors import Mention
 from dragoman.domain.events import EventType
 from dragoman.events import codebook as book
+from dragoman.events.agents import is_agent, is_edge
 from dragoman.events.codebook import Entry, Phrase
 from dragoman.events.conditions import EACH_OTHER, fits
 from dragoman.events.mood import cues
-from dragoman.events.parties import Parties, codes, is_agent, is_edge, unique
+from dragoman.events.parties import Parties, codes, unique
 from dragoman.events.phrases import Governed, governed_words, lemmas_of, noun_words
 from dragoman.text.clauses import is_passive
 from dragoman.text.frames import (

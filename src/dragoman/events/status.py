@@ -17,6 +17,7 @@ from dragoman.events.mood import (
     mark_of,
     modality_of,
 )
+from dragoman.events.presupposition import effect_of, is_apart, is_definite, is_known, tells_course
 from dragoman.text.frames import is_content, is_infinitive
 
 Token = Any
@@ -121,7 +122,7 @@ def situation_of(predicate: Token, events: Collection[int]) -> Situation:
     """The situation of a predicate; `events` are the tokens that the codebook reads as events themselves."""
     found = _own(predicate)
     for lower, upper, preposition in _links(predicate):
-        if _is_apart(lower, upper) or (upper.i not in events and _is_known(lower, upper)):
+        if is_apart(lower, upper) or (upper.i not in events and is_known(lower, upper)):
             break
         found = _step(found, lower, upper, preposition, events)
         if found.governor is not None:
@@ -137,40 +138,6 @@ def _links(token: Token) -> Iterator[tuple[Token, Token, str]]:
             upper, preposition = upper.head, upper.lower_
         yield token, upper, preposition
         token = upper
-
-
-def _is_apart(lower: Token, upper: Token) -> bool:
-    """A relative clause, a participle on a noun, and “A pledged this; it has done that” stand by themselves."""
-    if lower.dep_ == "relcl" or (lower.dep_ == "amod" and lower.pos_ == "VERB"):
-        return True
-    if upper.lemma_ == "fact" or _is_presupposed(lower):
-        return True
-    if lower.dep_ == "acl" and upper.dep_ == "ROOT" and upper.pos_ in ("NOUN", "PROPN"):
-        return True
-    if lower.dep_ == "acl" and not is_infinitive(lower) and mark_of(lower) != "that":
-        return True
-    if lower.dep_ != "ccomp" or lower.i > upper.i:
-        return False
-    return any(t.text == ";" for t in lower.doc[lower.i : upper.i])
-
-
-def _is_known(noun: Token, verb: Token) -> bool:
-    """“ease the crisis”: there is one, however unreal the easing; not so of what is held, begun, wished or meant."""
-    if noun.pos_ != "NOUN" or noun.dep_ != "dobj" or verb.pos_ != "VERB" or not _is_definite(noun):
-        return False
-    return not _tells_course(verb) and effect_of(verb) in (None, "undone")
-
-
-def _is_presupposed(clause: Token) -> bool:
-    """“what happened”, “how they fled”: a question with such a word takes for granted that it did."""
-    first = clause.doc[clause.left_edge.i]
-    asks = first.tag_ in ("WP", "WRB", "WDT", "WP$") and first.lower_ not in (
-        "whether",
-        "that",
-        "which",
-        "who",
-    )
-    return clause.dep_ in ("ccomp", "pcomp") and asks and not is_infinitive(clause)
 
 
 def _own(head: Token) -> Situation:
@@ -272,12 +239,6 @@ def _under(
     return replace(raised, modality=further(raised.modality, _EFFECT[effect]))
 
 
-def effect_of(governor: Token) -> str | None:
-    """`done`, `undone`, `meant` or `imagined`: what a governor makes of the act below it; None where it only reports."""
-    section = {"NOUN": "nouns", "ADJ": "adjectives"}.get(governor.pos_, "verbs")
-    return next((name for name, words in cues()[section].items() if governor.lemma_.lower() in words), None)
-
-
 def _raise(found: Situation, own: Situation) -> Situation:
     """The act takes over what the verb above says of itself."""
     return replace(
@@ -308,25 +269,14 @@ def _named_by(
         )
     if upper.pos_ not in ("VERB", "AUX"):
         return found
-    own, definite = _own(upper), _is_definite(lower)
+    own, definite = _own(upper), is_definite(lower)
     if effect == "undone" and lower.dep_ in ("dobj", "nsubjpass"):
         return replace(_raise(found, own), negated=not own.negated)
     if lower.dep_ == "pobj" and preposition == "for" and effect in ("meant", "imagined"):
         return replace(_raise(found, _own(upper)), modality=further(found.modality, _EFFECT[effect]))
     if lower.dep_ in ("nsubj", "pobj") and upper.lemma_ not in cues()["aspect"]["verbs"]:
         return found
-    raised = _raise(found, replace(own, negated=own.negated and not (definite and not _tells_course(upper))))
+    raised = _raise(found, replace(own, negated=own.negated and not (definite and not tells_course(upper))))
     if lower.dep_ in ("dobj", "nsubjpass") and effect in ("meant", "imagined"):
         return replace(raised, modality=further(raised.modality, _EFFECT[effect]))
     return raised
-
-
-def _tells_course(verb: Token) -> bool:
-    """Whether a verb only says that an act takes place, begins, goes on: “talks will begin”."""
-    aspect = cues()["aspect"]
-    return verb.lemma_ in aspect["verbs"] or verb.lemma_ in aspect["light"]
-
-
-def _is_definite(noun: Token) -> bool:
-    """“the tests”, “their visit”: known already, and so not denied with the verb."""
-    return any(c.lower_ in ("the", "this", "these", "those") or c.dep_ == "poss" for c in noun.children)
