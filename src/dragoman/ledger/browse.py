@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dragoman.domain.rollcalls import RollCall
 from dragoman.ledger.answers import HEADING_COLUMNS, Heading, heading_of
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.queries import Question, conditions
+from dragoman.ledger.rows import roll_call_of
 from dragoman.ledger.tables import DeltaTables
 
 ORDERS = {
@@ -154,16 +156,65 @@ def columns_of_votes(ledger: Ledger, body: str) -> list[dict[str, Any]]:
     )
 
 
-def told_of(ledger: Ledger, symbols: Sequence[str], *, limit: int = 40) -> tuple[Told, ...]:
-    """What reports in the ledger said of the vote with one of these symbols, latest report first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballots:
+    """The choices of one roll call, packed: thousands of them fit in memory."""
+
+    seats: tuple[str, ...]
+    chosen: str
+    """Y, N, A or X of each seat."""
+    intended: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def ballots(ledger: Ledger) -> dict[str, Ballots]:
+    """The choices of all roll calls by id; equal lists of seats are kept once."""
+    rows = ledger._now.rows(
+        "SELECT id, seats, array_to_string(choices, '') AS chosen, intended, unknown FROM roll_calls"
+    )
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found = {}
+    for row in rows:
+        seats = tuple(row["seats"] or ())
+        found[row["id"]] = Ballots(
+            seats=known.setdefault(seats, seats),
+            chosen=row["chosen"] or "",
+            intended=tuple(row["intended"] or ()),
+            unknown=tuple(row["unknown"] or ()),
+        )
+    return found
+
+
+def roll_call_with(ledger: Ledger, id_: str, cast: Ballots) -> RollCall | None:
+    """The roll call with this id and these choices: only what is in memory anyway is asked."""
+    rows = ledger._now.rows("SELECT * FROM headings WHERE id = ?", [id_])
+    if not rows:
+        return None
+    packed = {
+        "seats": cast.seats,
+        "choices": cast.chosen,
+        "intended": cast.intended,
+        "unknown": cast.unknown,
+    }
+    return roll_call_of(rows[0] | packed)
+
+
+def told(ledger: Ledger, *, each: int = 40) -> dict[str, tuple[Told, ...]]:
+    """What reports in the ledger said of each vote, by its symbol: the latest reports first, at most `each`."""
     rows = _reading_rows(
         ledger,
-        """SELECT source, title, publisher, published, claim, words, verdict, reason FROM findings
+        """SELECT symbol, source, title, publisher, published, claim, words, verdict, reason FROM findings
         JOIN (SELECT id AS source, title, publisher, published FROM sources) USING (source)
-        WHERE list_contains(?, symbol) ORDER BY published DESC NULLS LAST, source, span_start LIMIT ?""",
-        [list(symbols), limit],
+        WHERE symbol IS NOT NULL
+        QUALIFY row_number() OVER (PARTITION BY symbol ORDER BY published DESC NULLS LAST, source, span_start) <= ?
+        ORDER BY published DESC NULLS LAST, source, span_start""",
+        [each],
     )
-    return tuple(Told(**row) for row in rows)
+    found: dict[str, tuple[Told, ...]] = {}
+    for row in rows:
+        symbol = row.pop("symbol")
+        found[symbol] = (*found.get(symbol, ()), Told(**row))
+    return found
 
 
 def reports(ledger: Ledger, *, limit: int = 50, offset: int = 0) -> tuple[tuple[Report, ...], int]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dragoman import workflows
-from dragoman.ledger import Ledger, browse
+from dragoman.domain.rollcalls import RollCall
+from dragoman.ledger import Heading, Ledger, browse
 from dragoman.web.directory import Directory
 from dragoman.workflows import positions
 
@@ -57,6 +59,48 @@ class Shelf:
         found: Directory = self.once(
             "embedded", lambda: Directory(browse.directory(workflows.embedded_ledger()))
         )
+        return found
+
+    @property
+    def headings(self) -> dict[str, Heading]:
+        """Every roll call without its choices by id, oldest first."""
+        found: dict[str, Heading] = self.once("headings", lambda: {h.id: h for h in self._ledger.headings()})
+        return found
+
+    def of_day(self, day: date) -> list[Heading]:
+        """The roll calls of a day, those of the embedded record too; the ledger's word goes first."""
+        by_day: dict[date, list[Heading]] = self.once("days", self._by_day)
+        return by_day.get(day, [])
+
+    def _by_day(self) -> dict[date, list[Heading]]:
+        beside = self.beside.headings() if self.beside else ()
+        known: dict[tuple[str, str], Heading] = {}
+        for heading in (*self.headings.values(), *beside):
+            known.setdefault((heading.body, heading.symbol or heading.id), heading)
+        found: dict[date, list[Heading]] = {}
+        for heading in known.values():
+            found.setdefault(heading.held, []).append(heading)
+        return found
+
+    @property
+    def ballots(self) -> dict[str, browse.Ballots]:
+        """The choices of every roll call, packed."""
+        found: dict[str, browse.Ballots] = self.once("ballots", lambda: browse.ballots(self._ledger))
+        return found
+
+    @property
+    def facts(self) -> dict[str, RollCall]:
+        """The embedded record by symbol, where the ledger is another: it knows sponsors and drafts."""
+        found: dict[str, RollCall] = self.once(
+            "facts",
+            lambda: {c.symbol: c for c in (self.beside.roll_calls() if self.beside else ()) if c.symbol},
+        )
+        return found
+
+    @property
+    def told(self) -> dict[str, tuple[browse.Told, ...]]:
+        """What reports in the ledger said of each vote, by its symbol."""
+        found: dict[str, tuple[browse.Told, ...]] = self.once("told", lambda: browse.told(self._ledger))
         return found
 
     def matrix(self, body: str) -> VoteMatrix:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -70,17 +71,23 @@ class Site:
             self.ledger.refresh()
             if self._shelf and self._shelf.version != browse.version_of(self.ledger):
                 fresh = Shelf(self.ledger)
-                _ = fresh.directory, fresh.matrix("UNGA")  # made here, so that no request waits for them
+                _prepare(fresh)  # here, so that no request waits
                 self._shelf = fresh
         finally:
             self._looked = time.monotonic()
             self._looking.release()
 
+    def warm(self) -> None:
+        """Make what the first pages need, before they are asked for."""
+        _prepare(self.shelf)
+        self.fitted.of(self.shelf)
+
     def roll_call(self, id_: str) -> RollCall | None:
         """The roll call with this id, its gaps filled from the embedded record."""
-        call = self.ledger.roll_call(id_)
-        beside = self.shelf.beside
-        known = beside.roll_call(call.symbol) if call and call.symbol and beside else None
+        shelf = self.shelf
+        cast = shelf.ballots.get(id_)
+        call = browse.roll_call_with(self.ledger, id_, cast) if cast else self.ledger.roll_call(id_)
+        known = shelf.facts.get(call.symbol) if call and call.symbol else None
         if call is None or known is None or known.held != call.held:
             return call
         return replace(
@@ -113,3 +120,8 @@ class Site:
 
     def close(self) -> None:
         self.fitted.close()
+
+
+def _prepare(shelf: Shelf) -> None:
+    """Make what most pages need."""
+    _ = shelf.directory, shelf.facts, shelf.ballots, shelf.told, shelf.of_day(date.min), shelf.matrix("UNGA")

@@ -6,8 +6,6 @@ wherever there is room. Inside a page the style sheet's classes go before the co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
 from dragoman.domain.rollcalls import Choice
@@ -19,13 +17,6 @@ NO_SEAT = "#e6e3dc"
 INK, QUIET, LINE, PAPER = "#1d2126", "#565e67", "#d5d0c6", "#fbfaf7"
 FONT = "Helvetica Neue, Arial, DejaVu Sans, sans-serif"
 ORDER = (Choice.YES, Choice.ABSTAIN, Choice.NO, Choice.ABSENT)
-
-
-def group(choice: Choice, inside: Iterable[Markup]) -> Markup:
-    """Shapes in the colour of a choice."""
-    return Markup('<g class="v-{}" fill="{}">{}</g>').format(
-        choice.value, FILL[choice], Markup("").join(inside)
-    )
 
 
 def words(

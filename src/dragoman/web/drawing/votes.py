@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dragoman.domain.rollcalls import Choice, Tally
 from dragoman.render.rollcall import LETTER
@@ -14,6 +14,13 @@ from dragoman.web.drawing.base import FILL, LINE, ON_FILL, QUIET, words
 BAR_WIDTH, BAR_HEIGHT = 960.0, 52.0
 STRIP_WIDTH, LANE = 960.0, 92.0
 RADIUS = 4.0
+STEPS = tuple(
+    step
+    for k in range(int(LANE / 2 / RADIUS))
+    for step in ((k * RADIUS, -k * RADIUS) if k else (0.0,))
+    if abs(step) < LANE / 2 - RADIUS
+)
+"""Heights that a dot may have in its lane, the nearest to the middle first."""
 
 
 def result_bar(tally: Tally, *, width: float = BAR_WIDTH, height: float = BAR_HEIGHT) -> Markup:
@@ -88,30 +95,20 @@ def _dots(
     rows: Sequence[Mapping[str, Any]], choice: Choice, middle: float, place: Any, surprises: Sequence[str]
 ) -> list[Markup]:
     """A swarm: each dot as near to the middle of its lane as the others leave it room."""
-    taken: list[tuple[float, float]] = []
+    taken: dict[int, list[tuple[float, float]]] = {}
     parts = []
     for row in sorted(rows, key=lambda r: (r["seat"] not in surprises, r["point"])):
         x = place(row["point"])
-        near = [(a, b) for a, b in taken if abs(x - a) < 2 * RADIUS]
-        y = next(
-            (
-                step
-                for k in range(24)
-                for step in ((k * RADIUS, -k * RADIUS) if k else (0.0,))
-                if abs(step) < LANE / 2 - RADIUS
-                and all((x - a) ** 2 + (step - b) ** 2 >= (2 * RADIUS) ** 2 for a, b in near)
-            ),
-            0.0,
-        )
-        taken.append((x, y))
+        cell = int(x / (2 * RADIUS))
+        near = [(x - a, b) for c in (cell - 1, cell, cell + 1) for a, b in taken.get(c, ())]
+        y = next((s for s in STEPS if all(a * a + (s - b) ** 2 >= 4 * RADIUS * RADIUS for a, b in near)), 0.0)
+        taken.setdefault(cell, []).append((x, y))
         parts.append(
-            Markup('<circle cx="{:.1f}" cy="{:.1f}" r="{:g}"><title>{}</title></circle>').format(
-                x, middle + y, RADIUS, row["name"]
-            )
+            f'<circle cx="{x:.1f}" cy="{middle + y:.1f}" r="{RADIUS:g}"><title>{escape(row["name"])}</title></circle>'
         )
     named = _names([r for r in rows if r["seat"] in surprises], middle, place)
     return [
-        Markup('<g class="v-{}" fill="{}">{}</g>').format(choice.value, FILL[choice], Markup("").join(parts)),
+        Markup(f'<g class="v-{choice.value}" fill="{FILL[choice]}">{"".join(parts)}</g>'),  # noqa: S704 — names are escaped
         *named,
     ]
 

@@ -6,16 +6,16 @@ Shapes: Natural Earth (public domain), thinned by tools/world_map.py. They expre
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dragoman.domain.rollcalls import Choice
 from dragoman.render.rollcall import LETTER
-from dragoman.web.drawing.base import FILL, NO_SEAT, ON_FILL, ORDER, PAPER, group
+from dragoman.web.drawing.base import FILL, NO_SEAT, ON_FILL, ORDER, PAPER
 
 DOT = 3.1
 TILE = 36.0
@@ -57,32 +57,32 @@ def tile_places() -> dict[str, tuple[int, int]]:
 def map_of(choices: Mapping[str, Choice], names: Mapping[str, str]) -> Markup:
     """The map's shapes, grouped by choice; `names` are told when a state is pointed at."""
     shapes = world_shapes()
-    rest = Markup("").join(
-        Markup('<path d="{}"/>').format(path) for code, path in shapes.shapes.items() if code not in choices
+    titles = {
+        seat: f"<title>{escape(names[seat])}: {LETTER[choice]}</title>" for seat, choice in choices.items()
+    }
+    rest = "".join(f'<path d="{path}"/>' for code, path in shapes.shapes.items() if code not in choices)
+    layers = [f'<g class="v-none" fill="{NO_SEAT}">{rest}</g>']
+    for drawn in (_paths, _dots):
+        for choice in ORDER:
+            seats = [seat for seat, chosen in choices.items() if chosen is choice]
+            inside = "".join(drawn(shapes, seats, titles))
+            layers.append(f'<g class="v-{choice.value}" fill="{FILL[choice]}">{inside}</g>')
+    return Markup(  # noqa: S704 — our own shapes; names are escaped above
+        f'<g class="map" stroke="{PAPER}" stroke-width=".5" stroke-linejoin="round">{"".join(layers)}</g>'
     )
-    layers = [Markup('<g class="v-none" fill="{}">{}</g>').format(NO_SEAT, rest)]
-    for choice in ORDER:
-        seats = [seat for seat, chosen in choices.items() if chosen is choice]
-        paths = [
-            Markup('<path d="{}"><title>{}: {}</title></path>').format(
-                shapes.shapes[seat], names[seat], LETTER[choice]
-            )
-            for seat in seats
-            if seat in shapes.shapes
-        ]
-        layers.append(group(choice, paths))
-    for choice in ORDER:
-        dots = [
-            Markup('<circle cx="{}" cy="{}" r="{}"><title>{}: {}</title></circle>').format(
-                *shapes.dots[seat], DOT, names[seat], LETTER[choice]
-            )
-            for seat, chosen in choices.items()
-            if chosen is choice and seat in shapes.dots
-        ]
-        layers.append(group(choice, dots))
-    return Markup('<g class="map" stroke="{}" stroke-width=".5" stroke-linejoin="round">{}</g>').format(
-        PAPER, Markup("").join(layers)
-    )
+
+
+def _paths(shapes: World, seats: Sequence[str], titles: Mapping[str, str]) -> Iterator[str]:
+    for seat in seats:
+        if seat in shapes.shapes:
+            yield f'<path d="{shapes.shapes[seat]}">{titles[seat]}</path>'
+
+
+def _dots(shapes: World, seats: Sequence[str], titles: Mapping[str, str]) -> Iterator[str]:
+    for seat in seats:
+        if seat in shapes.dots:
+            x, y = shapes.dots[seat]
+            yield f'<circle cx="{x}" cy="{y}" r="{DOT}">{titles[seat]}</circle>'
 
 
 def map_size() -> tuple[float, float]:

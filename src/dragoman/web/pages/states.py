@@ -13,7 +13,6 @@ from dragoman.alignment.intervals import wilson
 from dragoman.alignment.votes import VoteMatrix
 from dragoman.claims.wording import day_of
 from dragoman.errors import ParseError
-from dragoman.ledger import browse
 from dragoman.web.drawing.base import alone, inline
 from dragoman.web.drawing.lines import HEIGHT, WIDTH, Series, lines
 from dragoman.web.page import Answer, Figure, Json, Moved, NotFound, Page, Sheet
@@ -166,8 +165,8 @@ def latest_of(site: Site, matrix: VoteMatrix, seat: str) -> list[Json]:
     """Its last votes, newest first, each with its choice."""
     rows = np.flatnonzero(matrix.of_seat(seat) > 0)[-LATEST:][::-1]
     chosen = {matrix.ids[i]: LETTERS[int(matrix.of_seat(seat)[i])] for i in rows}
-    headings = browse.headings_by_id(site.ledger, list(chosen))
-    return [row_of(site, h, chosen[h.id]) for h in reversed(headings)]
+    known = site.shelf.headings
+    return [row_of(site, known[id_], choice) for id_, choice in chosen.items() if id_ in known]
 
 
 def companions_of(matrix: VoteMatrix, seat: str) -> tuple[list[Json], date]:

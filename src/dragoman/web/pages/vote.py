@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,10 +11,10 @@ from dragoman import world
 from dragoman.alignment.ballots import sessions_of
 from dragoman.domain.measures import MeasureKind
 from dragoman.domain.rollcalls import Choice, RollCall
-from dragoman.ledger import Heading, browse
+from dragoman.ledger import Heading
 from dragoman.records.procedure import disagreement, requirement_of
 from dragoman.render.contract import render_heading, render_roll_call
-from dragoman.render.rollcall import bloc_votes, result_sentence
+from dragoman.render.rollcall import BlocVote, bloc_votes, result_sentence
 from dragoman.web.drawing import votes as drawn
 from dragoman.web.drawing.base import alone, inline
 from dragoman.web.drawing.world_map import map_of, map_size, tiles_of, tiles_size
@@ -43,8 +43,9 @@ def vote_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
     names = names_of(call)
     strip = strip_of(site, call, names)
     near = neighbours(site, call)
+    blocs = bloc_votes(call)
     members = members_of(call, names, strip)
-    data = _data(site, call, members, near, strip)
+    data = _data(site, call, members, near, strip, blocs)
     shown = members_shown(members, query)
     view = "tiles" if query.get("map") == "tiles" else "shapes"
     return Page(
@@ -61,7 +62,7 @@ def vote_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
             "call": call,
             "finding": finding_of(call),
             "bar": bar_of(call),
-            "blocs": bloc_votes(call),
+            "blocs": blocs,
             "names": names,
             "members": shown,
             "wanted": {k: query.get(k, "") for k in ("choice", "bloc", "q")},
@@ -216,13 +217,11 @@ def neighbours(site: Site, call: RollCall) -> Json:
 
 def _of_the_days(site: Site, call: RollCall) -> list[Heading]:
     """All votes of the day, and of the days around it the parts of the same draft; the ledger's word goes first."""
-    day = timedelta(days=1)
-    found: dict[Any, Heading] = {}
-    for ledger in (site.ledger, site.shelf.beside):
-        for heading in ledger.headings(start=call.held - day, end=call.held + day) if ledger else ():
-            if heading.held == call.held or (call.draft and heading.draft == call.draft):
-                found.setdefault(heading.symbol or heading.id, heading)
-    return list(found.values())
+    found = list(site.shelf.of_day(call.held))
+    for days in (-1, 1):
+        near = site.shelf.of_day(call.held + timedelta(days=days))
+        found += [h for h in near if call.draft and h.draft == call.draft]
+    return found
 
 
 def _share_item(call: RollCall | Heading, other: Heading) -> bool:
@@ -233,7 +232,9 @@ def _descriptors(call: RollCall | Heading) -> set[str]:
     return {word for item in (*call.agenda, *call.subjects) for word in DESCRIPTOR.findall(item)}
 
 
-def _data(site: Site, call: RollCall, members: list[Json], near: Json, strip: Json | None) -> Json:
+def _data(
+    site: Site, call: RollCall, members: list[Json], near: Json, strip: Json | None, blocs: Sequence[BlocVote]
+) -> Json:
     need = requirement_of(call)
     slug = site.shelf.directory.slug(call.id)
     return {
@@ -250,7 +251,7 @@ def _data(site: Site, call: RollCall, members: list[Json], near: Json, strip: Js
                 "majority": vote.majority.value if vote.majority else None,
                 "broke": {seat: choice.value for seat, choice in vote.broke.items()},
             }
-            for vote in bloc_votes(call)
+            for vote in blocs
         ],
         "positions": [{k: r[k] for k in ("seat", "point", "choice")} for r in strip["rows"]] if strip else [],
         "surprises": strip["surprises"] if strip else [],
@@ -267,7 +268,7 @@ def _data(site: Site, call: RollCall, members: list[Json], near: Json, strip: Js
                 "verdict": told.verdict,
                 "reason": told.reason,
             }
-            for told in (browse.told_of(site.ledger, [call.symbol]) if call.symbol else ())
+            for told in site.shelf.told.get(call.symbol or "", ())
         ],
         "source": {
             "importer": call.importer,
