@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.claims.signs import COMMON, DAY, VOTERS_NAMED, Sign, choice_signs, heading_signs
+from dragoman.claims.signs import CHOICE_OF, COMMON, DAY, VOTERS_NAMED, Sign, choice_signs, heading_signs
 from dragoman.claims.subjects import FEW, SOON, Entry, Subjects, stem
 from dragoman.domain.measures import MeasureKind
-from dragoman.domain.rollcalls import RollCall
+from dragoman.domain.rollcalls import Choice, RollCall
 from dragoman.events.voting.ballots import Ballot
 
 ENOUGH = 4.0
@@ -229,7 +229,9 @@ def _lead(candidates: list[Candidate]) -> float:
 
 
 def _differ(a: Ballot, b: Ballot) -> bool:
-    if b.measure.id in a.measure.rivals:
+    if b.measure.id in a.measure.rivals or b.measure.id in a.apart or a.measure.id in b.apart:
+        return True
+    if _choices(a) & _reversed(b):
         return True
     sponsors = {m.code for m in a.measure.sponsors}, {m.code for m in b.measure.sponsors}
     owners = all(sponsors) and not sponsors[0] & sponsors[1]
@@ -245,3 +247,17 @@ def _differ(a: Ballot, b: Ballot) -> bool:
     )
     bodies = bool(a.measure.body and b.measure.body and a.measure.body != b.measure.body)
     return owners or tallies or bodies
+
+
+def _choices(ballot: Ballot) -> set[tuple[str, Choice]]:
+    return {
+        (voter.code, CHOICE_OF[s.stance])
+        for s in ballot.votes
+        if s.stance in CHOICE_OF and s.cast and not s.before
+        for voter in s.voters
+    }
+
+
+def _reversed(ballot: Ballot) -> set[tuple[str, Choice]]:
+    """Every voter of a ballot with the choices it is *not* said to have made: two such ballots are two texts."""
+    return {(code, other) for code, choice in _choices(ballot) for other in Choice if other is not choice}

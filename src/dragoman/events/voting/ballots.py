@@ -139,6 +139,8 @@ class Ballot:
     """Content words of the sentences in which it is spoken of."""
     organ: tuple[int, int] | None = None
     """Where the words stand that name its body; None where it is only understood."""
+    apart: frozenset[str] = frozenset()
+    """Ids of the texts from which the report's words tell it apart: “a second motion”."""
     heads: frozenset[int] = frozenset()
     """Indices of the head tokens of the words that stand for it."""
     votes: tuple[VoteStatement, ...] = ()

@@ -31,6 +31,7 @@ from dragoman.text.document import Document, Precision
 COUNCIL_SIZE = 15
 LOOKING_BACK = ("first", "former", "earlier", "previous")
 """Words that go back to a text without making it the one spoken of next."""
+APART = ("second", "third", "other", "another", "separate", "next", "rival", "competing", "alternative", "counter")
 Window = tuple[dt.date, dt.date]
 
 
@@ -54,6 +55,8 @@ class _Draft:
     when: Window | None = None
     dated: tuple[int, int] | None = None
     rival_of: int | None = None
+    apart: set[int] = field(default_factory=set)
+    """Texts from which the words tell it apart: “a second motion”, “another draft”."""
     amends: int | None = None
     touched: int = 0
     collective: bool = False
@@ -238,6 +241,8 @@ class _Gatherer:
         draft = _Draft(order=len(self.drafts), hint=self._hint(r.start), collective=r.plural)
         if r.which in ("rival", "competing", "alternative", "counter") and self.drafts:
             draft.rival_of = self._recent()[0].order
+        if r.which in APART:
+            draft.apart = {d.order for d in self.drafts if not self._is_background(d)}
         if r.kind is MeasureKind.AMENDMENT and self.drafts:
             draft.amends = next(
                 (d.order for d in self._recent() if d.kind is not MeasureKind.AMENDMENT), None
@@ -567,6 +572,7 @@ class _Gatherer:
             order=d.order,
             around=self._around(d),
             organ=d.organ,
+            apart=frozenset(ids[o] for o in d.apart if o in ids),
             heads=frozenset(r.head for r in d.references),
             votes=of(VoteStatement),
             tallies=tuple(_turned(t, outcomes, self.document.source.text) for t in of(TallyStatement)),

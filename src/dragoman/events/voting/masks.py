@@ -1,7 +1,7 @@
 """A report with its voters, groups, texts and stances masked, so that rules over them read like a grammar.
 
 Each masked part keeps its place and length: in the rules `Ⓥ+` is one state, `Ⓘ+` a pronoun that stands for states,
-`Ⓑ+` a bloc, `Ⓖ+` a group of voters (“the other 22”), `Ⓡ+` the words for a text, `Ⓟ+` a stance with its verb.
+`Ⓑ++` a bloc, `Ⓖ++` a group of voters (“the other 22”), `Ⓡ+` the words for a text, `Ⓟ+` a stance with its verb.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ JOIN = (
     r"\s*(?:,\s*(?:and|or|as well as|along with|together with|plus|then)?|and|or|as well as|along with|together with|plus|&)"
     r"\s*(?:also |even |then |later |with )?(?:the |both |neighbouring |little |tiny |its \w+ )?"
 )
-NAMES = rf"Ⓥ+(?:{JOIN}Ⓥ+)*"
+NAMES = rf"(?>Ⓥ++(?:{JOIN}Ⓥ++)*)"
 BUT = (
     r"(?:but|except(?: for)?|bar|barring|save(?: for)?|apart from|other than|excluding|minus|without|"
     r"with the (?:sole |single |only )?exceptions? of)"
@@ -43,17 +43,17 @@ _PHRASES = tuple(
     for words in (
         # “all 27 members of the EU”, “nine of the twelve EC members”, “the EU's other 22 members”, “The Nordic countries”
         rf"(?:{_AMOUNT} )?(?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:of )?(?:the )?(?:\w+ )?"
-        rf"(?:{_MEMBERS} (?:of|in|from) (?:the )?)?Ⓑ+(?:['’]s?)?(?: {_OTHER})?(?: {NUMBER})?(?: {_OTHER})?(?: (?:\w+ )?{_MEMBERS})?{_TAIL}",
+        rf"(?:{_MEMBERS} (?:of|in|from) (?:the )?)?Ⓑ++(?:['’]s?)?(?: {_OTHER})?(?: {NUMBER})?(?: {_OTHER})?(?: (?:\w+ )?{_MEMBERS})?{_TAIL}",
         # “the other twenty-two members”, “nine of its twelve states”, “all its partners”
         rf"(?:{_AMOUNT}|the {_OTHER}|the {_OTHER} {NUMBER}) (?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:\w+ ){{0,2}}{_MEMBERS}{_TAIL}",
         # “the other 22”, “the remaining 26”, “the others”, “the rest of the bloc”, “nine of the twelve”, “all of them”
-        rf"(?:the {_OTHER} {NUMBER}|{NUMBER} others?|the others|the rest(?: of (?:the )?(?:bloc|union|alliance|group|club|members(?:hip)?|council|Ⓑ+))?|"
+        rf"(?:the {_OTHER} {NUMBER}|{NUMBER} others?|the others|the rest(?: of (?:the )?(?:bloc|union|alliance|group|club|members(?:hip)?|council|Ⓑ++))?|"
         rf"(?:all|every one|none|most|half|both|{NUMBER}) of (?:them|the {NUMBER}|its {NUMBER}|the others|the rest)|(?:the|its) {NUMBER}(?=[^.;:]{{0,40}}Ⓟ)){_TAIL}",
         # “all but Russia”, of a bloc named before
         rf"(?:all|every one|everyone) {BUT} (?:the )?(?:{NAMES}|{NUMBER})",
     )
 )
-_FRONTED = re.compile(rf"\b(?:{BUT})\s+(?:the )?(?P<names>{NAMES}),?\s+(?P<group>Ⓖ+)", re.IGNORECASE)
+_FRONTED = re.compile(rf"\b(?:{BUT})\s+(?:the )?(?P<names>{NAMES}),?\s+(?P<group>Ⓖ++)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

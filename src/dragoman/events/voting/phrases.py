@@ -20,11 +20,11 @@ from dragoman.events.voting.stances import Form, Said
 from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Document, Sentence
 
-_ITEM = r"(?:Ⓥ+(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government))?|Ⓘ+|Ⓖ+|Ⓑ+)"
-SUBJECT = rf"(?:{_ITEM}(?:{JOIN}{_ITEM})*)"
-LIST = rf"(?:(?:the |both |also |only |then |again |just |neighbouring |its \w+ |such \w+ as )*{_ITEM}(?:{JOIN}{_ITEM})*)"
+_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government))?|Ⓘ++|Ⓖ++|Ⓑ++)"
+SUBJECT = rf"(?>{_ITEM}(?:{JOIN}{_ITEM})*)"
+LIST = rf"(?>(?:the |both |also |only |then |again |just |neighbouring |its \w+ |such \w+ as )*{_ITEM}(?:{JOIN}{_ITEM})*)"
 _TIME = (
-    r"(?:on (?:both|each|all \w+|that|this|the) (?:texts|occasions?|drafts|resolutions|time|Ⓡ+)|(?:this|that|each|last|every) time|"
+    r"(?:on (?:both|each|all \w+|that|this|the) (?:texts|occasions?|drafts|resolutions|time|Ⓡ++)|(?:this|that|each|last|every) time|"
     r"(?:on|in|at) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|the end|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|turn|contrast|\d{4})(?: \d{1,4})?|once (?:more|again)|as (?:usual|ever|before|always)|"
     r"for (?:its|their|his|her) (?:own )?part|at first|in the event|a (?:year|month|week) (?:ago|earlier|later)|(?:to|on) (?:\w+ ){1,2}surprise|to (?:some|nobody['’]s) surprise)"
@@ -60,7 +60,7 @@ _CONDITION = re.compile(r"\b(?:if|whether|unless|had|that neither|neither|nor|ur
 _EXCEPTED = re.compile(rf"\b{BUT}\s+(?:the )?$", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:only|alone|sole|lone)\b", re.IGNORECASE)
 _OBJECT = re.compile(
-    r"\s*(?:(?:on|of|to|from|in|for|against)\s+)?(?:the\s+)?(?:(?P<text>Ⓡ+)|(?P<pronoun>it|them|both|this|that|either)\b(?! ?(?:time|year|Ⓥ))|(?P<which>former|latter|first|second|third|other|one)\b(?! (?:time|to|of|Ⓥ)))",
+    r"\s*(?:(?:on|of|to|from|in|for|against)\s+)?(?:the\s+)?(?:(?P<text>Ⓡ++)|(?P<pronoun>it|them|both|this|that|either)\b(?! ?(?:time|year|Ⓥ))|(?P<which>former|latter|first|second|third|other|one)\b(?! (?:time|to|of|Ⓥ)))",
     re.IGNORECASE,
 )
 _THEN = re.compile(
@@ -179,7 +179,7 @@ def _subject(before: str, offset: int) -> tuple[int, int] | None:
 
 def _last_list(before: str, size: int) -> tuple[int, int] | None:
     """The last list of just so many names: whom “both” means."""
-    lists = [m for m in re.finditer(rf"Ⓥ+(?:(?:{JOIN}|\s+nor (?:the )?)Ⓥ+)+", before) if len(re.findall("Ⓥ+", m.group())) == size]  # fmt: skip
+    lists = [m for m in re.finditer(rf"Ⓥ++(?:(?:{JOIN}|\s+nor (?:the )?)Ⓥ++)+", before) if len(re.findall("Ⓥ++", m.group())) == size]  # fmt: skip
     return lists[-1].span() if lists else None
 
 
@@ -346,7 +346,7 @@ def _reference(reader: Reader, said: Said, sentence: Sentence) -> Reference | No
     match = _OBJECT.match(reader.text, said.end, sentence.end)
     if match is not None:
         return _meant(reader, match)
-    fronted = re.match(r"\W*(?:on|to|as for|in the vote on|in the case of) (?:the )?(Ⓡ+)", reader.text[sentence.start : said.start], re.IGNORECASE)  # fmt: skip
+    fronted = re.match(r"\W*(?:on|to|as for|in the vote on|in the case of) (?:the )?(Ⓡ++)", reader.text[sentence.start : said.start], re.IGNORECASE)  # fmt: skip
     return reader.masked.references.get(sentence.start + fronted.start(1)) if fronted else None
 
 
@@ -369,12 +369,12 @@ _FIRST = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
         # “Among those abstaining were …”, “Those that voted against it included …”, “The only country to oppose it was …”
-        rf"(?:among |also )*\b{_THOSE} (?:who |that |which )?(?P<stance>Ⓟ+)(?P<object>[^.;:ⓋⒼⒾⓅ]{{0,60}}?) {_ARE} (?P<names>{LIST})",
+        rf"(?:among |also )*\b{_THOSE} (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>[^.;:ⓋⒼⒾⓅ]{{0,60}}?) {_ARE} (?P<names>{LIST})",
         # “Voting against were …”, “Against it were …”, “Opposed to the draft were …”, “In favour: …”
-        rf"(?:^|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r)(?P<object>(?: (?:it|them|Ⓡ+))?) (?:were|was|stood|are|is) (?P<names>{LIST})",
-        rf"(?:^|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ+)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ+))?) (?:were|was|are|is) (?P<names>{LIST})",
+        rf"(?:^|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r)(?P<object>(?: (?:it|them|Ⓡ++))?) (?:were|was|stood|are|is) (?P<names>{LIST})",
+        rf"(?:^|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?) (?:were|was|are|is) (?P<names>{LIST})",
         # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
-        rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers|abstentions?|opponents?|dissenters|dissent|noes|no votes?|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ+)?) {_ARE} (?P<names>{LIST})",
+        rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers|abstentions?|opponents?|dissenters|dissent|noes|no votes?|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ++)?) {_ARE} (?P<names>{LIST})",
         # “The five were …”, “The six countries were”
         rf"\b(?:the(?:se)?|besides [^,.;]{{2,40}} the) (?P<number>{NUMBER})(?: (?:noes|countries|states|others|members|nations|dissenters|opponents|abstainers|of them))? {_ARE} (?P<names>{LIST})",
     )
@@ -410,7 +410,7 @@ def _inverted(reader: Reader, sentence: Sentence) -> None:
 
 _AMONG = re.compile(
     rf"(?P<names>{SUBJECT})(?:{_ASIDE})?,?\s+(?:who |which )?(?:was|were|is|are|being|stood|ended up|remained|figured|featured|found (?:itself|themselves))(?: also| both| all| once more| again)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) "
-    rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ+)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))",
+    rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ++)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))",
     re.IGNORECASE,
 )
 _THEM = re.compile(
@@ -453,7 +453,7 @@ def _tell_inverted(reader: Reader, match: re.Match[str], sentence: Sentence) -> 
     voters = reader.masked.voters_in(start, end)
     if number or words:
         only = only or number_of(number or words[1]) == len(voters)  # type: ignore[index]
-    text = re.search(r"Ⓡ+", match.groupdict().get("object") or "")
+    text = re.search(r"Ⓡ++", match.groupdict().get("object") or "")
     reference = reader.masked.references.get(match.start("object") + text.start()) if text else None
     _name(reader, stance, (start, end), match.start(), end, match.start(), only=only, reference=reference)
 
@@ -526,13 +526,13 @@ _NOUNS = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
         # “Hungary's vote against the draft”, “Israel's no”, “Thailand's abstention”
-        rf"(?P<names>Ⓥ+(?:{JOIN}Ⓥ+)*)['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?! \w+(?:[- ](?:matter|one))?\b(?<=one))|yes\b)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ+))?)",
+        rf"(?P<names>(?>Ⓥ++(?:{JOIN}Ⓥ++)*))['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?! \w+(?:[- ](?:matter|one))?\b(?<=one))|yes\b)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
         # “The Italian vote against”, “A Thai abstention on the draft”
-        r"\b(?:the|an?|one|its|this) (?:\w+ )?(?P<names>Ⓥ+) (?P<camp>no vote|yes vote|vote against|vote in favou?r(?: of)?|vote for|abstention)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ+))?)",
+        r"\b(?:the|an?|one|its|this) (?:\w+ )?(?P<names>Ⓥ++) (?P<camp>no vote|yes vote|vote against|vote in favou?r(?: of)?|vote for|abstention)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
         # “the votes of the United States and Israel against it”
-        rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ+))?)",
+        rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ++))?)",
         # “a vote against by Israel”, “abstentions from China and India”, “with abstentions by …”
-        rf"\b(?P<camp>no votes?|yes votes?|votes? against(?: (?:it|Ⓡ+))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|cast by) (?P<names>{LIST})",
+        rf"\b(?P<camp>no votes?|yes votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|cast by) (?P<names>{LIST})",
         # “won the backing of Kenya and Malawi”, “passed with the support of Ghana”, “over the opposition of …”
         rf"\b(?:won|drew|had|gained|secured|got|attracted|received|with|despite|over|against|in spite of) (?:the )?(?:\w+ )?(?P<camp>support|backing|approval|opposition|dissent|objections?|abstentions?)(?P<object>) (?:of|from|by) (?P<names>{LIST})",
         # “supported by France but opposed by Hungary”
@@ -548,7 +548,7 @@ def _nominal(reader: Reader, sentence: Sentence) -> None:
                 continue
             words = match["camp"].lower()
             stance = Stance.FOR if re.match(r"support|back|endors|favou?r", words) else camp(words)
-            text = re.search(r"Ⓡ+", match["object"])
+            text = re.search(r"Ⓡ++", match["object"])
             reference = reader.masked.references.get(match.start("object") + text.start()) if text else None
             _name(reader, stance, match.span("names"), match.start(), match.end(), match.start("camp"), reference=reference)  # fmt: skip
 
@@ -570,7 +570,7 @@ def _labelled(reader: Reader, sentence: Sentence) -> None:
 # ------------------------------------------------------------------ a stance carried over
 _GAP = re.compile(
     rf"(?P<names>{SUBJECT})(?P<verb>,?\s+(?:was|were|voted|came out))?{ADVERBS}(?P<side>against|in favou?r|for|no|yes|abstain(?:ed|ing|s)?|absent|opposed|the other way|not)"
-    r"(?P<object>(?:\s+(?:it|them|the (?:other|second|latter)|Ⓡ+))?)(?=\s*(?:[.,;)–—]|$|\band\b|\bwhile\b|\bbut\b))",
+    r"(?P<object>(?:\s+(?:it|them|the (?:other|second|latter)|Ⓡ++))?)(?=\s*(?:[.,;)–—]|$|\band\b|\bwhile\b|\bbut\b))",
     re.IGNORECASE,
 )
 
@@ -603,7 +603,7 @@ def _gapped(reader: Reader, sentence: Sentence) -> None:
         if side == "not" or (side == "the other way" and last.stance not in (Stance.FOR, Stance.AGAINST)):
             continue
         stance = (Stance.AGAINST if last.stance is Stance.FOR else Stance.FOR) if side == "the other way" else camp(side)  # fmt: skip
-        text = re.search(r"Ⓡ+", match["object"])
+        text = re.search(r"Ⓡ++", match["object"])
         reference = (
             reader.masked.references.get(match.start("object") + text.start()) if text else last.reference
         )
@@ -711,7 +711,7 @@ def _other_act(reader: Reader, start: int, end: int) -> bool:
 
 _COMPANY = re.compile(
     rf"(?P<names>{SUBJECT})(?:{_ASIDE})?{ADVERBS}(?:voted (?:together |along )?with|sided with|stood with|went with|joined|joining|followed) (?P<others>{LIST})"
-    rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ+)|(?P<camp>opposition|favou?r)))?)",
+    rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ++)|(?P<camp>opposition|favou?r)))?)",
     re.IGNORECASE,
 )
 

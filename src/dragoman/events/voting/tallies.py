@@ -188,7 +188,7 @@ def _formula(sentence: str, match: re.Match[str], pattern: re.Pattern[str]) -> T
     )
     before = sentence[max(0, match.start() - 40) : match.start()]
     if bare and not re.search(
-        r"\b(?:by|vote of|votes?|tally of|passed|adopted|rejected|margin of|count of)\W*$",
+        r"\b(?:by|vote of|votes?|tally of|passed|adopted|rejected|carried|approved|through|margin of|count of)\W*$",
         before,
         re.IGNORECASE,
     ):
