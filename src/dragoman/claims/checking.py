@@ -89,8 +89,10 @@ def doubted(findings: list[Finding]) -> list[Finding]:
     if len(conflicts) < 2 or len(conflicts) < matches:
         return findings
     why = "most of what the report says of this text differs from the nearest record, so it may mean another vote — "
+    doubtful = {id(f) for f in conflicts}
     return [
-        replace(f, verdict=Verdict.SEVERAL, reason=why + f.reason) if f in conflicts else f for f in findings
+        replace(f, verdict=Verdict.SEVERAL, reason=why + f.reason) if id(f) in doubtful else f
+        for f in findings
     ]
 
 

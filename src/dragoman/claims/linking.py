@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.claims.signs import CHOICE_OF, COMMON, DAY, VOTERS_NAMED, Sign, choice_signs, heading_signs
 from dragoman.claims.subjects import FEW, SOON, Entry, Subjects, stem
@@ -32,20 +32,45 @@ class Candidate:
 
     record: RollCall
     signs: tuple[Sign, ...]
+    _sums: dict[object, tuple[float, float]] = field(init=False, repr=False, compare=False)
+    """For each statement, and None for all: the weight of its signs, and of those among them that tell one vote of a
+    day from another."""
+
+    def __post_init__(self) -> None:
+        sums: dict[object, tuple[float, float]] = {None: (0.0, 0.0)}
+        for sign in self.signs:
+            own = 0.0 if sign.name in COMMON else sign.weight
+            for key in {None, place_of(sign.statement)}:
+                whole, specific = sums.get(key, (0.0, 0.0))
+                sums[key] = (whole + sign.weight, specific + own)
+        object.__setattr__(self, "_sums", sums)
 
     def score(self, without: object = None) -> float:
         """The sum of its signs, those of one statement, or of one voter in it, left out."""
-        return sum(s.weight for s in self.signs if without is None or s.statement != without)
+        return self._less(without, 0)
 
     def is_specific(self, without: object = None) -> bool:
         """Whether more than day and body speaks for it: subject, owner, symbol, or what others are said to have chosen."""
-        own = (s for s in self.signs if s.name not in COMMON and (without is None or s.statement != without))
-        return sum(s.weight for s in own) >= SPECIFIC
+        return self._less(without, 1) >= SPECIFIC
+
+    def _less(self, without: object, which: int) -> float:
+        whole = self._sums[None][which]
+        key = place_of(without)
+        return whole if key is None else whole - self._sums.get(key, (0.0, 0.0))[which]
 
     @property
     def is_dated(self) -> bool:
         """Whether the report's words for the day, or its day of publication, had a part in finding it."""
         return any(s.statement is DAY or s.name.startswith("published") for s in self.signs)
+
+
+def place_of(statement: object) -> object:
+    """What tells a statement, or one voter in it, from the others: where it stands, and what it is."""
+    if statement is None or statement is DAY:
+        return statement
+    if isinstance(statement, tuple):
+        return (place_of(statement[0]), *statement[1:])
+    return type(statement).__name__, getattr(statement, "anchor", None), getattr(statement, "stance", None)
 
 
 # ------------------------------------------------------------------ ranking
