@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -19,6 +20,9 @@ from dragoman.web.safety import Limits, protect
 from dragoman.web.site import Site
 
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+
+SWITCH = 0.001
+"""Seconds after which a thread that builds a page lets others go on: the loop that sends pages waits for nothing else."""
 
 
 def create_app(
@@ -41,6 +45,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if background:
+            sys.setswitchinterval(SWITCH)
             threading.Thread(target=site.warm, daemon=True).start()
         yield
         site.close()

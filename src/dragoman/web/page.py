@@ -9,12 +9,12 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
-from starlette.concurrency import run_in_threadpool
 
 from dragoman.web.refusals import Refusal
 from dragoman.web.rendering import render
@@ -84,6 +84,8 @@ class Moved:
 
 
 PNG_SCALE = 1.25
+BUILDERS = 2
+"""Pages built at the same time: threads share one interpreter, and more of them only make each other wait."""
 Answer = Page | Moved
 Build = Callable[..., Answer]
 
@@ -95,48 +97,61 @@ class NotFound(Refusal):
         super().__init__(404, "not_found", what, hint=hint)
 
 
-def add_page(router: APIRouter, path: str, build: Build) -> None:
+def add_page(router: APIRouter, path: str, build: Build, *, waits: bool = False) -> None:
     """Serve `build(site, query, **path parameters)` at the path and, by suffix, in its other forms.
+
+    `waits` is for pages that wait for another process: they take no place among the builders.
 
     The last part of a path with a parameter may carry the suffix: `/votes/A-RES-ES-11-7.json`.
     """
-    endpoint = partial(_serve, build)
-    router.add_api_route(path, _named(endpoint, path), methods=["GET", "HEAD"], include_in_schema=False)
+    endpoint = partial(_built, build)
+    router.add_api_route(
+        path, _named(endpoint, path, waits), methods=["GET", "HEAD"], include_in_schema=False
+    )
     if not path.endswith("}"):
         home = "/index" if path == "/" else path
         for form in FORMS:
             router.add_api_route(
                 f"{home}.{form}",
-                _named(partial(_serve, build, form=form), f"{path}.{form}"),
+                _named(partial(_built, build, form=form), f"{path}.{form}", waits),
                 methods=["GET", "HEAD"],
                 include_in_schema=False,
             )
 
 
-def _named(endpoint: Callable[..., Any], path: str) -> Callable[..., Any]:
+def _named(endpoint: Callable[..., Any], path: str, waits: bool) -> Callable[..., Any]:
     async def serve(request: Request) -> Response:
-        return await run_in_threadpool(endpoint, request)
+        finished: Finished | None = request.app.state.site.shelf.page(_key(request))
+        if finished is None:
+            return await to_thread.run_sync(endpoint, request, limiter=None if waits else _builders())
+        return finished.response(request)
 
     serve.__name__ = f"page {path}"
     return serve
 
 
-def _serve(build: Build, request: Request, form: str | None = None) -> Response:
+@cache
+def _builders() -> CapacityLimiter:
+    return CapacityLimiter(BUILDERS)
+
+
+def _key(request: Request) -> Any:
+    return str(request.url), date.today()  # noqa: DTZ011 — a citation names the day
+
+
+def _built(build: Build, request: Request, form: str | None = None) -> Response:
     site: Site = request.app.state.site
     parts = dict(request.path_params)
     if form is None and parts:
         last = list(parts)[-1]
         parts[last], form = _without_suffix(parts[last])
     shelf = site.shelf
-    key = (str(request.url), date.today())  # noqa: DTZ011 — a citation names the day
-    finished: Finished | None = shelf.page(key)
-    if finished is None:
-        answer = build(site, request.query_params, **parts)
-        if isinstance(answer, Moved):
-            return _moved(answer, form)
-        finished = _finished(answer, form, request)
-        if answer.keep and answer.status == 200:
-            shelf.keep_page(key, finished, finished.size)
+    answer = build(site, request.query_params, **parts)
+    if isinstance(answer, Moved):
+        return _moved(answer, form)
+    finished = _finished(answer, form, request)
+    if answer.keep and answer.status == 200:
+        shelf.keep_page(_key(request), finished, finished.size)
     return finished.response(request)
 
 

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ FORM = 1
 """Raised with every change of what is written; part of the file's name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Positions:
     """Points by seat and session, and the chance of each choice that was made, from the position of its session."""
 
@@ -46,16 +47,27 @@ class Positions:
 
     def of_period(self, period: int) -> dict[str, dict[str, Any]]:
         """Seat → its row in that session."""
-        return {row["seat"]: row for row in self.rows if row["period"] == period}
+        return self._by_period.get(period, {})
+
+    @cached_property
+    def _by_period(self) -> dict[int, dict[str, dict[str, Any]]]:
+        found: dict[int, dict[str, dict[str, Any]]] = {}
+        for row in self.rows:
+            found.setdefault(row["period"], {})[row["seat"]] = row
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {id_: i for i, id_ in enumerate(self.ids)}
 
     def of_seat(self, seat: str) -> tuple[dict[str, Any], ...]:
         return tuple(row for row in self.rows if row["seat"] == seat)
 
     def chances_in(self, roll_call: str) -> dict[str, float]:
         """Seat → how likely its choice was, of those that voted."""
-        if roll_call not in self.ids:
+        if roll_call not in self._places:
             return {}
-        row = self.chance[self.ids.index(roll_call)]
+        row = self.chance[self._places[roll_call]]
         return {seat: int(c) / 250 for seat, c in zip(self.seats, row, strict=True) if c != 255}
 
 

@@ -6,6 +6,9 @@ from fastapi import APIRouter
 
 from dragoman.web.page import Build, add_page
 
+WAIT = ("/sql", "/analysis/points", "/analysis/shifts")
+"""Pages that wait for another process."""
+
 
 def add_all(router: APIRouter) -> None:
     """Serve every page under its address."""
@@ -44,4 +47,4 @@ def add_all(router: APIRouter) -> None:
         "/about/{name}": about.about_page,
     }
     for path, build in pages.items():
-        add_page(router, path, build)
+        add_page(router, path, build, waits=path in WAIT)
