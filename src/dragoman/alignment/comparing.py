@@ -102,7 +102,7 @@ def compare(
     sides = _Sides(a=a, b=b, ours=members_of_a, theirs=members, method=method)
     whole = sides.measure(matrix)
     ours, theirs = sides.members(len(matrix))
-    together = member_pairs(matrix, ours, theirs)
+    together = sides.together(matrix)
     return Compared(
         a=a,
         b=b,
@@ -116,7 +116,7 @@ def compare(
         start=whole.start,
         end=whole.end,
         years=_shares_by_year(matrix, together) if method == "equal" else _by_year(matrix, sides),
-        differences=_differences(matrix, ours, theirs, together),
+        differences=_differences(matrix, sides.own(matrix), (ours, theirs), together),
     )
 
 
@@ -133,9 +133,9 @@ class _Sides:
     def members(self, n: int) -> tuple[Members, Members]:
         """Both sides as blocs, a state as a bloc of one that is no member of the other side."""
         ours, theirs = self.ours or ((self.a,),) * n, self.theirs or ((self.b,),) * n
-        if self.ours is None:
+        if self.ours is None and self.theirs is not None:
             theirs = _without(theirs, self.a)
-        if self.theirs is None:
+        if self.theirs is None and self.ours is not None:
             ours = _without(ours, self.b)
         return ours, theirs
 
@@ -149,6 +149,20 @@ class _Sides:
         if self.ours is None and self.theirs is not None:
             return agreement_with_bloc(matrix, self.a, self.theirs)
         return agreement_of_members(matrix, *self.members(len(matrix)))
+
+    def together(self, matrix: VoteMatrix) -> Pairs:
+        """The votes in which both took part."""
+        if self.ours is not None or self.theirs is not None:
+            return member_pairs(matrix, *self.members(len(matrix)))
+        x, y = matrix.of_seat(self.a), matrix.of_seat(self.b)
+        rows = np.flatnonzero((x > 0) & (y > 0))
+        return rows, (x == y)[rows].astype(np.int64), np.ones(len(rows), np.int64)
+
+    def own(self, matrix: VoteMatrix) -> NDArray[np.int64]:
+        """What a chose in each vote; of a bloc what most of its members chose."""
+        if self.ours is None:
+            return matrix.of_seat(self.a).astype(np.int64)
+        return majorities(matrix, self.members(len(matrix))[0])
 
     def take(self, rows: NDArray[np.intp]) -> _Sides:
         """The same for some of the votes."""
@@ -189,16 +203,16 @@ def _by_year(matrix: VoteMatrix, sides: _Sides) -> Table:
 
 
 def _differences(
-    matrix: VoteMatrix, ours: Members, theirs: Members, together: Pairs
+    matrix: VoteMatrix, own: NDArray[np.int64], sides: tuple[Members, Members], together: Pairs
 ) -> tuple[Difference, ...]:
     """The latest votes in which most pairs of the two sides chose differently."""
     rows, same, pairs = together
-    own = majorities(matrix, ours)
+    ours, theirs = sides
     rows = rows[(2 * same < pairs) & (own[rows] > 0)][-DIFFERENCES:]
     return tuple(
         Difference(
             roll_call=matrix.ids[row],
-            held=matrix.dates[row],
+            held=matrix.days[row].item(),
             symbol=matrix.symbols[row],
             title=matrix.titles[row],
             choice=CHOICE[int(own[row])],

@@ -21,7 +21,7 @@ from dragoman.web.site import Site
 
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
-SWITCH = 0.001
+SWITCH = 0.002
 """Seconds after which a thread that builds a page lets others go on: the loop that sends pages waits for nothing else."""
 
 

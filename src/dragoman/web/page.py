@@ -198,7 +198,7 @@ def _finished(page: Page, form: str | None, request: Request) -> Finished:
         media, content = FORMS[form], _content(page, form)
     else:
         raise NotFound(f"this page has no .{form}", f"it can be had as: {', '.join(page.forms)}")
-    packed = gzip.compress(content, 4, mtime=0) if form != "png" and len(content) > 1000 else None
+    packed = gzip.compress(content, 1, mtime=0) if form != "png" and len(content) > 1000 else None
     tag = f'"{sha256(content).hexdigest()[:20]}"'
     return Finished(status=page.status, media=media, content=content, packed=packed, tag=tag)
 

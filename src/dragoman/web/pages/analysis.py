@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from dragoman import workflows, world
@@ -55,7 +56,7 @@ def points_page(site: Site, query: Mapping[str, str]) -> Page:
                 tuple(r[k] for k in ("rank", "seat", "name", "point", "low", "high", "votes")) for r in table
             ],
         ),
-        figure=(lambda: drawn[1]) if drawn else None,
+        figure=drawn[1] if drawn else None,
         more={
             "chart": drawn and drawn[0],
             "headline": drawn and drawn[2],
@@ -98,7 +99,9 @@ def _over_time(positions: Positions, seats: list[str]) -> Json:
     }
 
 
-def _figure(positions: Positions, seats: list[str], session: int) -> tuple[Any, Figure, str] | None:
+def _figure(
+    positions: Positions, seats: list[str], session: int
+) -> tuple[Any, Callable[[], Figure], str] | None:
     series = [
         Series(
             name=seat,
@@ -122,7 +125,8 @@ def _figure(positions: Positions, seats: list[str], session: int) -> tuple[Any, 
         "mean 0, variance 1 over all states and sessions; the United States on the positive side"
     )
     body = lines(series)
-    figure = alone(
+    figure = partial(
+        alone,
         body,
         width=WIDTH,
         height=HEIGHT,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -106,7 +107,7 @@ def bloc_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
                 for r in members
             ],
         ),
-        figure=(lambda: drawn[1]) if drawn else None,
+        figure=drawn[1] if drawn else None,
         more={
             "on": on,
             "chart": drawn and drawn[0],
@@ -185,7 +186,7 @@ def _words(name: str, unity: Json) -> str:
     )
 
 
-def _figure(name: str, unity: Json) -> tuple[Any, Figure]:
+def _figure(name: str, unity: Json) -> tuple[Any, Callable[[], Figure]]:
     years = unity["years"]
     body = lines(
         [Series(name="cohesion", points=[(y["year"], y["value"], y["low"], y["high"]) for y in years])],
@@ -197,7 +198,8 @@ def _figure(name: str, unity: Json) -> tuple[Any, Figure]:
         f"Mean agreement index by year (1 united, 0 split in three), {years[0]['year']}–{years[-1]['year']} · "
         f"n = {unity['whole']['n']:,} votes of the General Assembly · members as of each vote · 95 % intervals"
     )
-    figure = alone(
+    figure = partial(
+        alone,
         body,
         width=WIDTH,
         height=HEIGHT,

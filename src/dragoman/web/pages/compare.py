@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dragoman import world
@@ -48,7 +49,7 @@ def compare_page(site: Site, query: Mapping[str, str]) -> Page:
             columns=("year", "value", "low", "high", "n"),
             rows=[tuple(y[k] for k in ("year", "value", "low", "high", "n")) for y in data["years"]],
         ),
-        figure=(lambda: drawn[1]) if drawn else None,
+        figure=drawn[1] if drawn else None,
         more={
             **_choices(site),
             "asked": asked,
@@ -137,7 +138,7 @@ def _measure(found: Compared) -> str:
 
 def _figure(
     names: list[str], found: Compared, topic: str | None, query: Mapping[str, str]
-) -> tuple[Any, Figure]:
+) -> tuple[Any, Callable[[], Figure]]:
     years = [y for y in found.years.rows() if y["value"] is not None]
     body = lines(
         [
@@ -155,7 +156,8 @@ def _figure(
         f"{_measure(found).capitalize()} by year with 95 % intervals · n = {found.n:,} votes of the "
         f"{body_name(query.get('body') or 'UNGA')}, {day_of(found.start)} to {day_of(found.end)}"
     )
-    figure = alone(
+    figure = partial(
+        alone,
         body,
         width=WIDTH,
         height=HEIGHT,

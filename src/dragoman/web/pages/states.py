@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -106,7 +107,7 @@ def state_page(site: Site, query: Mapping[str, str], *, code: str) -> Answer:
             columns=("seat", "name", "value", "low", "high", "n"),
             rows=[tuple(r[k] for k in ("seat", "name", "value", "low", "high", "n")) for r in near],
         ),
-        figure=(lambda: drawn[1]) if drawn else None,
+        figure=drawn[1] if drawn else None,
         more={
             "chart": drawn and drawn[0],
             "headline": drawn and _point_words(name, points),
@@ -195,7 +196,7 @@ def companions_of(matrix: VoteMatrix, seat: str) -> tuple[list[Json], date]:
     return sorted(rows, key=lambda r: (-r["value"], r["name"])), since
 
 
-def points_figure(name: str, points: Any) -> tuple[Any, Figure]:
+def points_figure(name: str, points: Any) -> tuple[Any, Callable[[], Figure]]:
     """The state's position over the sessions: for the page, and alone."""
     line = Series(
         name=points[-1]["seat"],
@@ -209,7 +210,8 @@ def points_figure(name: str, points: Any) -> tuple[Any, Figure]:
         f"Ideal point by session with its 90 % interval, sessions {first}–{last} · n = {n:,} choices · "
         "the United States on the positive side"
     )
-    figure = alone(
+    figure = partial(
+        alone,
         body,
         width=WIDTH,
         height=HEIGHT,
