@@ -34,7 +34,7 @@ def word(sentence: str, text: str) -> Any:
         ("The peso fell to close at nine cents.", "close", Modality.PLAIN),
         ("Peru would like to thank the crew.", "thank", Modality.PLAIN),
         ("Peru wants to know why the crew fled.", "fled", Modality.PLAIN),
-        ("Peru wants to ease the effect of the storm.", "storm", Modality.PLAIN),
+        ("Peru wants to soften the blow.", "blow", Modality.PLAIN),
         ("Peru will wait because the crew fled.", "fled", Modality.PLAIN),
         ("Peru thanked the crew for mending the bridge.", "mending", Modality.PLAIN),
         ("The crew are to be freed.", "freed", Modality.FUTURE),

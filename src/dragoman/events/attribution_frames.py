@@ -32,12 +32,20 @@ def _that(verb: Token, cue: Cue) -> Iterator[int]:
     clauses = [c for c in verb.children if _is_said(c) and is_finite(c) and (c.i > verb.i or _leads(c, verb))]
     if clauses:
         yield from set(subtrees(clauses)) - set(subtrees(_foreign(verb, clauses)))
+        yield from subtrees(c for c in verb.children if c.i > clauses[-1].i and _gives_reason(c))
         if is_passive(verb) and verb.lemma_ not in ("tell", "ask", "inform", "remind", "assure", "warn"):
             yield from subtrees(c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it")
     elif "wh" in cue.frames:
         yield from subtrees(
             c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i and _is_question(c)
         )
+
+
+def _gives_reason(clause: Token) -> bool:
+    """“said it would not pay because …”: a reason belongs to what is said, though the parse hangs it on the cue."""
+    return clause.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in ("because", "if", "unless", "since") for c in clause.children
+    )
 
 
 def _is_said(clause: Token) -> bool:
