@@ -2,8 +2,8 @@
 
 The input is that of the npm package world-atlas: Natural Earth's 1:50m countries (public domain) as TopoJSON (packaging: ISC).
 Shapes are keyed by the codes of our registry, projected (Equal Earth) and thinned. Where the General Assembly has spoken the
-shapes follow it and not Natural Earth's view of who holds what: Crimea is drawn with Ukraine (A/RES/68/262). Areas without a
-seat of their own are drawn without a key.
+shapes follow it and not Natural Earth's view of who holds what: Crimea is drawn with Ukraine (A/RES/68/262), Western Sahara
+apart from Morocco (A/RES/34/37). Areas without a seat of their own are drawn without a key.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ DOTS_APART = 7.0
 """Between the centres of two dots."""
 CRIMEA = (32.3, 44.3, 36.8, 46.3)
 """West, south, east, north of the polygon that Natural Earth keeps with Russia."""
+SAHARA = 27 + 2 / 3
+"""Parallel south of which Natural Earth draws with Morocco what the United Nations lists as Western Sahara."""
 JOINED = {
     "Somaliland": "SOM",
     "N. Cyprus": "CYP",
@@ -207,9 +209,12 @@ def main(source: str) -> None:
             owner = "UKR" if key == "RUS" and lies_in(polygon[0], ARCS, CRIMEA) else key
             shapes[owner] += polygon
     thin = [thinned(arc, TOLERANCE) for arc in ARCS]
+    drawn_lines = {k: [_line(r, thin) for r in (join(rings) if k else rings)] for k, rings in shapes.items()}
+    border = placed(MIDDLE, SAHARA)[1]
+    drawn_lines[""] += [cut(line, border, north=False) for line in drawn_lines["MAR"]]
+    drawn_lines["MAR"] = [cut(line, border, north=True) for line in drawn_lines["MAR"]]
     paths, dots = {}, {}
-    for key, rings in sorted(shapes.items()):
-        lines = [_line(ring, thin) for ring in (join(rings) if key else rings)]
+    for key, lines in sorted(drawn_lines.items()):
         largest = max(lines, key=lambda line: abs(area(line)))
         kept = [line for line in lines if abs(area(line)) >= SMALLEST_ISLAND or line is largest]
         drawn = [line for line in kept if len(line) > 3]
@@ -222,6 +227,18 @@ def main(source: str) -> None:
     told = {"width": WIDTH, "height": round(HEIGHT, 1), "shapes": paths, "dots": dots}
     OUT.write_text(json.dumps(told, separators=(",", ":"), sort_keys=True) + "\n", "utf-8")
     print(f"{OUT.name}: {OUT.stat().st_size:,} bytes, {len(paths)} shapes, {len(dots)} dots")
+
+
+def cut(line: Sequence[Point], y: float, *, north: bool) -> list[Point]:
+    """The part of a ring on one side of a parallel, which is a level line on the map (Sutherland and Hodgman)."""
+    kept: list[Point] = []
+    for a, b in itertools.pairwise([*line, line[0]]):
+        inside = [(p[1] <= y) == north for p in (a, b)]
+        if inside[0]:
+            kept.append(a)
+        if inside[0] != inside[1]:
+            kept.append((a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]), y))
+    return kept
 
 
 def spread(dots: dict[str, list[float]]) -> dict[str, list[float]]:

@@ -19,10 +19,6 @@ from dragoman.web.drawing.base import FILL, NO_SEAT, ON_FILL, ORDER, PAPER
 
 DOT = 3.1
 TILE = 36.0
-DISCLAIMER = (
-    "Shapes: Natural Earth, simplified; Crimea is drawn with Ukraine, as in A/RES/68/262. Boundaries and names imply no opinion "
-    "on the status of any territory. Dots are states too small to see."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

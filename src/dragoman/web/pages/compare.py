@@ -120,12 +120,19 @@ def _name(code: str) -> str:
 
 
 def _words(names: list[str], found: Compared, topic: str | None) -> str:
+    """The finding: over all votes, and in the last year where that is another."""
     on = f" on {topic}" if topic else ""
-    return (
-        f"{names[0]} and {names[1]} chose alike in {found.value:.0%} of votes{on}"
-        if found.method == "equal" and not (found.is_bloc or found.a_is_bloc)
-        else f"{names[0]} and {names[1]}{on}: {_measure(found)} {found.value:.2f}"
-    )
+    last = list(found.years.rows())[-1]
+    lately = f", {_told(found, last['value'])} in {last['year']}" if len(found.years) > 1 else ""
+    what = {"equal": " of choices alike", "majority": " of majorities alike"}.get(found.method, "")
+    whose = "" if what else f"{found.method} "
+    return f"{names[0]} and {names[1]}{on}: {whose}{_told(found, found.value)}{what}{lately}"
+
+
+def _told(found: Compared, value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.0%}" if found.method in ("equal", "majority") else f"{value:.2f}"
 
 
 def _measure(found: Compared) -> str:

@@ -41,7 +41,7 @@ def name_of(call: RollCall | Heading) -> str:
 
 
 def finding_of(call: RollCall) -> str:
-    """The result as a headline: `Adopted with 93 in favour, 18 against and 65 abstaining`."""
+    """The result as a headline, in whole words."""
     tally = call.tally
     outcome = call.outcome.value.capitalize() if call.outcome else "Voted on"
     if tally.yes is None:
