@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from dragoman.claims.signs import CHOICE_OF, COMMON, DAY, VOTERS_NAMED, Sign, choice_signs, heading_signs
 from dragoman.claims.subjects import FEW, SOON, Entry, Subjects, stem
 from dragoman.domain.measures import MeasureKind
-from dragoman.domain.rollcalls import Choice, RollCall
+from dragoman.domain.rollcalls import Choice, RollCall, Tally
 from dragoman.events.voting.ballots import Ballot
 
 ENOUGH = 4.0
@@ -116,15 +116,14 @@ def rank(
 
 
 def exactly(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Those whose totals are just the report's: all that a plenary record can say of a committee's vote."""
-    said = {
-        (t.tally.yes, t.tally.no, t.tally.abstain)
-        for t in ballot.tallies
-        if t.tally.yes and t.tally.no is not None
-    }
-    return tuple(
-        c for c in candidates if (c.record.tally.yes, c.record.tally.no, c.record.tally.abstain) in said
-    )
+    """Those whose totals are just the report's, where it gives at least two."""
+
+    def is_exact(said: Tally, actual: Tally) -> bool:
+        pairs = [(said.yes, actual.yes), (said.no, actual.no), (said.abstain, actual.abstain)]
+        given = [(a, b) for a, b in pairs if a is not None]
+        return len(given) > 1 and all(a == b for a, b in given)
+
+    return tuple(c for c in candidates if any(is_exact(t.tally, c.record.tally) for t in ballot.tallies))
 
 
 def of_council(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -151,9 +150,10 @@ def _chosen(c: Candidate) -> float:
 def of_plenary(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """For a vote told of a committee: the plenary's votes that the report must mean.
 
-    Those with just its totals, or of the very day it names with nearly all of its many voters.
+    Those with just its totals, or of the very day it names with its subject, or with nearly all of its many voters:
+    a committee votes weeks before the plenary.
     """
-    certain = exactly(ballot, candidates)
+    certain = exactly(ballot, candidates) or _of_the_day(candidates)
     named = sum(len(s.voters) for s in ballot.votes)
     if certain or named < MANY:
         return certain
@@ -220,6 +220,20 @@ def _is_nameless(ballot: Ballot, candidates: Sequence[Candidate]) -> bool:
 
 def _is_firm(candidates: Sequence[Candidate]) -> bool:
     return bool(candidates) and candidates[0].score() >= ENOUGH + 2 and candidates[0].is_specific()
+
+
+def _of_the_day(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Votes of the very day that the report names, on its subject."""
+    return tuple(
+        c
+        for c in candidates
+        if any(s.name == "the day" and s.weight >= ONE_DAY for s in c.signs)
+        and any(s.name == "the subject" and s.weight >= OWN_SUBJECT for s in c.signs)
+    )
+
+
+ONE_DAY, OWN_SUBJECT = 4.0, 2.5
+"""Weights that only a single day, and several telling words of a title, reach."""
 
 
 def separate(

@@ -116,6 +116,8 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
         return Outcome.REJECTED
     if lemma in THROUGH and right == "through":
         return Outcome.ADOPTED
+    if lemma == "turn" and (right == "down" or any(c.lower_ == "down" for c in verb.children)):
+        return Outcome.REJECTED
     if lemma == "throw" and (right == "out" or any(c.lower_ == "out" for c in verb.children)):
         return Outcome.REJECTED
     if lemma == "veto":

@@ -92,7 +92,7 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 VOTING = re.compile(
-    r"\bvot(?:e|es|ed|ing)\b|adopt|pass|approv|resolution|draft|tally|abstain|abstention|reject|carried|result|margin",
+    r"\bvot(?:e|es|ed|ing)\b|adopt|pass|approv|resolution|draft|tally|abstain|abstention|reject|carried|result|margin|went through|\btext\b|carried",
     re.IGNORECASE,
 )
 
