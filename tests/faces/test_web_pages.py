@@ -2,7 +2,10 @@
 
 import csv
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -308,3 +311,23 @@ def test_all_internal_links_answer(pages):
                     kinds[kind] = kinds.get(kind, 0) + 1
                     wanted.append(link.partition("#")[0])
     assert len(seen) > 60
+
+
+def test_a_vote_page_loads_nothing_heavy(tmp_path):
+    """Numba, Altair and spaCy take seconds to load; the pages of votes and states need none of them."""
+    program = f"""
+import sys
+from pathlib import Path
+from fastapi.testclient import TestClient
+from dragoman.web.app import create_app
+with TestClient(create_app(cache=Path({str(tmp_path)!r})), base_url="http://localhost") as client:
+    for path in ("{VOTE}", "/", "/votes", "/states/HUN", "/compare?a=USA&b=EU"):
+        assert client.get(path).status_code == 200
+print(*sorted({{"numba", "altair", "spacy", "vl_convert", "onnxruntime", "jax"}} & set(sys.modules)))
+"""
+    environment = os.environ | {"XDG_DATA_HOME": str(tmp_path), "DRAGOMAN_LEDGER": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []

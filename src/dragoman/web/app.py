@@ -21,6 +21,8 @@ from dragoman.web.site import Site
 
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
 
+WARM_AFTER = 1.5
+"""Seconds from the start until what most pages need is prepared: the very first page goes before."""
 SWITCH = 0.002
 """Seconds after which a thread that builds a page lets others go on: the loop that sends pages waits for nothing else."""
 
@@ -46,7 +48,9 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if background:
             sys.setswitchinterval(SWITCH)
-            threading.Thread(target=site.warm, daemon=True).start()
+            warming = threading.Timer(WARM_AFTER, site.warm)
+            warming.daemon = True
+            warming.start()
         yield
         site.close()
         app.state.workers.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,8 @@ class Shelf:
     def __init__(self, ledger: Ledger) -> None:
         self.version = browse.version_of(ledger)
         self._ledger = ledger
-        self._making = threading.RLock()
+        self._making: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
+        self._keeping = threading.Lock()
         self._kept: dict[str, Any] = {}
         self._pages: OrderedDict[Any, Any] = OrderedDict()
         self._size = 0
@@ -36,10 +37,14 @@ class Shelf:
     def once(self, name: str, make: Callable[[], Any]) -> Any:
         """The value of this name, made by the first who asks."""
         if name not in self._kept:
-            with self._making:
+            with self._making[name]:
                 if name not in self._kept:
                     self._kept[name] = make()
         return self._kept[name]
+
+    def ready(self, name: str) -> bool:
+        """Whether the value of this name is made."""
+        return name in self._kept
 
     @property
     def beside(self) -> Ledger | None:
@@ -121,7 +126,7 @@ class Shelf:
 
     def keep_page(self, key: Any, page: Any, size: int) -> None:
         """Keep a finished page; the oldest go when there are too many."""
-        with self._making:
+        with self._keeping:
             if key not in self._pages:
                 self._pages[key] = (page, size)
                 self._size += size
