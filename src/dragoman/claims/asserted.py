@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.claims.signs import DAY, is_of_committee
+from dragoman.claims.signs import DAY, is_impossible, is_of_committee
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Claim, ClaimKind, Quantifier
 from dragoman.domain.events import Status
@@ -214,16 +214,10 @@ def _of_sponsorship(ballot: Ballot, s: SponsorStatement, source: Source) -> Iter
 
 
 def _of_organ(ballot: Ballot, source: Source) -> Iterator[Asserted]:
-    """A claim on the organ where the report names it."""
-    if ballot.organ is None or not ballot.is_voted:
+    """A claim on the organ where the report names one that cannot have voted so, or a committee."""
+    if ballot.organ is None or not ballot.is_voted or not (is_impossible(ballot) or is_of_committee(ballot)):
         return
-    body = (
-        "a committee of the General Assembly"
-        if is_of_committee(ballot)
-        else ORGANS.get(ballot.measure.body or "")
-    )
-    if body is None:
-        return
+    body = "the Security Council" if ballot.measure.body == "UNSC" else "a committee of the General Assembly"
     claim = Claim(
         kind=ClaimKind.OTHER,
         text=f"{name_of(ballot)} was voted on in {body}",
@@ -255,6 +249,5 @@ def _of_date(ballot: Ballot, source: Source) -> Iterator[Asserted]:
     yield Asserted(claim, DAY, last=ballot.when[1], loose=not (one and said))
 
 
-ORGANS = {"UNGA": "the General Assembly", "UNSC": "the Security Council"}
 MONTH = 31
 """Most days that words for a time may cover to be a claim of date."""

@@ -94,7 +94,7 @@ def _address(entry: Any) -> str | None:
 
 def _day(entry: Any) -> date | None:
     """The day of publication in universal time, which is how feeds' times are compared."""
-    told = entry.get("published_parsed") or entry.get("updated_parsed")
+    told = next((entry[key] for key in ("published_parsed", "updated_parsed") if dict.get(entry, key)), None)
     try:
         return date(*told[:3]) if told else None
     except (ValueError, TypeError):

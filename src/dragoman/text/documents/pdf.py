@@ -27,6 +27,7 @@ MOST_SHOWN = 12_000
 """Times that a page may set words, those of forms within forms counted each time; one set letter by letter has half."""
 
 _DAMAGE = (
+    NotImplementedError,
     ValueError,
     LookupError,
     TypeError,
