@@ -97,7 +97,7 @@ def doubted(findings: list[Finding]) -> list[Finding]:
 
 
 NEAR = 500
-"""Characters within which another text of the report may be the one meant."""
+"""Characters within which another text, spoken of before, may be the one meant."""
 
 
 def elsewhere(asserted: Asserted, finding: Finding, others: Sequence[tuple[Ballot, Candidate]]) -> Finding:
@@ -112,7 +112,7 @@ def elsewhere(asserted: Asserted, finding: Finding, others: Sequence[tuple[Ballo
             + [s.anchor for s in ballot.tallies]
             + [s.anchor for s in ballot.outcomes]
         )
-        near = any(abs(at - start) < NEAR for at in anchors)
+        near = any(0 < start - at < NEAR for at in anchors)
         if near and answer(finding.claim, ballot, candidate.record).verdict is Verdict.MATCHES:
             reason = f"it may be said of {label(candidate.record)}, of which it holds — {finding.reason}"
             return replace(finding, verdict=Verdict.SEVERAL, reason=reason)

@@ -10,7 +10,16 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.claims.signs import CHOICE_OF, COMMON, DAY, VOTERS_NAMED, Sign, choice_signs, heading_signs
+from dragoman.claims.signs import (
+    CHOICE_OF,
+    COMMON,
+    DAY,
+    VOTERS_NAMED,
+    Sign,
+    choice_signs,
+    heading_signs,
+    is_impossible,
+)
 from dragoman.claims.subjects import FEW, SOON, Entry, Subjects, stem
 from dragoman.domain.measures import MeasureKind
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
@@ -137,7 +146,7 @@ def of_council(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candida
     def beside(c: Candidate) -> float:
         return sum(s.weight for s in c.signs if id(s.statement) not in totals)
 
-    own = [c for c in candidates if c.record.body == "UNSC" and beside(c) >= ENOUGH - 1]
+    own = [c for c in candidates if c.record.body == "UNSC" and beside(c) >= ENOUGH + 1]
     best = max((_chosen(c) for c in own), default=0.0)
     elsewhere = any(c.record.body != "UNSC" and _chosen(c) > best for c in exactly(ballot, candidates))
     return () if elsewhere else tuple(sorted(own, key=lambda c: -beside(c)))
@@ -189,6 +198,8 @@ def joined(
         if not near:
             continue
         record = ranked[near[0].measure.id][0].record
+        if is_impossible(ballot) and record.body == "UNSC":
+            continue
         kept = [c for c in ranked[ballot.measure.id] if c.record.id != record.id]
         own = next((c for c in ranked[ballot.measure.id] if c.record.id == record.id), None) or anew(
             ballot, record

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.domain.claims import Quantifier
+from dragoman.domain.events import Attribution
 from dragoman.events.attribution import chain_at
-from dragoman.events.voting.ballots import Ballot, Statement, TallyStatement
+from dragoman.events.voting.ballots import Ballot, Statement, TallyStatement, VoteStatement
 from dragoman.events.voting.focus import gather
 from dragoman.events.voting.groups import GROUPS, NO_BLOCS
 from dragoman.events.voting.outcomes import find_outcomes
@@ -38,6 +39,15 @@ def _units(document: Document) -> Iterator[tuple[int, int]]:
             continue
         yield start, sentence.end
         start = None
+
+
+def _chain(document: Document, s: Statement) -> Attribution:
+    """Who says so. A voter that speaks of its own choice is no witness of another's."""
+    chain = chain_at(document, s.start, s.end) or chain_at(document, s.start, s.start + 1)
+    voters = {m.code for m in s.voters} if isinstance(s, VoteStatement) else set()
+    while chain and voters == {chain[-1].actor.code}:
+        chain = chain[:-1]
+    return chain
 
 
 def _counts_a_bloc(document: Document, t: TallyStatement) -> bool:
@@ -78,7 +88,7 @@ def find_ballots(document: Document) -> tuple[Ballot, ...]:
         *find_outcomes(document, references),
         *find_sponsors(document, references),
     ]
-    said = tuple(replace(s, attribution=chain_at(document, s.start, s.end)) for s in statements)
+    said = tuple(replace(s, attribution=_chain(document, s)) for s in statements)
     return gather(document, references, said)
 
 

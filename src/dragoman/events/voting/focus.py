@@ -31,7 +31,18 @@ from dragoman.text.document import Document, Precision
 COUNCIL_SIZE = 15
 LOOKING_BACK = ("first", "former", "earlier", "previous")
 """Words that go back to a text without making it the one spoken of next."""
-APART = ("second", "third", "other", "another", "separate", "next", "rival", "competing", "alternative", "counter")
+APART = (
+    "second",
+    "third",
+    "other",
+    "another",
+    "separate",
+    "next",
+    "rival",
+    "competing",
+    "alternative",
+    "counter",
+)
 Window = tuple[dt.date, dt.date]
 
 
@@ -374,7 +385,7 @@ class _Gatherer:
         near = []
         for draft in self.drafts:
             for r in draft.references:
-                before = r.start <= s.anchor or (isinstance(s, TallyStatement) and -2 <= r.start - s.end <= 6)
+                before = r.start <= s.anchor or (isinstance(s, TallyStatement) and r.start <= s.end + 6)
                 amended = (
                     r.kind is MeasureKind.AMENDMENT
                     and isinstance(s, TallyStatement)

@@ -9,9 +9,9 @@ from typing import Any
 from dragoman import world
 from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.claims import Quantifier
-from dragoman.events.clauses import conjuncts
 from dragoman.events.voting.ballots import Group
 from dragoman.events.voting.tallies import number_of
+from dragoman.text.clauses import conjuncts
 from dragoman.text.document import Document
 
 Token = Any

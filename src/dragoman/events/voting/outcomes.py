@@ -8,7 +8,9 @@ from typing import Any
 
 from dragoman.domain.events import Status
 from dragoman.domain.measures import MeasureKind, Outcome
-from dragoman.events.clauses import (
+from dragoman.events.voting.ballots import OutcomeStatement, Reference
+from dragoman.events.voting.references import body_in, reference_at
+from dragoman.text.clauses import (
     agent_of,
     auxiliaries,
     clause_span,
@@ -17,8 +19,6 @@ from dragoman.events.clauses import (
     object_of,
     subject_of,
 )
-from dragoman.events.voting.ballots import OutcomeStatement, Reference
-from dragoman.events.voting.references import body_in, reference_at
 from dragoman.text.document import Document
 
 Token = Any

@@ -8,7 +8,7 @@ the surface does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.domain.actors import Mention
@@ -20,7 +20,9 @@ from dragoman.events.voting.stances import Form, Said
 from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Document, Sentence
 
-_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government))?|Ⓘ++|Ⓖ++|Ⓑ++)"
+_ITEM = (
+    r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government))?|Ⓘ++|Ⓖ++|Ⓑ++)"
+)
 SUBJECT = rf"(?>{_ITEM}(?:{JOIN}{_ITEM})*)"
 LIST = rf"(?>(?:the |both |also |only |then |again |just |neighbouring |its \w+ |such \w+ as )*{_ITEM}(?:{JOIN}{_ITEM})*)"
 _TIME = (
@@ -100,7 +102,7 @@ def find_phrases(
 ) -> Reader:
     """What the surface tells, in reading order; `find_echoes` adds what goes back to it."""
     reader = Reader(mask(document, references), tallies)
-    for sentence in document.sentences:
+    for sentence in _whole(document):
         _plain(reader, sentence)
         _inverted(reader, sentence)
         _nominal(reader, sentence)
@@ -109,11 +111,26 @@ def find_phrases(
     return reader
 
 
+def _whole(document: Document) -> Iterator[Sentence]:
+    """Sentences, with what a colon announces: “All five abstained: Kenya, Mali …”."""
+    text, held = document.source.text, None
+    for one in document.sentences:
+        goes_on = held is not None and held.paragraph == one.paragraph
+        if held is not None and not goes_on:
+            yield held
+        sentence = replace(held, end=one.end, last=one.last) if held is not None and goes_on else one
+        held = sentence if text[sentence.start : sentence.end].rstrip().endswith(":") else None
+        if held is None:
+            yield sentence
+    if held is not None:
+        yield held
+
+
 def find_echoes(reader: Reader, found: Sequence[VoteStatement]) -> tuple[VoteStatement, ...]:
     """Statements that repeat one of `found`: “so did Peru”, “Mali followed suit”, “A voted with B”."""
     reader.found = sorted(found, key=lambda s: s.anchor)
     known = len(reader.found)
-    for sentence in reader.masked.document.sentences:
+    for sentence in _whole(reader.masked.document):
         _echoed(reader, sentence)
         _in_company(reader, sentence)
     return tuple(reader.found[known:])
@@ -403,9 +420,9 @@ def _inverted(reader: Reader, sentence: Sentence) -> None:
                 reader, stance, match.span("names"), match.start("names"), match.end(), match.start("names")
             )
     for match in _THEM.finditer(reader.text, sentence.start, sentence.end):
-        stance = _before(reader, match.start("names"), sentence)
-        if stance is not None:
-            _name(reader, stance, match.span("names"), match.start(), match.end(), match.start("names"))
+        told = _before(reader, match.start("names"), sentence)
+        if told is not None:
+            _name(reader, told[0], match.span("names"), told[1], match.end(), match.start("names"))
 
 
 _AMONG = re.compile(
@@ -419,15 +436,16 @@ _THEM = re.compile(
 )
 
 
-def _before(reader: Reader, place: int, sentence: Sentence) -> Stance | None:
-    """The side that “among them” goes back to: that of the sentence's last statement, else the last of the totals."""
+def _before(reader: Reader, place: int, sentence: Sentence) -> tuple[Stance, int] | None:
+    """The side that “among them” goes back to, and where it is told: the sentence's last statement, else the last total."""
     if any(s.start <= place < s.end for s in reader.found):
         return None
     said = [s for s in reader.found if sentence.start <= s.anchor < place]
     total = next((t for t in reversed(reader.tallies) if 0 <= place - t.end < 160), None)
     if said and (total is None or total.start < said[-1].anchor):
-        return max(said, key=lambda s: s.anchor).stance
-    return _last_role(total) if total else None
+        last = max(said, key=lambda s: s.anchor)
+        return last.stance, last.start
+    return (_last_role(total), place) if total else None
 
 
 def _side_of(reader: Reader, match: re.Match[str]) -> Stance | None:

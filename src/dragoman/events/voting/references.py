@@ -8,7 +8,8 @@ from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.measures import MeasureKind
-from dragoman.events.clauses import (
+from dragoman.events.voting.ballots import Reference
+from dragoman.text.clauses import (
     agent_of,
     clause_span,
     conjuncts,
@@ -18,7 +19,6 @@ from dragoman.events.clauses import (
     prepositional,
     subject_of,
 )
-from dragoman.events.voting.ballots import Reference
 from dragoman.text.document import Document, SentenceKind
 
 Token = Any

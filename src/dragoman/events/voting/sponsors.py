@@ -7,7 +7,10 @@ from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.measures import Stance
-from dragoman.events.clauses import (
+from dragoman.events.voting.ballots import Reference, SponsorStatement
+from dragoman.events.voting.references import reference_at
+from dragoman.events.voting.tallies import number_of
+from dragoman.text.clauses import (
     agent_of,
     clause_span,
     conjuncts,
@@ -17,9 +20,6 @@ from dragoman.events.clauses import (
     prepositional,
     subject_of,
 )
-from dragoman.events.voting.ballots import Reference, SponsorStatement
-from dragoman.events.voting.references import reference_at
-from dragoman.events.voting.tallies import number_of
 from dragoman.text.document import Document
 
 Token = Any

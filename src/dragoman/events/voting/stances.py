@@ -91,7 +91,7 @@ _RULES = (
         Stance.AGAINST,
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_NO}|{_BE} (?:in the no (?:camp|column)|on the no side|in opposition|opposed(?: to)?|against|among the (?:opponents|noes)|in the (?:small )?minority)|"
-        rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) no(?: to)?|(?:was|were) in the negative|dissented|demurred|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
+        rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) no(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
         rf"(?:cast|registered|recorded) (?:an?|the (?:only|sole|lone)|its|their) (?:no|negative|dissenting)(?: vote)?s?)",
     ),
     _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) {_NO}"),
@@ -106,7 +106,7 @@ _RULES = (
         Stance.FOR,
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_YES}|{_BE} (?:in the yes (?:camp|column)|on the yes side|in favou?r(?: of)?|for(?= (?:it|them|both|the|this)\b|\s*[.;,)]|\s*$)|in the (?:great |large |vast |big )?majority|behind (?:it|{_NP})|among the (?:supporters|backers|ayes))|"
-        rf"pressed (?:the |a )?green(?: button)?|(?:said|say|says|answered|replied) yes(?: to)?|(?:was|were) in the affirmative|concurred|returned to the (?:yes column|majority|fold)|(?:came|went|crossed) over to the (?:great )?(?:majority|yes side)|took the side of the (?:great )?majority|joined the (?:great |large |vast )?majority|"
+        rf"pressed (?:the |a )?green(?: button)?|(?:said|say|says|answered|replied) yes(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while)\b)(?: to)?|(?:was|were) in the affirmative|concurred|returned to the (?:yes column|majority|fold)|(?:came|went|crossed) over to the (?:great )?(?:majority|yes side)|took the side of the (?:great )?majority|joined the (?:great |large |vast )?majority|"
         rf"(?:{_CAST}|raised|put up) {_A_VOTE} (?:for|in favou?r(?: of)?|to|behind)|(?:gave|lent|gives|lends|given) (?:it|them|both|this one|that one|{_NP}) (?:its|their|his|her) (?:full )?(?:support|vote|votes|backing|blessing|voice)|"
         rf"(?:gave|lent) (?:its|their) (?:full )?(?:support|backing|vote|votes|voice) to|threw (?:its|their) weight behind|got behind|went along)",
     ),

@@ -10,7 +10,11 @@ from typing import Any
 from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.events import Status
 from dragoman.domain.measures import Stance
-from dragoman.events.clauses import (
+from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatement
+from dragoman.events.voting.groups import group_in, named_voters
+from dragoman.events.voting.phrases import Reader, find_echoes, find_phrases
+from dragoman.events.voting.references import reference_at
+from dragoman.text.clauses import (
     agent_of,
     auxiliaries,
     clause_span,
@@ -21,10 +25,6 @@ from dragoman.events.clauses import (
     prepositional,
     subject_of,
 )
-from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatement
-from dragoman.events.voting.groups import group_in, named_voters
-from dragoman.events.voting.phrases import Reader, find_echoes, find_phrases
-from dragoman.events.voting.references import reference_at
 from dragoman.text.document import Document
 
 Token = Any

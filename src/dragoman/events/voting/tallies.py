@@ -8,41 +8,9 @@ from dataclasses import dataclass
 
 from dragoman.domain.rollcalls import Tally
 from dragoman.events.voting.ballots import TallyStatement
+from dragoman.text.numbers import NUMBERS, TENS, UNITS
 
-UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=True,
-    )
-)
-WORDS = (
-    {w: n for n, w in enumerate(UNITS)}
-    | TENS
-    | {"none": 0, "no": 0, "nobody": 0, "nil": 0, "single": 1, "lone": 1}
-)
+WORDS = NUMBERS | {"none": 0, "no": 0, "nobody": 0, "nil": 0, "single": 1, "lone": 1}
 LARGEST = 200
 """More than the members any body had; a larger number is no total of votes."""
 
