@@ -103,7 +103,7 @@ def test_every_measure_named_anywhere_is_there(readings):
     for reading in readings:
         known = {m["id"] for m in reading["measures"]}
         named = {p["measure"] for p in reading["positions"]} | {
-            f["claim"]["measure"] for f in reading["findings"]
+            f["claim"]["measure"] for f in reading["findings"] if f["claim"]["measure"]
         }
         named |= {e["measure"] for e in reading["events"] if e["measure"]}
         assert named <= known

@@ -20,7 +20,7 @@ from dragoman.web.app import create_app  # noqa: E402
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = Path(__file__).parent / "web/node_modules/axe-core/axe.min.js"
-SAMPLE = Path(__file__).parents[2] / "samples/01-agency.txt"
+SAMPLE = Path(__file__).parents[2] / "samples/02-analysis.txt"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -59,7 +59,7 @@ class Claim:
     text: str
     """The claim in a short sentence of ours."""
     measure: str
-    """Id of the report's Measure."""
+    """Id of the report's Measure; empty where the claim is about no text."""
     evidence: Evidence
     actor: Mention | None = None
     """The state or bloc it speaks of; None for tallies, outcomes and dates."""

@@ -62,7 +62,7 @@ def _claim(claim: Claim) -> Json:
         "actor": _actor(claim.actor) if claim.actor else None,
         "stance": claim.stance.value if claim.stance else None,
         "tally": _tally(claim.tally),
-        "measure": claim.measure,
+        "measure": claim.measure or None,
         "attribution": _attribution(claim.attribution),
         "evidence": _evidence(claim.evidence),
     }

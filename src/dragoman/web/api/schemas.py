@@ -98,7 +98,7 @@ class Claim(TypedDict):
     actor: Actor | None
     stance: str | None
     tally: Tally | None
-    measure: str
+    measure: str | None
     attribution: list[Link]
     evidence: Evidence
 
