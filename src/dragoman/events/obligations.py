@@ -14,7 +14,6 @@ from dragoman.text.document import Document
 from dragoman.text.frames import core_span, spread
 
 Token = Any
-_MUST = frozenset({"must", "should", "ought", "has", "have", "need", "needs"})
 
 
 def find_obligations(

@@ -42,7 +42,7 @@ _PHRASES = tuple(
     re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
     for words in (
         # “all 27 members of the EU”, “nine of the twelve EC members”, “the EU's other 22 members”, “The Nordic countries”
-        rf"(?:{_AMOUNT} )?(?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:of )?(?:the )?(?:\w+ )?"
+        rf"(?:{_AMOUNT} )?(?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:of )?(?:the )?(?:(?!\w+ed\b)\w+ )?"
         rf"(?:{_MEMBERS} (?:of|in|from) (?:the )?)?Ⓑ++(?:['’]s?)?(?: {_OTHER})?(?: {NUMBER})?(?: {_OTHER})?(?: (?:\w+ )?{_MEMBERS})?{_TAIL}",
         # “the other twenty-two members”, “nine of its twelve states”, “all its partners”
         rf"(?:{_AMOUNT}|the {_OTHER}|the {_OTHER} {NUMBER}) (?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:\w+ ){{0,2}}{_MEMBERS}{_TAIL}",
@@ -90,7 +90,11 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
             pronoun = m.form is MentionForm.PRONOUN
             if not (pronoun and m.text.lower() in ("its", "their", "his", "her", "our")):
                 (pronouns if pronoun else names).append(m)
-    blocs = [m for m in document.mentions if m.actor.kind in GROUPS and m.code not in NO_BLOCS]
+    blocs = [
+        m
+        for m in document.mentions
+        if m.actor.kind in GROUPS and m.code not in NO_BLOCS and m.form is not MentionForm.PRONOUN
+    ]
     free = made.text
     made.text = _filled(made.text, "Ⓑ", [(m.start, m.end) for m in blocs])
     made.text = _filled(made.text, "Ⓥ", [(m.start, m.end) for m in names])

@@ -50,7 +50,6 @@ _ING = r"(?:voting|coming out|coming down|lining up|speaking)"
 _BE = r"(?:was|were|is|are|had been|has been|have been|being|stood)(?: (?:all|also|both|each|again|then|now|solidly|firmly|largely|alone|still|equally|once more))*"
 _CAST = r"(?:(?:had |has |have )?(?:cast|casts|gave|gives|given|lent|lends|registered|recorded|entered|used|delivered))"
 _A_VOTE = r"(?:an?|its|their|his|her|the|one|two|three|four|five|six|seven|eight|nine|\d+)? ?(?:only |sole |lone |single |two |three )?(?:votes?|ballots?|hands?|paddles?|voices?)"
-_ITS = r"(?:its|their|his|her|the|a) (?:\w+ )?"
 
 
 def _rule(

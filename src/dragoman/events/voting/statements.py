@@ -12,8 +12,9 @@ from dragoman.domain.events import Status
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatement
 from dragoman.events.voting.groups import group_in, named_voters
-from dragoman.events.voting.phrases import Reader, find_echoes, find_phrases
+from dragoman.events.voting.phrases import find_echoes, find_phrases
 from dragoman.events.voting.references import reference_at
+from dragoman.events.voting.surface import Reader
 from dragoman.text.clauses import (
     agent_of,
     auxiliaries,

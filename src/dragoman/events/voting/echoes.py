@@ -1,0 +1,208 @@
+"""Stances carried over: “Norway voted for it, Mali against”, “so did Peru”, “A voted with B”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dragoman.domain.actors import Mention
+from dragoman.domain.measures import Stance
+from dragoman.events.voting.ballots import Reference, VoteStatement
+from dragoman.events.voting.stances import Form
+from dragoman.events.voting.surface import (
+    ADVERBS,
+    ASIDE,
+    CONDITION,
+    LIST,
+    REACH,
+    SUBJECT,
+    Reader,
+    camp,
+    counted,
+    last_role,
+    note,
+    side_of,
+    text_in,
+)
+from dragoman.events.voting.tallies import NUMBER
+from dragoman.text.document import Sentence
+
+_GAP = re.compile(
+    rf"(?P<names>{SUBJECT})(?P<verb>,?\s+(?:was|were|voted|came out))?{ADVERBS}(?P<side>against|in favou?r|for|no|yes|abstain(?:ed|ing|s)?|absent|opposed|the other way|not)"
+    r"(?P<object>(?:\s+(?:it|them|the (?:other|second|latter)|Ⓡ++))?)(?=\s*(?:[.,;)–—]|$|\band\b|\bwhile\b|\bbut\b))",
+    re.IGNORECASE,
+)
+
+
+def read_gaps(reader: Reader, sentence: Sentence) -> None:
+    """“Norway voted for it, Mali against”: a voter and a side without a verb of its own."""
+    for match in _GAP.finditer(reader.text, sentence.start, sentence.end):
+        near = [s for s in reader.found if sentence.start <= s.anchor < match.start()]
+        lead = reader.text[sentence.start : match.start()]
+        joined = re.search(
+            r"(?:[,;–—]|\band|\bbut|\bwhile|\bwhereas|\bwith)\s+(?:the |both )?$", lead, re.IGNORECASE
+        )
+        opened = match["side"].lower() not in ("for", "no", "yes", "not") and re.search(
+            r"(?:^|[:;])\W*(?:the )?$", lead
+        )
+        if opened and not match["verb"]:
+            note(
+                reader,
+                camp(match["side"]),
+                match.span("names"),
+                match.start("names"),
+                match.end(),
+                match.start("side"),
+            )
+            continue
+        if not near or not joined:
+            continue
+        last = max(near, key=lambda s: s.anchor)
+        side = match["side"].lower()
+        if side == "not" or (side == "the other way" and last.stance not in (Stance.FOR, Stance.AGAINST)):
+            continue
+        stance = (Stance.AGAINST if last.stance is Stance.FOR else Stance.FOR) if side == "the other way" else camp(side)  # fmt: skip
+        reference = text_in(reader, match) or last.reference
+        if last.reference is None and reference is not None and near[-1].end <= match.start() + 12:
+            at = reader.found.index(last)
+            reader.found[at] = replace(last, reference=reference)
+        note(reader, stance, match.span("names"), match.start("names"), match.end(), match.start("side"), reference=reference)  # fmt: skip
+
+
+_DID = r"(?:did|do|does|is|are|was|were|has|had|have)"
+_MANY = rf"{LIST}(?:,? (?:and |along with |plus )?(?:(?:of|from|among) (?:the )?[\wⒷ -]{{4,30}},? ){LIST})*"
+_ECHOES = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        rf"\b(?:and |,\s*)?so (?:too )?{_DID} (?P<names>{_MANY})",
+        rf",?\s+as (?:{_DID}|with) (?P<names>{_MANY})",
+        rf"\b(?:neither|nor) {_DID} (?P<names>{LIST})",
+        rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:(?:{_DID}|went) (?:too|likewise|so too|as well|the same|so as well|so)(?: too| as well)?|followed suit|went the same way|took the same (?:line|view|side)|did the same|said it (?:too|as well))\b",
+        rf"(?P<names>{SUBJECT})(?:,? too|,? as well|,? likewise)(?=\s*(?:[.;,)]|$))",
+        rf"\bjoin(?:ed|ing) (?:them|it|Ⓘ++) (?:was|were) (?P<names>{LIST})|\b(?:was|were|is|are) joined by (?P<joined>{LIST})",
+        rf"\band (?P<names>{SUBJECT}),? {_DID}(?=\s*[.;])",
+        rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:kept (?:it|them|him|her|\w+) company|joined (?:it|them|him|her|in|Ⓘ++)(?! (?:Ⓟ|voting|opposing))|(?:lined up|sided|stood|went|were(?: all)?|was|voted|marched) (?:together )?with (?:(?:it|them|him|her)\b|Ⓘ++)|"
+        rf"(?:made up|completed|rounded (?:out|off)) the (?:balance|rest|remainder|list|number|group|camp|{NUMBER})|was there too|were there too|could be found there)",
+        rf"\b(?:and )?(?:with|alongside|beside) (?:it|them|him|her|Ⓘ++)(?: were| was| went| stood)? (?P<names>{LIST})",
+        rf"(?:^|[.;:] |, )(?:and )?from (?:the )?[\w Ⓑ-]{{3,30}}? (?:came|there were) (?P<names>{LIST})",
+        rf"(?:^|[.;:,] )(?:and )?(?:they|these|those) (?:included|were|numbered|comprised) (?P<names>{LIST})",
+    )
+)  # fmt: skip
+
+
+def read_echoes(reader: Reader, sentence: Sentence) -> None:
+    """“So did Saudi Arabia”, “as did India”, “Turkey followed suit”: the stance said just before."""
+    for pattern in _ECHOES:
+        for match in pattern.finditer(reader.text, sentence.start, sentence.end):
+            name = "names" if match["names"] else "joined"
+            last = _current(reader, match.start(), camps=pattern not in _ECHOES[:3])
+            if last is None or CONDITION.search(
+                reader.text[max(sentence.start, match.start() - 16) : match.start()]
+            ):
+                continue
+            if pattern in _ECHOES[:2] and _other_act(reader, last.end, match.start()):
+                continue
+            note(
+                reader,
+                last.stance,
+                match.span(name),
+                match.start(),
+                match.end(),
+                match.start(),
+                reference=last.reference,
+            )
+
+
+_CAMP = re.compile(
+    r"\b(?:noes|no votes|opponents|dissenters|dissent|opposition|against(?! it)|minority|abst[ae]\w+|supporters|backers|ayes|majority|in favou?r)\b",
+    re.IGNORECASE,
+)
+_CAMP_SIDES = ((Stance.AGAINST, "minority"), (Stance.FOR, "majority"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The side spoken of last before a place, and the text if it is named."""
+
+    stance: Stance
+    end: int
+    reference: Reference | None = None
+
+
+def _current(reader: Reader, place: int, *, camps: bool = True) -> _Side | None:
+    """What “so did”, “they included”, “from Asia came” go back to: the last statement, camp or total before them."""
+    sides = [
+        (s.anchor, _Side(s.stance, s.end, s.reference))
+        for s in reader.found
+        if s.anchor < place and place - s.end < REACH
+    ]
+    sides += [
+        (s.start, _Side(s.stance, s.end))
+        for s in reader.masked.stances
+        if s.form is Form.FINITE
+        and s.end <= place
+        and place - s.end < REACH
+        and (s.start, s.end) not in reader.silent
+    ]
+    start = max((at for at, _ in sides), default=max(0, place - REACH)) if camps else place
+    for match in _CAMP.finditer(reader.text, start, place):
+        word = match.group().lower()
+        stance = next((stance for stance, name in _CAMP_SIDES if name == word), None) or camp(word)
+        sides.append((match.start(), _Side(stance, match.end())))
+    sides += [
+        (t.end, _Side(last_role(t), t.end))
+        for t in reader.tallies
+        if t.end <= place and place - t.end < REACH
+    ]
+    return max(sides, key=lambda s: s[0])[1] if sides else None
+
+
+def _other_act(reader: Reader, start: int, end: int) -> bool:
+    """True where another verb stands between a statement and its echo: the echo is of that verb."""
+    span = reader.masked.document.parse.char_span(start, end, alignment_mode="contract")
+    return span is not None and any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBP", "VBZ") for t in span)
+
+
+_COMPANY = re.compile(
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:voted (?:together |along )?with|sided with|stood with|went with|joined|joining|followed) (?P<others>{LIST})"
+    rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ++)|(?P<camp>opposition|favou?r)))?)",
+    re.IGNORECASE,
+)
+
+
+def read_company(reader: Reader, sentence: Sentence) -> None:
+    """“A joined B and C in voting against”; “A voted with B”: as B is said to have done nearby."""
+    for match in _COMPANY.finditer(reader.text, sentence.start, sentence.end):
+        stance = side_of(reader, match)
+        others = reader.masked.voters_in(*match.span("others"))
+        if match["tail"] and stance is not None:
+            note(
+                reader, stance, match.span("others"), match.start("names"), match.end(), match.start("others")
+            )
+        elif (said := _said_of(reader, others, match.start())) is not None:
+            stance = said.stance
+        elif "voted" in match.group():
+            names = reader.masked.voters_in(match.start("names"), match.end("others"))
+            stance = counted(reader, str(len(names)), match.start())
+            if stance is not None:
+                note(
+                    reader,
+                    stance,
+                    match.span("others"),
+                    match.start("names"),
+                    match.end(),
+                    match.start("others"),
+                )
+        if stance is not None:
+            note(reader, stance, match.span("names"), match.start("names"), match.end(), match.start("names"))
+
+
+def _said_of(reader: Reader, others: tuple[Mention, ...], place: int) -> VoteStatement | None:
+    """What was said of the company shortly before."""
+    codes = {m.code for m in others}
+    near = [
+        s
+        for s in reader.found
+        if s.anchor < place and place - s.anchor < 600 and codes & {m.code for m in s.voters}
+    ]
+    return near[-1] if near else None

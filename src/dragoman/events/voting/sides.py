@@ -1,0 +1,136 @@
+"""Sides told before their voters, or as nouns: “Among those abstaining were …”, “the Italian vote against it”, “Against: …”."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.domain.measures import Stance
+from dragoman.events.voting.masks import JOIN
+from dragoman.events.voting.surface import (
+    ASIDE,
+    LIST,
+    SUBJECT,
+    UNREAL,
+    Reader,
+    camp,
+    last_role,
+    note,
+    side_of,
+    text_in,
+)
+from dragoman.events.voting.tallies import NUMBER, number_of
+from dragoman.text.document import Sentence
+
+_ARE = r"(?:was|were|is|are|came|being|included?|includes|numbered|counted|comprised|consisted of)(?: also| all| again| \w+ly| only| just)?(?: from)?:?(?: those of| that of| the votes? of)?"
+_THOSE = r"(?:those|the (?:countries|states|members|nations|governments|delegations|few|only \w+|sole \w+)|countries|states|members|others|the \w+|\w+)"
+_FIRST = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        # “Among those abstaining were …”, “Those that voted against it included …”, “The only country to oppose it was …”
+        rf"(?:among |also )*\b{_THOSE} (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>[^.;:ⓋⒼⒾⓅ]{{0,60}}?) {_ARE} (?P<names>{LIST})",
+        # “Voting against were …”, “Against it were …”, “Opposed to the draft were …”, “In favour: …”
+        rf"(?:^|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r)(?P<object>(?: (?:it|them|Ⓡ++))?) (?:were|was|stood|are|is) (?P<names>{LIST})",
+        rf"(?:^|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?) (?:were|was|are|is) (?P<names>{LIST})",
+        # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
+        rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers|abstentions?|opponents?|dissenters|dissent|noes|no votes?|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ++)?) {_ARE} (?P<names>{LIST})",
+        # “The five were …”, “The six countries were”
+        rf"\b(?:the(?:se)?|besides [^,.;]{{2,40}} the) (?P<number>{NUMBER})(?: (?:noes|countries|states|others|members|nations|dissenters|opponents|abstainers|of them))? {_ARE} (?P<names>{LIST})",
+    )
+)  # fmt: skip
+
+
+def read_inverted(reader: Reader, sentence: Sentence) -> None:
+    for pattern in _FIRST:
+        for match in pattern.finditer(reader.text, sentence.start, sentence.end):
+            _tell_inverted(reader, match, sentence)
+    for match in _AMONG.finditer(reader.text, sentence.start, sentence.end):
+        stance = side_of(reader, match)
+        if stance is not None:
+            note(reader, stance, match.span("names"), match.start("names"), match.end(), match.start("names"))
+    for match in _THEM.finditer(reader.text, sentence.start, sentence.end):
+        told = _before(reader, match.start("names"), sentence)
+        if told is not None:
+            note(reader, told[0], match.span("names"), told[1], match.end(), match.start("names"))
+
+
+_AMONG = re.compile(
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:who |which )?(?:was|were|is|are|being|stood|ended up|remained|figured|featured|found (?:itself|themselves))(?: also| both| all| once more| again)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) "
+    rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ++)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))",
+    re.IGNORECASE,
+)
+_THEM = re.compile(
+    rf"(?P<names>{LIST}),?\s+(?:among them|among those|included|were among them|was among them)\b",
+    re.IGNORECASE,
+)
+
+
+def _before(reader: Reader, place: int, sentence: Sentence) -> tuple[Stance, int] | None:
+    """The side that “among them” goes back to, and where it is told: the sentence's last statement, else the last total."""
+    if any(s.start <= place < s.end for s in reader.found):
+        return None
+    said = [s for s in reader.found if sentence.start <= s.anchor < place]
+    total = next((t for t in reversed(reader.tallies) if 0 <= place - t.end < 160), None)
+    if said and (total is None or total.start < said[-1].anchor):
+        last = max(said, key=lambda s: s.anchor)
+        return last.stance, last.start
+    return (last_role(total), place) if total else None
+
+
+def _tell_inverted(reader: Reader, match: re.Match[str], sentence: Sentence) -> None:
+    stance = side_of(reader, match)
+    if stance is None or UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
+        return
+    start, end = match.span("names")
+    only = bool(re.search(r"\b(?:only|sole|lone|just)\b", match.group(), re.IGNORECASE))
+    number = match.groupdict().get("number")
+    words = re.search(rf"\b({NUMBER})\b", match.group()[: start - match.start()], re.IGNORECASE)
+    voters = reader.masked.voters_in(start, end)
+    if number or words:
+        only = only or number_of(number or words[1]) == len(voters)  # type: ignore[index]
+    reference = text_in(reader, match)
+    note(reader, stance, (start, end), match.start(), end, match.start(), only=only, reference=reference)
+
+
+# ------------------------------------------------------------------ votes as nouns
+_NOUNS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        # “Hungary's vote against the draft”, “Israel's no”, “Thailand's abstention”
+        rf"(?P<names>(?>Ⓥ++(?:{JOIN}Ⓥ++)*))['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?! \w+(?:[- ](?:matter|one))?\b(?<=one))|yes\b)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
+        # “The Italian vote against”, “A Thai abstention on the draft”
+        r"\b(?:the|an?|one|its|this) (?:\w+ )?(?P<names>Ⓥ++) (?P<camp>no vote|yes vote|vote against|vote in favou?r(?: of)?|vote for|abstention)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
+        # “the votes of the United States and Israel against it”
+        rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ++))?)",
+        # “a vote against by Israel”, “abstentions from China and India”, “with abstentions by …”
+        rf"\b(?P<camp>no votes?|yes votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|cast by) (?P<names>{LIST})",
+        # “won the backing of Kenya and Malawi”, “passed with the support of Ghana”, “over the opposition of …”
+        rf"\b(?:won|drew|had|gained|secured|got|attracted|received|with|despite|over|against|in spite of) (?:the )?(?:\w+ )?(?P<camp>support|backing|approval|opposition|dissent|objections?|abstentions?)(?P<object>) (?:of|from|by) (?P<names>{LIST})",
+        # “supported by France but opposed by Hungary”
+        rf"\b(?P<camp>supported|backed|endorsed|favou?red|opposed|rejected)(?P<object>) (?:only |also |solely |mainly )?by (?P<names>{LIST})",
+    )
+)  # fmt: skip
+
+
+def read_nouns(reader: Reader, sentence: Sentence) -> None:
+    for pattern in _NOUNS:
+        for match in pattern.finditer(reader.text, sentence.start, sentence.end):
+            if UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
+                continue
+            words = match["camp"].lower()
+            stance = Stance.FOR if re.match(r"support|back|endors|favou?r", words) else camp(words)
+            reference = text_in(reader, match)
+            note(reader, stance, match.span("names"), match.start(), match.end(), match.start("camp"), reference=reference)  # fmt: skip
+
+
+_LABELS = re.compile(
+    rf"(?P<camp>\bagainst(?: it)?|\bnoes|\bopponents|\bdissenters|\babstain(?:ing|ed|ers)|\babstentions?|\bin favou?r|\bsupporters|\babsent(?:ees)?|\bnot voting|\bopposed|\byes|\bno|\bopposition of (?:the )?[Ⓑ\w ]{3, 30})\s*(?:[:(–—]|\d+\s*\()\s*(?:\d+\s*\(?)?\s*(?P<names>{LIST})",
+    re.IGNORECASE,
+)
+
+
+def read_labels(reader: Reader, sentence: Sentence) -> None:
+    """“Against: Belarus, Mali …” and “6 against (Israel, Palau)”: press-release lists."""
+    for match in _LABELS.finditer(reader.text, sentence.start, max(sentence.end, sentence.start)):
+        words = match["camp"].lower()
+        stance = Stance.ABSENT if words == "not voting" else camp(words)
+        note(reader, stance, match.span("names"), match.start(), match.end(), match.start())
