@@ -10,8 +10,8 @@ from dragoman.claims.asserted import Asserted, find_claims
 from dragoman.claims.history import History, Told, find_histories
 from dragoman.claims.judging import answer, judge
 from dragoman.claims.linking import (
-    ENOUGH,
     Candidate,
+    is_firm,
     joined,
     of_council,
     of_plenary,
@@ -107,12 +107,7 @@ def elsewhere(asserted: Asserted, finding: Finding, others: Sequence[tuple[Ballo
         return finding
     start = finding.claim.evidence.start
     for ballot, candidate in others:
-        anchors = (
-            [s.anchor for s in ballot.votes]
-            + [s.anchor for s in ballot.tallies]
-            + [s.anchor for s in ballot.outcomes]
-        )
-        near = any(0 < start - at < NEAR for at in anchors)
+        near = any(0 < start - at < NEAR for at in ballot.anchors)
         if near and answer(finding.claim, ballot, candidate.record).verdict is Verdict.MATCHES:
             reason = f"it may be said of {label(candidate.record)}, of which it holds — {finding.reason}"
             return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
@@ -122,7 +117,7 @@ def elsewhere(asserted: Asserted, finding: Finding, others: Sequence[tuple[Ballo
 def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Finding, ...]:
     """Findings on every claim of the report, in the order of the text."""
     links = link(ballots, source, record)
-    firm = [(b, links[b.measure.id][0]) for b in ballots if _is_firm(links[b.measure.id])]
+    firm = [(b, links[b.measure.id][0]) for b in ballots if is_firm(links[b.measure.id])]
     found: list[Finding] = []
     for ballot in ballots:
         candidates = links[ballot.measure.id]
@@ -138,7 +133,3 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
 def _is_doubted(ballot: Ballot, found: Sequence[Finding]) -> bool:
     """Whether the record found for a text bears out nothing that is said of it."""
     return not any(f.claim.measure == ballot.measure.id and f.verdict is Verdict.MATCHES for f in found)
-
-
-def _is_firm(candidates: Sequence[Candidate]) -> bool:
-    return bool(candidates) and candidates[0].score() >= ENOUGH and candidates[0].is_specific()

@@ -32,6 +32,7 @@ FEW_VOTERS = 4
 _FIRST = re.compile(
     r"\bfirst time\b|\bnever before\b|\b(?:had|has|have) never\b|\ba first for\b", re.IGNORECASE
 )
+_MONTHS = "(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SINCE = re.compile(r"\bsince (?:\w+ )?(\d{4})\b")
 _FROM_TO = re.compile(
     rf"\b(?:f[ae]ll(?:en)?|dropped|down|shrank|shrunk|slid|declined|decreased|rose|risen|grew|grown|up|climbed|increased|changed)\b"
@@ -79,13 +80,16 @@ class History:
 
     def earlier(self, record: RollCall, named: frozenset[str] = frozenset()) -> list[Entry]:
         """Earlier votes on the same matter, the latest first; `named` are words that a title may have instead."""
-        own = self.subjects.title_words.get(record.id) or words_of(record.title)
+        own = self._title(record)
         found = {e.id: e for e in self.subjects.about(own) if e.held < record.held and e.body == record.body}
         return sorted(
             (e for e in found.values() if self._alike(own, e) or (named and named <= self.subjects.words(e))),
             key=lambda e: (e.held, e.id),
             reverse=True,
         )
+
+    def _title(self, record: RollCall) -> frozenset[str]:
+        return self.subjects.title_words.get(record.id) or words_of(record.title)
 
     def _alike(self, own: frozenset[str], entry: Entry) -> bool:
         theirs = self.subjects.title_words[entry.id]
@@ -94,17 +98,20 @@ class History:
 
     def named(self, record: RollCall, words: str) -> frozenset[str]:
         """The telling words of a record's title that stand in these words."""
-        own = self.subjects.title_words.get(record.id) or words_of(record.title)
+        own = self._title(record)
         return frozenset(w for w in words_of(words) & own if self.subjects.rarity.get(w, 0.0) >= RARE)
 
 
 def find_histories(history: History, source: Source) -> tuple[Finding, ...]:
     """Findings on every first and every comparison that the report claims of a vote it surely means."""
-    found = [f for told in history.told for f in _firsts(history, told, source)]
+    found: list[Finding] = []
     for start, end in _sentences(source.text):
-        told = _spoken_of(history.told, start, end)
-        if told is not None and _VOTES.search(source.text, start, end):
-            found += _comparisons(history, told, source, start, end)
+        if _FIRST.search(source.text, start, end):
+            found += [f for told in history.told for f in _firsts(history, told, source, start, end)]
+        if any(p.search(source.text, start, end) for p in (_FROM_TO, _THAN, _EXTREME)):
+            compared = _spoken_of(history.told, start, end)
+            if compared is not None and _VOTES.search(source.text, start, end):
+                found += _comparisons(history, compared, source, start, end)
     return tuple(found)
 
 
@@ -116,40 +123,29 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _anchors(ballot: Ballot) -> list[int]:
-    return (
-        [s.anchor for s in ballot.votes]
-        + [s.anchor for s in ballot.tallies]
-        + [s.anchor for s in ballot.outcomes]
-    )
-
-
 def _spoken_of(told: Sequence[Told], start: int, end: int) -> Told | None:
-    """The vote that a sentence compares with others: the newest it speaks of, else the one last spoken of."""
-    here = [t for t in told if any(start <= a < end for a in _anchors(t.ballot))]
+    """The vote that a sentence compares with others: the newest it speaks of, else the newest last spoken of."""
+    here = [t for t in told if any(start <= a < end for a in t.ballot.anchors)]
     if here:
         return max(here, key=lambda t: t.record.held)
-    before = [
-        (max(a for a in _anchors(t.ballot) if a < start), t)
-        for t in told
-        if any(a < start for a in _anchors(t.ballot))
-    ]
     newest = max((t.record.held for t in told), default=None)
-    before = [(a, t) for a, t in before if newest is not None and (newest - t.record.held).days < A_YEAR]
+    before = [
+        (max(past), t)
+        for t in told
+        if newest is not None
+        and (newest - t.record.held).days < A_YEAR
+        and (past := [a for a in t.ballot.anchors if a < start])
+    ]
     return max(before, key=lambda pair: pair[0])[1] if before else None
 
 
 # ------------------------------------------------------------------ firsts
-def _firsts(history: History, told: Told, source: Source) -> Iterator[Finding]:
+def _firsts(history: History, told: Told, source: Source, start: int, end: int) -> Iterator[Finding]:
+    """Of each choice in a sentence that speaks of a first time."""
+    match = _FIRST.search(source.text, start, end)
     for s in told.ballot.votes:
-        start, end = next(((a, b) for a, b in _sentences(source.text) if a <= s.anchor < b), (s.start, s.end))
-        match = _FIRST.search(source.text, start, end)
-        if (
-            match is None
-            or s.status is not Status.ACTUAL
-            or s.stance not in CHOICE_OF
-            or len(s.voters) > FEW_VOTERS
-        ):
+        real = s.status is Status.ACTUAL and s.stance in CHOICE_OF and len(s.voters) <= FEW_VOTERS
+        if match is None or not start <= s.anchor < end or not real:
             continue
         for voter in s.voters:
             yield _first(
@@ -261,7 +257,7 @@ def _more_or_fewer(
     rest = match["rest"]
     number = re.match(rf"\s+(?:the |those |that of |in \w+ |on \w+ |\w+ ){{0,4}}?(?P<n>\d{{1,3}}|{NUMBER})\b(?!\s+(?:years?|months?|weeks?|days?|to one))", rest, re.IGNORECASE)  # fmt: skip
     year = re.search(r"\b(?:19|20)\d\d\b", rest)
-    past = re.search(r"\b(?:year|last|earlier|previous|before|then|that of|ago|february|march|december)\b", rest, re.IGNORECASE)  # fmt: skip
+    past = re.search(rf"\b(?:year|last|earlier|previous|before|then|that of|ago|{_MONTHS})\b", rest, re.IGNORECASE)  # fmt: skip
     said = (
         number_of(number["n"]) if number and (year or past or "recorded" in rest or "when" in rest) else None
     )

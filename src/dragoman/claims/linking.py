@@ -191,7 +191,7 @@ def joined(
             (
                 o
                 for o in ballots
-                if o is not ballot and _is_firm(ranked[o.measure.id]) and not _differ(ballot, o)
+                if o is not ballot and is_firm(ranked[o.measure.id], FIRM) and not _differ(ballot, o)
             ),
             key=lambda o: (o.order > ballot.order, abs(o.order - ballot.order)),
         )
@@ -209,6 +209,8 @@ def joined(
     return result
 
 
+FIRM = ENOUGH + 2
+"""Least score of a text that others lean to."""
 LEANING = 3.0
 """What it counts that the report has just spoken of another text, where words name none."""
 
@@ -229,8 +231,9 @@ def _is_nameless(ballot: Ballot, candidates: Sequence[Candidate]) -> bool:
     return about < 2.0 and not exact
 
 
-def _is_firm(candidates: Sequence[Candidate]) -> bool:
-    return bool(candidates) and candidates[0].score() >= ENOUGH + 2 and candidates[0].is_specific()
+def is_firm(candidates: Sequence[Candidate], least: float = ENOUGH) -> bool:
+    """Whether the best candidate is surely meant, by more than day and body."""
+    return bool(candidates) and candidates[0].score() >= least and candidates[0].is_specific()
 
 
 def _of_the_day(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -149,6 +149,12 @@ class Ballot:
     sponsorships: tuple[SponsorStatement, ...] = ()
 
     @property
+    def anchors(self) -> tuple[int, ...]:
+        """Characters at which something is said of its vote, in reading order."""
+        said: tuple[Statement, ...] = (*self.votes, *self.tallies, *self.outcomes)
+        return tuple(sorted(s.anchor for s in said))
+
+    @property
     def is_voted(self) -> bool:
         """Whether the report speaks of a vote on it at all."""
         cast = any(s.cast or s.stance is Stance.VETO for s in self.votes)
