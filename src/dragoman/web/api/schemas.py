@@ -186,7 +186,9 @@ class BlocVote(TypedDict):
     broke: dict[str, str]
 
 
-class Heading(TypedDict):
+class _Text(TypedDict):
+    """What a list of votes and one vote both say of the text voted on."""
+
     id: str
     slug: str
     body: str
@@ -201,6 +203,9 @@ class Heading(TypedDict):
     outcome: str | None
     sponsors: list[str]
     tally: Tally
+
+
+class Heading(_Text):
     choice: str | None
     bloc: BlocVote | None
 
@@ -212,22 +217,8 @@ class Votes(TypedDict):
     next: str | None
 
 
-class RollCall(TypedDict):
-    id: str
-    slug: str
-    body: str
-    held: str
-    symbol: str | None
-    draft: str | None
-    title: str
-    kind: str
-    session: str | None
+class RollCall(_Text):
     meeting: str | None
-    agenda: list[str]
-    subjects: list[str]
-    outcome: str | None
-    sponsors: list[str]
-    tally: Tally
     stated: Tally
     choices: dict[str, str]
     intended: dict[str, str]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
-from dragoman.web.drawing.base import LINE, QUIET, words
+from dragoman.claims.wording import day_of
+from dragoman.web.drawing.base import LINE, QUIET, alone, inline, words
+from dragoman.web.page import Figure
 
 COLOURS = ("#0b62a4", "#c2410c", "#00785a", "#9c4f86", "#8a6100", "#3b7f9c")
 Point = tuple[float, float]
@@ -21,6 +25,22 @@ class Series:
 
     name: str
     points: Sequence[tuple[float, float, float, float]]
+
+
+def framed(
+    body: Markup, *, title: str, subtitle: str, source: str, drawn: date
+) -> tuple[Markup, Callable[[], Figure]]:
+    """Lines for a page, and what draws them alone, with title, source and the day of drawing."""
+    figure = partial(
+        alone,
+        body,
+        width=WIDTH,
+        height=HEIGHT,
+        title=title,
+        subtitle=subtitle,
+        source=f"{source} Drawn by Dragoman, {day_of(drawn)}.",
+    )
+    return inline(body, width=WIDTH, height=HEIGHT, label=f"{title}. {subtitle}.", css="lines"), figure
 
 
 def lines(

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from dragoman import workflows, world
-from dragoman.claims.wording import day_of
 from dragoman.errors import DragomanError
-from dragoman.web.drawing.base import alone, inline
-from dragoman.web.drawing.lines import HEIGHT, WIDTH, Series, lines
+from dragoman.web.drawing.lines import Series, framed, lines
 from dragoman.web.page import Figure, Json, Page, Sheet
 from dragoman.web.pages.states import SOURCE
 from dragoman.web.pages.votes import _number
@@ -125,16 +122,8 @@ def _figure(
         "mean 0, variance 1 over all states and sessions; the United States on the positive side"
     )
     body = lines(series)
-    figure = partial(
-        alone,
-        body,
-        width=WIDTH,
-        height=HEIGHT,
-        title=title,
-        subtitle=subtitle,
-        source=f"{SOURCE} Drawn by Dragoman, {day_of(date.today())}.",  # noqa: DTZ011
-    )
-    return inline(body, width=WIDTH, height=HEIGHT, label=f"{title}. {subtitle}.", css="lines"), figure, title
+    chart, figure = framed(body, title=title, subtitle=subtitle, source=SOURCE, drawn=date.today())  # noqa: DTZ011
+    return chart, figure, title
 
 
 def shifts_page(site: Site, query: Mapping[str, str]) -> Page:

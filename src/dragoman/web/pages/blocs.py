@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,8 +14,7 @@ from dragoman.alignment.intervals import wilson
 from dragoman.claims.wording import day_of
 from dragoman.errors import EstimateError, ParseError
 from dragoman.render.rollcall import SHOWN_BLOCS
-from dragoman.web.drawing.base import alone, inline
-from dragoman.web.drawing.lines import HEIGHT, WIDTH, Series, lines
+from dragoman.web.drawing.lines import Series, framed, lines
 from dragoman.web.page import Answer, Figure, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.site import Site
 from dragoman.workflows import bloc_named
@@ -198,13 +196,10 @@ def _figure(name: str, unity: Json) -> tuple[Any, Callable[[], Figure]]:
         f"Mean agreement index by year (1 united, 0 split in three), {years[0]['year']}–{years[-1]['year']} · "
         f"n = {unity['whole']['n']:,} votes of the General Assembly · members as of each vote · 95 % intervals"
     )
-    figure = partial(
-        alone,
+    return framed(
         body,
-        width=WIDTH,
-        height=HEIGHT,
         title=title,
         subtitle=subtitle,
-        source=f"Source: roll calls in this ledger; index after Hix, Noury and Roland (2005). Drawn by Dragoman, {day_of(date.today())}.",  # noqa: DTZ011
+        source="Source: roll calls in this ledger; index after Hix, Noury and Roland (2005).",
+        drawn=date.today(),
     )
-    return inline(body, width=WIDTH, height=HEIGHT, label=f"{title}. {subtitle}.", css="lines"), figure

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dragoman import world
 from dragoman.claims.wording import day_of
 from dragoman.errors import EstimateError, ParseError
 from dragoman.render.alignment import compared_json
-from dragoman.web.drawing.base import alone, inline
-from dragoman.web.drawing.lines import HEIGHT, WIDTH, Series, lines
+from dragoman.web.drawing.lines import Series, framed, lines
 from dragoman.web.page import Figure, Json, Page, Sheet
 from dragoman.web.pages.votes import _day
 from dragoman.web.rendering import BODIES, body_name
@@ -163,13 +161,6 @@ def _figure(
         f"{_measure(found).capitalize()} by year with 95 % intervals · n = {found.n:,} votes of the "
         f"{body_name(query.get('body') or 'UNGA')}, {day_of(found.start)} to {day_of(found.end)}"
     )
-    figure = partial(
-        alone,
-        body,
-        width=WIDTH,
-        height=HEIGHT,
-        title=title,
-        subtitle=subtitle,
-        source=f"Source: roll calls in this ledger. Drawn by Dragoman, {day_of(date.today())}.",  # noqa: DTZ011
+    return framed(
+        body, title=title, subtitle=subtitle, source="Source: roll calls in this ledger.", drawn=date.today()
     )
-    return inline(body, width=WIDTH, height=HEIGHT, label=f"{title}. {subtitle}.", css="lines"), figure

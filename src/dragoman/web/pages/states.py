@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,10 +11,8 @@ import numpy as np
 from dragoman import world
 from dragoman.alignment.intervals import wilson
 from dragoman.alignment.votes import VoteMatrix
-from dragoman.claims.wording import day_of
 from dragoman.errors import ParseError
-from dragoman.web.drawing.base import alone, inline
-from dragoman.web.drawing.lines import HEIGHT, WIDTH, Series, lines
+from dragoman.web.drawing.lines import Series, framed, lines
 from dragoman.web.page import Answer, Figure, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.pages.votes import row_of
 from dragoman.web.rendering import body_name, signed
@@ -210,16 +207,7 @@ def points_figure(name: str, points: Any) -> tuple[Any, Callable[[], Figure]]:
         f"Ideal point by session with its 90 % interval, sessions {first}–{last} · n = {n:,} choices · "
         "the United States on the positive side"
     )
-    figure = partial(
-        alone,
-        body,
-        width=WIDTH,
-        height=HEIGHT,
-        title=told,
-        subtitle=subtitle,
-        source=f"{SOURCE} Drawn by Dragoman, {day_of(date.today())}.",  # noqa: DTZ011
-    )
-    return inline(body, width=WIDTH, height=HEIGHT, label=f"{told}. {subtitle}.", css="lines"), figure
+    return framed(body, title=told, subtitle=subtitle, source=SOURCE, drawn=date.today())  # noqa: DTZ011
 
 
 def _point_words(name: str, points: Any) -> str:
