@@ -201,5 +201,5 @@ def _figure(name: str, unity: Json) -> tuple[Any, Callable[[], Figure]]:
         title=title,
         subtitle=subtitle,
         source="Source: roll calls in this ledger; index after Hix, Noury and Roland (2005).",
-        drawn=date.today(),
+        drawn=date.today(),  # noqa: DTZ011
     )

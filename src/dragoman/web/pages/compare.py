@@ -162,5 +162,9 @@ def _figure(
         f"{body_name(query.get('body') or 'UNGA')}, {day_of(found.start)} to {day_of(found.end)}"
     )
     return framed(
-        body, title=title, subtitle=subtitle, source="Source: roll calls in this ledger.", drawn=date.today()
+        body,
+        title=title,
+        subtitle=subtitle,
+        source="Source: roll calls in this ledger.",
+        drawn=date.today(),  # noqa: DTZ011
     )
