@@ -111,7 +111,7 @@ def test_the_order_of_the_record_changes_no_finding(source: Source, dice: Any, n
     known = workflows.embedded_record()
     entries = list(known.entries)
     dice.shuffle(entries)
-    shuffled = Record.of(entries, known.read)
+    shuffled = Record.of(entries, known.read_all)
     assert read(source, nlp, shuffled).findings == read(source, nlp).findings
 
 
@@ -120,5 +120,5 @@ def test_the_order_of_the_record_changes_no_finding(source: Source, dice: Any, n
 def test_a_verdict_on_a_record_names_it_and_an_empty_record_knows_nothing(source: Source, nlp: Any) -> None:
     answered = {"matches", "conflicts", "partly"}
     assert all(f.symbol for f in read(source, nlp).findings if f.verdict in answered)
-    silent = read(source, nlp, Record.of([], lambda _: None)).findings
+    silent = read(source, nlp, Record.of([], lambda _: {})).findings
     assert not [f for f in silent if f.verdict in answered or f.symbol or f.record]

@@ -48,6 +48,12 @@ def test_a_symbol_of_no_record_is_none(ledger: Ledger) -> None:
     assert ledger.roll_call("") is None
 
 
+def test_several_roll_calls_are_read_at_once_as_they_are_one_by_one(ledger: Ledger) -> None:
+    ids = [heading.id for heading in ledger.headings()]
+    assert ledger.roll_calls_of([*ids, "none such"]) == {i: ledger.roll_call(i) for i in ids}
+    assert ledger.roll_calls_of([]) == {}
+
+
 def test_a_roll_call_is_found_by_its_id(ledger: Ledger) -> None:
     call = embedded()[-1]
     assert ledger.roll_call(call.id) == call

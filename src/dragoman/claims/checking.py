@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.claims.asserted import Asserted, find_claims
@@ -35,14 +35,16 @@ UNITED_NATIONS = re.compile(
 
 @dataclass(frozen=True)
 class Record:
-    """The roll calls at hand: what is known of all, and a way to read one in full by its id."""
+    """The roll calls at hand: what is known of all, and a way to read those with some ids in full."""
 
     subjects: Subjects
-    read: Callable[[str], RollCall | None]
+    read_all: Callable[[Collection[str]], Mapping[str, RollCall]]
 
     @classmethod
-    def of(cls, entries: Sequence[Entry], read: Callable[[str], RollCall | None]) -> Record:
-        return cls(Subjects(entries), read)
+    def of(
+        cls, entries: Sequence[Entry], read_all: Callable[[Collection[str]], Mapping[str, RollCall]]
+    ) -> Record:
+        return cls(Subjects(entries), read_all)
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -54,17 +56,16 @@ def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str,
     """For each ballot's measure id the roll calls that it may mean, best first."""
     context = words_of(f"{source.title or ''} {source.text}")
     at_home = bool(UNITED_NATIONS.search(f"{source.title or ''} {source.publisher or ''} {source.text}"))
+    short = {
+        b.measure.id: shortlist(b, record.subjects, source.published, context)
+        if at_home or b.measure.symbol is not None
+        else []
+        for b in ballots
+    }
+    read = record.read_all({entry.id for found in short.values() for entry, _ in found})
     ranked: dict[str, tuple[Candidate, ...]] = {}
-    read: dict[str, RollCall] = {}
     for ballot in ballots:
-        if not at_home and ballot.measure.symbol is None:
-            ranked[ballot.measure.id] = ()
-            continue
-        short = shortlist(ballot, record.subjects, source.published, context)
-        for entry, _ in short:
-            if entry.id not in read and (roll_call := record.read(entry.id)) is not None:
-                read[entry.id] = roll_call
-        candidates = rank(ballot, short, read)
+        candidates = rank(ballot, short[ballot.measure.id], read)
         if is_of_committee(ballot):
             candidates = of_plenary(ballot, candidates)
         elif is_impossible(ballot):
@@ -126,7 +127,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         judged = [(a, elsewhere(a, judge(a, ballot, candidates), others)) for a in claims]
         found += doubted([f for a, f in judged if not a.loose or f.verdict is Verdict.MATCHES])
     told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]
-    found += find_histories(History(record.subjects, record.read, told), source)
+    found += find_histories(History(record.subjects, record.read_all, told), source)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
 
 

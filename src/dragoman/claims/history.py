@@ -7,7 +7,7 @@ calls of one body whose titles say nearly the same, and the other votes that the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman import world
@@ -28,6 +28,8 @@ A_YEAR = 200
 """Least days before a vote for “a year earlier”."""
 FEW_VOTERS = 4
 """A first is claimed of one state or a few, not of a long list."""
+TOGETHER = 40
+"""Earlier votes read at once."""
 
 _FIRST = re.compile(
     r"\bfirst time\b|\bnever before\b|\b(?:had|has|have) never\b|\ba first for\b", re.IGNORECASE
@@ -75,7 +77,7 @@ class History:
     """The votes at hand, and those the report speaks of."""
 
     subjects: Subjects
-    read: Callable[[str], RollCall | None]
+    read_all: Callable[[Collection[str]], Mapping[str, RollCall]]
     told: Sequence[Told]
 
     def earlier(self, record: RollCall, named: frozenset[str] = frozenset()) -> list[Entry]:
@@ -87,6 +89,13 @@ class History:
             key=lambda e: (e.held, e.id),
             reverse=True,
         )
+
+    def votes(self, entries: Sequence[Entry]) -> Iterator[RollCall]:
+        """The same in full, some at a time: the first few often suffice."""
+        for i in range(0, len(entries), TOGETHER):
+            ids = [e.id for e in entries[i : i + TOGETHER]]
+            read = self.read_all(ids)
+            yield from (read[one] for one in ids if one in read)
 
     def _title(self, record: RollCall) -> frozenset[str]:
         return self.subjects.title_words.get(record.id) or words_of(record.title)
@@ -178,10 +187,9 @@ def _first(
         if since is None or e.held.year >= int(since[1])
     ]
     seen = 0
-    for entry in earlier:
-        vote = history.read(entry.id)
-        choice = vote.choices.get(seat) if vote is not None else None
-        if vote is None or choice is None:
+    for vote in history.votes(earlier):
+        choice = vote.choices.get(seat)
+        if choice is None:
             continue
         seen += 1
         if choice is said:

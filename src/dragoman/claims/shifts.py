@@ -137,7 +137,8 @@ def _calls(record: Record, topic: str | None, until: date | None) -> list[RollCa
         if e.body == "UNGA" and (until is None or e.held <= until) and (topic is None or _is_about(e, topic))
     ]
     latest = sorted(entries, key=lambda e: (e.held, e.id))[-MOST_VOTES:]
-    return [r for e in latest if (r := record.read(e.id)) is not None and r.choices]
+    read = record.read_all([e.id for e in latest])
+    return [r for e in latest if (r := read.get(e.id)) is not None and r.choices]
 
 
 def _is_about(entry: Entry, topic: str) -> bool:

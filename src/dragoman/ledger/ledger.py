@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import starmap
@@ -132,6 +132,17 @@ class Ledger:
         by_symbol = self.roll_calls(symbol=symbol_or_id) if key else ()
         exact = [call for call in by_symbol if symbol_key(call.symbol or "") == key]
         return next(reversed(exact or by_symbol), None)
+
+    def roll_calls_of(self, ids: Collection[str]) -> dict[str, RollCall]:
+        """The roll calls with these ids, those that there are, in one query: each costs a scan of the choices' columns."""
+        if not ids:
+            return {}
+        marks = ", ".join("?" * len(ids))
+        # The table and the view are both narrowed: a condition on one alone is not carried over to the other.
+        text = f"""SELECT headings.*, seats, choices, intended, unknown
+        FROM headings JOIN roll_call_rows USING (id, revision)
+        WHERE headings.id IN ({marks}) AND roll_call_rows.id IN ({marks})"""  # noqa: S608
+        return {row["id"]: roll_call_of(row) for row in self._now.rows(text, [*ids, *ids])}
 
     def history_of(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import accumulate
+from sys import intern
 from typing import Any
 
 from arro3.core import Array, DataType, Table, list_array
@@ -105,7 +106,7 @@ def roll_call_of(row: dict[str, Any]) -> RollCall:
     return RollCall(
         **told_of(row),
         meeting=row["meeting"],
-        choices={seat: CHOICES[choice] for seat, choice in pairs},
+        choices={intern(seat): CHOICES[choice] for seat, choice in pairs},
         partial=bool(row["partial"]),
         intended=dict(_intended(row["intended"] or ())),
         unknown=tuple(row["unknown"] or ()),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,7 +81,33 @@ def record_of(*ledgers: Ledger) -> Record:
             if key not in known:
                 found.setdefault(key if key not in found else heading.id, (heading, ledger))
     home = {heading.id: ledger for heading, ledger in found.values()}
-    return Record.of([heading for heading, _ in found.values()], lambda i: home[i].roll_call(i))
+    return Record.of([heading for heading, _ in found.values()], Kept(home).read_all)
+
+
+class Kept:
+    """Roll calls by id, from the ledger that holds each; those read last are kept, for the next report asks for them again."""
+
+    def __init__(self, home: Mapping[str, Ledger]) -> None:
+        self._home = home
+        self._read: dict[str, RollCall] = {}
+        self._lock = Lock()
+
+    def read_all(self, ids: Collection[str]) -> dict[str, RollCall]:
+        """The roll calls with these ids, those that there are."""
+        read = self._read
+        found = {i: read[i] for i in ids if i in read}
+        missing = [i for i in ids if i not in found]
+        for ledger in dict.fromkeys(self._home[i] for i in missing):
+            found |= ledger.roll_calls_of([i for i in missing if self._home[i] is ledger])
+        if missing:
+            with self._lock:
+                kept = {**read, **found}
+                self._read = dict(list(kept.items())[-MOST_KEPT:])
+        return found
+
+
+MOST_KEPT = 1000
+"""Roll calls kept in memory: about ten megabytes."""
 
 
 def record_at(address: str | None = None, *, as_of_version: int | None = None) -> Record:
