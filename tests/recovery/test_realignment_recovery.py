@@ -117,3 +117,57 @@ def test_a_steady_course_gives_no_alarm():
 def test_one_day_cannot_show_change():
     with pytest.raises(EstimateError, match="fewer than two days"):
         broken_at("Y")
+
+
+def test_a_session_away_is_found_though_the_state_came_back():
+    found = broken_at("Y" * 40 + "NNNNN" + "Y" * 10)
+    assert (found.kind, found.after.n) == ("passing", 5)
+    assert found.at == date(2020, 1, 1) + timedelta(days=400)
+    assert found.until == date(2020, 1, 1) + timedelta(days=450)
+    assert found.since is not None
+    assert found.since.value == 1
+    assert found.passing > 0.95
+    assert found.false_alarms <= 0.01
+    assert len(found.drivers) == 5
+
+
+def test_one_odd_vote_long_ago_is_not_called_sure():
+    found = broken_at("Y" * 20 + "N" + "Y" * 20)
+    assert found.passing < 0.9
+    assert found.false_alarms > 0.5
+
+
+def test_what_began_in_the_last_votes_counts_as_lasting():
+    assert broken_at("Y" * 30 + "NNNN").kind == "lasting"
+
+
+def test_a_steady_course_is_likeliest_where_nothing_happened():
+    found = broken_at("YNYYNYNYYYNYNYYNYYNY")
+    assert found.steady > max(found.lasting, found.passing)
+    assert found.steady + found.lasting + found.passing == pytest.approx(1)
+
+
+def test_other_states_that_broke_as_clearly_are_counted():
+    """Of two other states one leaves the members with the state asked about."""
+    pattern = "Y" * 20 + "N" * 10
+    votes = VoteMatrix.of(
+        RollCall(
+            id=f"v{i:03d}",
+            body="UNGA",
+            held=date(2020, 1, 1) + timedelta(days=10 * i),
+            title="A vote",
+            choices={"AAA": Choice(letter), "EEE": Choice(letter), "FFF": Choice("Y" if i % 7 else "N")}
+            | dict.fromkeys(("BBB", "CCC"), Choice.YES),
+        )
+        for i, letter in enumerate(pattern)
+    )
+    found = find_break(votes, "AAA", [{"BBB", "CCC"}] * 30, np.random.default_rng(0), shuffles=99)
+    assert (found.others, found.others_of) == (1, 4)
+
+
+def test_breaks_of_series_that_never_broke_are_rare():
+    """Forty steady courses of sixty votes, three in ten unlike: false alarms at 5 % come about as often as they say."""
+    rng, loud = np.random.default_rng(8), 0
+    for _ in range(40):
+        loud += broken_at("".join(rng.choice(["Y", "N"], p=[0.7, 0.3], size=60))).false_alarms <= 0.05
+    assert loud <= 6

@@ -41,6 +41,7 @@ def test_a_break_is_told_in_the_title_and_in_words():
     assert "AAA: 100% alike before 9 January 2020, 0% since" in svg
     told = chart.to_dict()["description"]
     assert "8 and 4 votes, 1 January 2020 to 12 January 2020" in told
+    assert "a departure" in told
     assert "Source: " in told
 
 

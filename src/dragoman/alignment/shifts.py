@@ -1,22 +1,31 @@
 """When the agreement of two states or blocs changes, or a bloc's unity: one break in a series of votes.
 
-Each vote gives the share of the bloc's members (of pairs of members, with two blocs) that chose alike. A split after day d has the log likelihood ratio
-n₁ KL(p₁ ‖ p) + n₂ KL(p₂ ‖ p), p the mean shares; votes of one day are never split. With a flat prior over days the ratios
-give the interval of the date; how often so large a ratio appears without a break comes from shuffling the days.
+Each vote gives the share of the bloc's members (of pairs of members, with two blocs) that chose alike. A break is a new
+course that lasts, or a departure that ends; `courses` has the evidence for each. With a flat prior over days the
+likelihood ratios give the interval of the date; how often so large a ratio appears without a break comes from shuffling.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import exp, lgamma
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.alignment.blocs import majorities, member_pairs
-from dragoman.alignment.cohesion import companions, identity_of, period_of
+from dragoman.alignment.cohesion import companions, counts_of, identity_of, period_of
+from dragoman.alignment.courses import (
+    Series,
+    Weighed,
+    departure_by_chance,
+    departure_evidence,
+    new_course_by_chance,
+    split_evidence,
+    weigh,
+)
 from dragoman.alignment.tables import Table
 from dragoman.alignment.votes import CHOICE, Members, VoteMatrix
 from dragoman.domain.relations import Period
@@ -25,30 +34,56 @@ from dragoman.errors import EstimateError
 Floats = NDArray[np.float64]
 
 
+Kind = Literal["lasting", "passing"]
+
+FEWEST = 3
+"""Votes, or half as many as the state itself has, that another state must have for its own break to be looked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Break:
     """The likeliest break of a series, whether or not it is a clear one."""
 
     state: str
     """The state or bloc whose course it is."""
+    kind: Kind
+    """`lasting`: a new course from a day on; `passing`: a departure of a session at most, after which the former course is
+    taken up again. What began in the last votes of the series counts as lasting: nobody can know."""
     at: date
-    """First day of the new course."""
+    """First day of the new course, or of the departure."""
+    until: date | None
+    """First day back on the former course; None where the break lasts."""
     earliest: date
     latest: date
-    """90 % interval of that day."""
+    """90 % interval of the first day."""
     before: Period
     after: Period
+    """The new course; of a passing break the days away."""
+    since: Period | None
+    """From the return on; None where the break lasts."""
     evidence: float
-    """Log likelihood ratio of the split."""
+    """Log likelihood ratio of the break against a steady course."""
     false_alarms: float
-    """Share of series with their days shuffled that show a ratio as large; never below 1 / (shuffles + 1). A new course
-    of one day cannot be told from one odd day by this."""
+    """Share of shuffled series that show as much evidence: with their days shuffled for a lasting break, with their votes
+    shuffled among the days for a passing one; never below 1 / (shuffles + 1). A new course of one day cannot be told from
+    one odd day by this."""
     chance: float
     """Chance of a mean share as far from the former course or further in as many votes, had the former course held
-    (beta-binomial, Jeffreys prior); not corrected for having looked at all days."""
+    (beta-binomial, Jeffreys prior; the course is that of all other votes where the break passes); not corrected for having
+    looked at all days."""
+    steady: float
+    lasting: float
+    passing: float
+    """How likely each of the three courses is, given the votes (`courses.weigh`); they add up to 1."""
+    others: int | None
+    """Other states whose own course beside the same side, in the same votes, shows as much evidence of a break of this
+    kind; None for blocs."""
+    others_of: int | None
+    """Other states that were looked at."""
     n: int
     drivers: Table
-    """Votes from that day on, the furthest from the former course first: id, symbol, day, choice, same, voted, share."""
+    """Votes from that day on (of a passing break, until the return), the furthest from the other votes first: id, symbol,
+    day, choice, same, voted, share."""
 
     @property
     def size(self) -> float:
@@ -72,7 +107,9 @@ def find_break(
 
     Raises EstimateError where the votes fall on fewer than two days.
     """
-    return _break_of(state, side_by_side(matrix, state, None, members), rng, shuffles)
+    found = _break_of(state, side_by_side(matrix, state, None, members), rng, shuffles)
+    as_clear, of = _as_clear(matrix, state, members, found)
+    return replace(found, others=as_clear, others_of=of)
 
 
 def find_bloc_break(
@@ -109,70 +146,109 @@ def side_by_side(matrix: VoteMatrix, name: str, ours: Members | None, theirs: Me
 
 
 def _break_of(name: str, votes: Table, rng: np.random.Generator, shuffles: int) -> Break:
-    share, days = votes["share"], votes["day"]
-    first = np.flatnonzero(np.diff(days.astype(np.int64), prepend=-(2**31)))
-    if len(first) < 2:
+    series = Series.of(votes["share"], votes["day"])
+    if len(series.day) < 2:
         raise EstimateError(
             f"{name} and the other side voted together on fewer than two days: nothing can change"
         )
-    total, n = np.add.reduceat(share, first), np.diff(np.append(first, len(share))).astype(float)
-    ratios = split_evidence(total, n)
-    weight = np.exp(ratios - ratios.max())
-    heap = np.cumsum(weight) / weight.sum()
-    low, high = (min(int(np.searchsorted(heap, q)), len(heap) - 1) + 1 for q in (0.05, 0.95))
-    start = first[int(ratios.argmax()) + 1]
-    before, after = period_of(days[:start], share[:start]), period_of(days[start:], share[start:])
-    assert before is not None
-    assert after is not None
-    away = np.abs(share[start:] - share[:start].mean())
+    found = weigh(series)
+    start, end, weight = _place(series, found)
+    share, days = votes["share"], votes["day"]
+    before, after = _period(days[:start], share[:start]), _period(days[start:end], share[start:end])
+    since = period_of(days[end:], share[end:])
+    away = np.abs(share[start:end] - np.concatenate([share[:start], share[end:]]).mean())
+    earliest, latest = _interval(weight, series.day)
+    evidence, false_alarms = _sureness(series, found, rng, shuffles)
     return Break(
         state=name,
+        kind="passing" if found.passes else "lasting",
         at=days[start].item(),
-        earliest=days[first[low]].item(),
-        latest=days[first[high]].item(),
+        until=days[end].item() if found.passes else None,
+        earliest=min(earliest, days[start].item()),
+        latest=max(latest, days[start].item()),
         before=before,
         after=after,
-        evidence=float(ratios.max()),
-        false_alarms=_false_alarms(total, n, float(ratios.max()), rng, shuffles),
-        chance=_chance(before, after),
+        since=since,
+        evidence=evidence,
+        false_alarms=false_alarms,
+        chance=_chance((before, since) if since else (before,), after),
+        steady=found.steady,
+        lasting=found.lasting,
+        passing=found.passing,
+        others=None,
+        others_of=None,
         n=len(votes),
         drivers=votes.take(start + np.argsort(-away, kind="stable")),
     )
 
 
-def split_evidence(total: Floats, n: Floats) -> Floats:
-    """Log likelihood ratio of a split before each day but the first, from each day's sum of shares and votes.
-
-    Shares are drawn half a vote towards the mean of all, so that a short unanimous stretch is not infinitely sure.
-    """
-    overall = total.sum() / n.sum()
-    left, votes = np.cumsum(total)[:-1], np.cumsum(n)[:-1]
-    right, others = total.sum() - left, n.sum() - votes
-    return _divergence(left, votes, overall) + _divergence(right, others, overall)
+def _place(series: Series, found: Weighed) -> tuple[int, int, Floats]:
+    """Places of the first vote of the break and of the first after it, and the weight of each day to be the first."""
+    if not found.passes:
+        return int(series.first[found.new.argmax()]), len(series.share), found.new
+    best = int(found.gone.argmax())
+    weight = np.bincount(found.away, found.gone, minlength=len(series.day)).astype(float)
+    return int(series.first[found.away[best]]), int(series.first[found.back[best]]), weight
 
 
-def _divergence(total: Floats, n: Floats, overall: float) -> Floats:
-    p = (total + 0.5 * overall) / (n + 0.5)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        yes = np.where(p > 0, p * np.log(p / overall), 0.0)
-        no = np.where(p < 1, (1 - p) * np.log((1 - p) / (1 - overall)), 0.0)
-    divergence: Floats = n * np.nan_to_num(yes + no)
-    return divergence
+def _sureness(series: Series, found: Weighed, rng: np.random.Generator, shuffles: int) -> tuple[float, float]:
+    """Evidence of the break, and how often shuffled series show as much."""
+    total, n = series.sums()
+    if found.passes:
+        evidence = departure_evidence(total, n, found.away, found.back)[found.gone.argmax()]
+        return float(evidence), departure_by_chance(series, float(evidence), rng, shuffles)
+    evidence = split_evidence(total, n)[found.new.argmax() - 1]
+    return float(evidence), new_course_by_chance(series, float(evidence), rng, shuffles)
 
 
-def _false_alarms(total: Floats, n: Floats, found: float, rng: np.random.Generator, shuffles: int) -> float:
-    as_large = 1
-    for _ in range(shuffles):
-        order = rng.permutation(len(n))
-        as_large += split_evidence(total[order], n[order]).max() >= found - 1e-9
-    return float(as_large / (shuffles + 1))
+def _period(days: NDArray[np.datetime64], share: Floats) -> Period:
+    found = period_of(days, share)
+    assert found is not None
+    return found
 
 
-def _chance(before: Period, after: Period) -> float:
-    """Beta-binomial tail, on the side of the former course where the later votes lie."""
-    a, b = before.value * before.n + 0.5, (1 - before.value) * before.n + 0.5
-    n, k = after.n, round(after.value * after.n)
-    tail = range(k + 1) if after.value < before.value else range(k, n + 1)
+def _interval(weight: Floats, days: NDArray[np.datetime64]) -> tuple[date, date]:
+    """90 % of the weight lies between these days."""
+    heap = np.cumsum(weight) / weight.sum()
+    low, high = (min(int(np.searchsorted(heap, q)), len(heap) - 1) for q in (0.05, 0.95))
+    return days[low].item(), days[high].item()
+
+
+def _as_clear(matrix: VoteMatrix, state: str, members: Members, found: Break) -> tuple[int, int]:
+    """How many other states show as much evidence of a break of this kind beside the same side, and how many were asked."""
+    belongs = matrix.membership(members)
+    counts = counts_of(matrix, belongs)
+    as_clear = of = 0
+    fewest = max(FEWEST, found.n // 2)
+    for column, seat in enumerate(matrix.seats):
+        own, inside = matrix.choices[:, column], belongs[:, column]
+        cast = counts.sum(1) - (inside & (own > 0))
+        rows = np.flatnonzero((own > 0) & (cast > 0))
+        if seat == state or len(rows) < fewest:
+            continue
+        same = counts[rows, own[rows] - 1] - inside[rows]
+        series = Series.of(same / cast[rows], matrix.days[rows])
+        evidence = _evidence(series, found.kind)
+        as_clear, of = as_clear + (evidence >= found.evidence - 1e-9), of + 1
+    return as_clear, of
+
+
+def _evidence(series: Series, kind: Kind) -> float:
+    """Most evidence of a break of this kind in a series; 0 where it is too short for one."""
+    if len(series.day) < 2:
+        return 0.0
+    if kind == "lasting":
+        return float(split_evidence(*series.sums()).max())
+    away, back = series.departures()
+    return float(departure_evidence(*series.sums(), away, back).max(initial=0.0))
+
+
+def _chance(course: tuple[Period, ...], gone: Period) -> float:
+    """Beta-binomial tail, on the side of the course where the votes that left it lie."""
+    votes, alike = sum(p.n for p in course), sum(p.value * p.n for p in course)
+    a, b = alike + 0.5, votes - alike + 0.5
+    n, k = gone.n, round(gone.value * gone.n)
+    tail = range(k + 1) if gone.value < alike / votes else range(k, n + 1)
     return min(1.0, sum(exp(_log_beta_binomial(j, n, a, b)) for j in tail))
 
 

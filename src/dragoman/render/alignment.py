@@ -124,24 +124,48 @@ def render_break(a: str, b: str, found: Break, *, topic: str | None = None) -> R
     """The break in a sentence, how sure it is, and the votes that drive it."""
     on = f" on {topic}" if topic else ""
     whom = "its members among themselves" if a == b else f"with {b}"
-    head = Text(f"{a} {whom}{on}: from {day_of(found.at)} on {found.size:+.2f}", style="bold")
-    lines = [
-        f"before: {_period(found.before)}",
-        f"after:  {_period(found.after)}",
-        f"first day of the new course: {day_of(found.earliest)} to {day_of(found.latest)} (90 %)",
-        f"a split as clear in {found.false_alarms:.1%} of series with their days shuffled; chance of the later votes "
-        f"had the former course held: {found.chance:.2g}",
-    ]
     rows = [
         (row["day"], row["symbol"] or row["id"], row["choice"], f"{row['same']} of {row['voted']}")
         for row in found.drivers.rows()
     ]
+    votes = "Votes until the return" if found.since else "Votes since"
     return Group(
-        head,
-        Text("\n".join(lines)),
-        Text("\nVotes since, the furthest from the former course first", style="bold"),
+        Text(f"{a} {whom}{on}: {_headline(found)}", style="bold"),
+        Text("\n".join((*_stretches(found), *_doubts(found)))),
+        Text(f"\n{votes}, the furthest from the others first", style="bold"),
         render_grid(("day", "text", a, "pairs alike" if a == b else f"{b} alike"), rows, most=15),
     )
+
+
+def _headline(found: Break) -> str:
+    if found.steady > max(found.lasting, found.passing):
+        return f"a steady course is likelier than any break ({found.steady:.0%}); the likeliest one:"
+    if found.until:
+        return f"{found.size:+.2f} from {day_of(found.at)}, and back on {day_of(found.until)}"
+    return f"{found.size:+.2f} from {day_of(found.at)} on"
+
+
+def _stretches(found: Break) -> list[str]:
+    told = [f"before: {_period(found.before)}"]
+    if found.since is None:
+        return [*told, f"after:  {_period(found.after)}"]
+    return [*told, f"away:   {_period(found.after)}", f"since:  {_period(found.since)}"]
+
+
+def _doubts(found: Break) -> list[str]:
+    """How sure the break and its day are."""
+    what = "departure" if found.until else "new course"
+    how = "votes shuffled among the days" if found.until else "days shuffled"
+    lines = [
+        f"first day of the {what}: {day_of(found.earliest)} to {day_of(found.latest)} (90 %)",
+        f"how likely: a steady course {found.steady:.0%}, a new one that lasts {found.lasting:.0%}, "
+        f"a departure that ends {found.passing:.0%}",
+        f"a {what} as clear in {found.false_alarms:.1%} of series with their {how}; chance of these votes had the "
+        f"former course held: {found.chance:.2g}",
+    ]
+    if found.others is not None:
+        lines.append(f"as clear in {found.others} of {found.others_of} other states in the same votes")
+    return lines
 
 
 def _period(period: Period) -> str:
@@ -156,11 +180,19 @@ def break_json(a: str, b: str, found: Break, *, topic: str | None = None) -> dic
         "a": a,
         "b": b,
         "topic": topic,
+        "kind": found.kind,
         "at": found.at.isoformat(),
+        "until": found.until.isoformat() if found.until else None,
         "earliest": found.earliest.isoformat(),
         "latest": found.latest.isoformat(),
         "before": _period_json(found.before),
         "after": _period_json(found.after),
+        "since": _period_json(found.since) if found.since else None,
+        "steady": round(found.steady, 4),
+        "lasting": round(found.lasting, 4),
+        "passing": round(found.passing, 4),
+        "others": found.others,
+        "others_of": found.others_of,
         "false_alarms": found.false_alarms,
         "chance": found.chance,
         "n": found.n,

@@ -153,7 +153,7 @@ def break_chart(
     when = alt.Chart(values(alt, span))
     likely = when.mark_rect(opacity=0.08, color="#000000").encode(x="start:T", x2="end:T")
     cut = when.mark_rule(strokeDash=[4, 3], color=QUIET).encode(x="at:T")
-    level = alt.Chart(values(alt, [_level(p) for p in (found.before, found.after)]))
+    level = alt.Chart(values(alt, [_level(p) for p in (found.before, found.after, found.since) if p]))
     across = level.encode(x="start:T", x2="end:T")
     band = across.mark_rect(opacity=0.15, color=COLOURS[1]).encode(y="low:Q", y2="high:Q")
     mean = across.mark_rule(size=3, color=COLOURS[1]).encode(y="value:Q")
@@ -280,15 +280,17 @@ def _level(period: Period) -> dict[str, Any]:
 def _break_words(found: Break, other: str | None, topic: str | None) -> tuple[str, tuple[str, ...]]:
     whom = f" – {name_of(other)}" if other and other != found.state else ""
     on = f" on {topic}" if topic else ""
-    title = (
-        f"{name_of(found.state)}{whom}{on}: {found.before.value:.0%} alike before {day_of(found.at)}, "
-        f"{found.after.value:.0%} since"
-    )
-    return title, (
-        f"Share that chose alike, vote by vote (dots), and its mean with 95 % interval; {found.before.n:,} and {found.after.n:,} votes, "
-        f"{day_of(found.before.start)} to {day_of(found.after.end)}.",
-        f"Grey: when the new course began, {day_of(found.earliest)} to {day_of(found.latest)} (90 %). "
-        f"A split as clear shows in {found.false_alarms:.1%} of series with their days shuffled.",
+    turn = f"{found.before.value:.0%} alike before {day_of(found.at)}, {found.after.value:.0%}"
+    back = f" until {day_of(found.until)}" if found.until else " since"
+    votes = [f"{period.n:,}" for period in (found.before, found.after, found.since) if period]
+    last = found.since or found.after
+    how = "votes shuffled" if found.until else "days shuffled"
+    return f"{name_of(found.state)}{whom}{on}: {turn}{back}", (
+        "Share that chose alike, vote by vote (dots), and its mean with 95 % interval;",
+        f"{', '.join(votes[:-1])} and {votes[-1]} votes, {day_of(found.before.start)} to {day_of(last.end)}.",
+        f"Grey: when it began, {day_of(found.earliest)} to {day_of(found.latest)} (90 %). How likely: a steady course "
+        f"{found.steady:.0%}, a new one {found.lasting:.0%}, a departure {found.passing:.0%}.",
+        f"As clear a break shows in {found.false_alarms:.1%} of series with their {how}.",
     )
 
 

@@ -5,7 +5,7 @@ A test holds every key here against what the contract really gives.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
@@ -324,11 +324,19 @@ class Break(TypedDict):
     a: str
     b: str
     topic: str | None
+    kind: Literal["lasting", "passing"]
     at: str
+    until: str | None
     earliest: str
     latest: str
     before: Period
     after: Period
+    since: Period | None
+    steady: float
+    lasting: float
+    passing: float
+    others: int | None
+    others_of: int | None
     false_alarms: float | None
     chance: float | None
     n: int
