@@ -99,14 +99,14 @@ def _event_of(
         return None
     if reading.entry.mode == "deny" and reading.head.dep_ == "relcl":
         chain = ()
-    own, chain = _speaks_for_itself(chain, actors)
+    own, chain = speaks_for_itself(chain, actors)
     kind = _type_of(reading, parties)
     made = shifted(kind, _in_its_words(reading, kind, situation), committed=own)
     if made is None:
         return None
     kind, status = made
     start, end = noun_span(reading.head) if reading.is_nominal else core_span(anchor)
-    status = _as_attributed(kind, status, chain, end)
+    status = as_attributed(kind, status, chain, end)
     return Event(
         source=document.source.id,
         type=kind,
@@ -168,7 +168,7 @@ def _in_its_words(reading: Reading, kind: EventType, situation: Situation) -> Si
     return situation
 
 
-def _speaks_for_itself(chain: Attribution, actors: tuple[Mention, ...]) -> tuple[bool, Attribution]:
+def speaks_for_itself(chain: Attribution, actors: tuple[Mention, ...]) -> tuple[bool, Attribution]:
     """Whether the innermost speaker is the actor, and the chain without him."""
     own = False
     named = codes(actors) - {"UNNAMED"}
@@ -177,7 +177,7 @@ def _speaks_for_itself(chain: Attribution, actors: tuple[Mention, ...]) -> tuple
     return own, chain
 
 
-def _as_attributed(kind: EventType, status: Status, chain: Attribution, end: int) -> Status:
+def as_attributed(kind: EventType, status: Status, chain: Attribution, end: int) -> Status:
     """What one party says of another is not done: hypothetical, unless the text itself leads with a friendly act."""
     named = [link for link in chain if link.actor.code != "UNNAMED" and not is_factive(link.cue)]
     if status is not Status.ACTUAL or not named:
