@@ -93,6 +93,11 @@ def version_of(ledger: Ledger) -> str:
     return "-".join(map(str, tables.versions)) if isinstance(tables, DeltaTables) else "memory"
 
 
+def votes_version_of(ledger: Ledger) -> str:
+    """The same of the roll calls alone."""
+    return version_of(ledger).partition("-")[0]
+
+
 def search(ledger: Ledger, asked: Search, *, limit: int = 50, offset: int = 0) -> Found:
     """The roll calls that fit, piece by piece, with counts by facet over all that fit."""
     where, values = _conditions(asked)

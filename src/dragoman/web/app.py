@@ -1,28 +1,47 @@
-"""The application: one site shared by the pages and the API, wrapped in the safety middleware."""
+"""The application: one site shared by the pages and the API, wrapped in the safety middleware.
+
+Pages need no more than Starlette, on which FastAPI stands; the API with its models is loaded when it is first asked for, and
+each page's module likewise, so that a server answers soon after its start.
+"""
 
 from __future__ import annotations
 
+import gc
+import logging
 import sys
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI
-from fastapi.responses import Response
+from anyio import CapacityLimiter
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
-from dragoman.web.api import mount_api
+from dragoman.errors import DragomanError
+from dragoman.web.later import LaterApi, api_routes
 from dragoman.web.page import NotFound
-from dragoman.web.pages import add_all
-from dragoman.web.problems import add_problems
+from dragoman.web.pages import load_pages, page_routes
+from dragoman.web.problems import PROBLEMS
 from dragoman.web.rendering import STATIC, static_name
 from dragoman.web.safety import Limits, protect
 from dragoman.web.site import Site
+from dragoman.web.workers import WAITING, Workers
 
+LOG = logging.getLogger("dragoman.web")
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+FILES = {static_name(name): name for name in ("site.css", "site.js", "icon.svg")}
 
-WARM_AFTER = 1.5
-"""Seconds from the start until what most pages need is prepared: the very first page goes before."""
+READERS = 2
+"""Reports read at the same time; each takes a processor."""
+WARM_AFTER = 0.5
+"""Seconds from the first answer until what most pages need is prepared: whoever waits for that answer goes before."""
+FIRST_ANSWER = 5.0
+"""Seconds after which that is prepared although nobody has asked for a page."""
+LOOK_EVERY = 1.0
+"""Seconds between two looks for a newer version."""
 SWITCH = 0.002
 """Seconds after which a thread that builds a page lets others go on: the loop that sends pages waits for nothing else."""
 
@@ -36,7 +55,7 @@ def create_app(
     cache: Path | None = None,
     hosts: Sequence[str] = (),
     limits: Limits | None = None,
-) -> FastAPI:
+) -> Starlette:
     """The pages and the API over the ledger at this address, the user's own, or the embedded record.
 
     `background` False fits positions when a page asks for them; `cache` is the folder they are kept in; `hosts` are the
@@ -45,44 +64,50 @@ def create_app(
     site = Site.open(ledger, writable=writable, background=background, cache=cache)
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        stopped = threading.Event()
         if background:
             sys.setswitchinterval(SWITCH)
-            warming = threading.Timer(WARM_AFTER, site.warm)
-            warming.daemon = True
-            warming.start()
+            threading.Thread(target=_tend, args=(site, api, stopped), daemon=True).start()
         yield
+        stopped.set()
         site.close()
         app.state.workers.close()
         app.state.askers.close()
 
-    app = FastAPI(title="Dragoman", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app = Starlette(exception_handlers=PROBLEMS, lifespan=lifespan)
     app.state.site = site
-    add_problems(app)
-    app.include_router(_static())
-    mount_api(app)
-    site.askers = app.state.askers
-    pages = APIRouter()
-    add_all(pages)
-    app.include_router(pages)
+    app.state.workers = Workers(site.address, processes=READERS)
+    app.state.askers = site.askers = Workers(site.address, processes=1)
+    app.state.readers = CapacityLimiter(2 * (WAITING + READERS))
+    api = LaterApi(app.state)
+    app.router.routes += [Route("/static/{name}", _static), *api_routes(api), *page_routes()]
     protect(app, token=token, hosts=hosts, limits=limits)
     return app
 
 
-def _static() -> APIRouter:
-    """The style sheet, the script and the icon, under names that change with their content."""
-    router = APIRouter()
-    files = {static_name(name): name for name in ("site.css", "site.js", "icon.svg")}
+def _tend(site: Site, api: LaterApi, stopped: threading.Event) -> None:
+    """Prepare what most pages need once the first one is out, then look for newer versions until the server stops."""
+    site.answered.wait(FIRST_ANSWER)
+    if not stopped.wait(WARM_AFTER):
+        site.warm()
+        load_pages()
+        _ = api.made
+        gc.freeze()  # what is made by now stays; nobody waits while it is searched for garbage
+    while not stopped.wait(LOOK_EVERY):
+        try:
+            site.look()
+        except DragomanError:
+            LOG.exception("no newer version could be opened")
 
-    @router.get("/static/{name}", include_in_schema=False)
-    def static(name: str) -> Response:
-        if name not in files:
-            raise NotFound("no such file")
-        data = STATIC.joinpath(files[name]).read_bytes()
-        return Response(
-            data,
-            media_type=KINDS[name.rpartition(".")[2]],
-            headers={"Cache-Control": "public, max-age=31536000, immutable"},
-        )
 
-    return router
+def _static(request: Request) -> Response:
+    """The style sheet, the script or the icon, under a name that changes with its content."""
+    name = request.path_params["name"]
+    if name not in FILES:
+        raise NotFound("no such file")
+    return Response(
+        STATIC.joinpath(FILES[name]).read_bytes(),
+        media_type=KINDS[name.rpartition(".")[2]],
+        headers={"Cache-Control": "public, max-age=31536000, immutable"},
+    )

@@ -26,6 +26,8 @@ class Fitted:
         self._jobs: dict[str, subprocess.Popen[bytes]] = {}
         self._ready: dict[str, Positions | None] = {}
         self._written: dict[str, int] = {}
+        self.changes = 0
+        """How often what is known here has changed: pages that show it are kept for one state of it."""
 
     def of(self, shelf: Shelf, body: str = "UNGA", *, wait: float = 0.0) -> Positions | None:
         """What is known by now, waiting at most so many seconds for the first; None while there is nothing."""
@@ -74,6 +76,7 @@ class Fitted:
 
     def _take(self, key: str, body: str, found: Positions | None) -> None:
         self._ready[key] = found
+        self.changes += 1
         if found:
             self._ready[f"last {body}"] = found
 
@@ -85,7 +88,7 @@ class Fitted:
 
     def _key(self, shelf: Shelf, body: str) -> str:
         address = str(Path(self._address).absolute()) if self._address else ""
-        told = f"{positions.FORM} {address} {shelf.version} {body} {shelf.directory.digest}"
+        told = f"{positions.FORM} {address} {shelf.votes_version} {body} {shelf.directory.digest}"
         return sha256(told.encode()).hexdigest()[:24]
 
     def _path(self, key: str) -> Path:

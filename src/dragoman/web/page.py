@@ -6,18 +6,21 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Request, Response
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from dragoman.web.refusals import Refusal
 from dragoman.web.rendering import render
+from dragoman.web.shelf import Shelf
 from dragoman.web.site import Site
 
 Json = dict[str, Any]
@@ -69,6 +72,8 @@ class Page:
     status: int = 200
     keep: bool = True
     """Whether the finished page may be kept for this version of the ledger."""
+    of_votes: bool = False
+    """Whether readings have no part in it: then it is kept for as long as the roll calls are the same."""
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -81,6 +86,14 @@ class Moved:
 
     to: str
     permanent: bool = True
+    form: str | None = None
+    """The form that was asked for, at the other address too."""
+
+    def response(self, _: Request) -> Response:
+        path, mark, query = self.to.partition("?")
+        suffix = f".{self.form}" if self.form else ""
+        status = 308 if self.permanent else 303
+        return Response(status_code=status, headers={"Location": f"{path}{suffix}{mark}{query}"})
 
 
 PNG_SCALE = 1.25
@@ -97,36 +110,32 @@ class NotFound(Refusal):
         super().__init__(404, "not_found", what, hint=hint)
 
 
-def add_page(router: APIRouter, path: str, build: Build, *, waits: bool = False) -> None:
-    """Serve `build(site, query, **path parameters)` at the path and, by suffix, in its other forms.
+def routes_of(path: str, build: Build, *, waits: bool = False) -> Iterator[Route]:
+    """`build(site, query, **path parameters)` at the path and, by suffix, in its other forms.
 
-    `waits` is for pages that wait for another process: they take no place among the builders.
-
-    The last part of a path with a parameter may carry the suffix: `/votes/A-RES-ES-11-7.json`.
+    The last part of a path with a parameter may carry the suffix: `/votes/A-RES-ES-11-7.json`. `waits` is for pages that wait
+    for another process: they take no place among the builders.
     """
-    endpoint = partial(_built, build)
-    router.add_api_route(
-        path, _named(endpoint, path, waits), methods=["GET", "HEAD"], include_in_schema=False
-    )
+    yield Route(path, _endpoint(build, None, waits))
     if not path.endswith("}"):
         home = "/index" if path == "/" else path
-        for form in FORMS:
-            router.add_api_route(
-                f"{home}.{form}",
-                _named(partial(_built, build, form=form), f"{path}.{form}", waits),
-                methods=["GET", "HEAD"],
-                include_in_schema=False,
-            )
+        yield from (Route(f"{home}.{form}", _endpoint(build, form, waits)) for form in FORMS)
 
 
-def _named(endpoint: Callable[..., Any], path: str, waits: bool) -> Callable[..., Any]:
+def _endpoint(build: Build, form: str | None, waits: bool) -> Callable[[Request], Awaitable[Response]]:
+    """What answers: a page that is finished at once, one that is being built when it is, whoever asked for it first."""
+
     async def serve(request: Request) -> Response:
-        finished: Finished | None = request.app.state.site.shelf.page(_key(request))
+        site: Site = request.app.state.site
+        shelf, key = site.shelf, _key(request)
+        finished: Finished | Moved | None = shelf.page(key)
         if finished is None:
-            return await to_thread.run_sync(endpoint, request, limiter=None if waits else _builders())
+            work = partial(_built, build, form, shelf, request)
+            limiter = None if waits else _builders()
+            finished = await shelf.flights.join(key, lambda: to_thread.run_sync(work, limiter=limiter))
+        site.answered.set()
         return finished.response(request)
 
-    serve.__name__ = f"page {path}"
     return serve
 
 
@@ -136,31 +145,22 @@ def _builders() -> CapacityLimiter:
 
 
 def _key(request: Request) -> Any:
-    return str(request.url), date.today()  # noqa: DTZ011 — a citation names the day
+    """The address, the state of what is worked out beside the pages, and the day, which citations name."""
+    return str(request.url), request.app.state.site.fitted.changes, date.today()  # noqa: DTZ011
 
 
-def _built(build: Build, request: Request, form: str | None = None) -> Response:
-    site: Site = request.app.state.site
+def _built(build: Build, form: str | None, shelf: Shelf, request: Request) -> Finished | Moved:
     parts = dict(request.path_params)
     if form is None and parts:
         last = list(parts)[-1]
         parts[last], form = _without_suffix(parts[last])
-    shelf = site.shelf
-    answer = build(site, request.query_params, **parts)
+    answer = build(request.app.state.site, request.query_params, **parts)
     if isinstance(answer, Moved):
-        return _moved(answer, form)
+        return replace(answer, form=form)
     finished = _finished(answer, form, request)
     if answer.keep and answer.status == 200:
-        shelf.keep_page(_key(request), finished, finished.size)
-    return finished.response(request)
-
-
-def _moved(answer: Moved, form: str | None) -> Response:
-    path, mark, query = answer.to.partition("?")
-    suffix = f".{form}" if form else ""
-    return Response(
-        status_code=308 if answer.permanent else 303, headers={"Location": f"{path}{suffix}{mark}{query}"}
-    )
+        (shelf.votes if answer.of_votes else shelf.all).keep_page(_key(request), finished, finished.size)
+    return finished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
-from starlette.exceptions import HTTPException
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 
 from dragoman.errors import DragomanError
 from dragoman.web.page import FORMS, Page
@@ -12,16 +14,19 @@ from dragoman.web.refusals import Refusal, Told, told_of
 from dragoman.web.rendering import render
 
 
-def add_problems(app: FastAPI) -> None:
-    """Answer the errors of pages; the API answers its own."""
+def failed(request: Request, error: Exception) -> Response:
+    """The answer to an error of ours."""
+    assert isinstance(error, DragomanError)
+    return shown(request, told_of(error))
 
-    @app.exception_handler(DragomanError)
-    def failed(request: Request, error: DragomanError) -> Response:
-        return shown(request, told_of(error))
 
-    @app.exception_handler(404)
-    def unknown(request: Request, _: HTTPException) -> Response:
-        return shown(request, told_of(Refusal(404, "not_found", "nothing stands at this address")))
+def unknown(request: Request, _: Exception) -> Response:
+    """The answer where no route fits."""
+    return shown(request, told_of(Refusal(404, "not_found", "nothing stands at this address")))
+
+
+PROBLEMS: dict[Any, Callable[[Request, Exception], Response]] = {DragomanError: failed, 404: unknown}
+"""The errors of pages and what answers them; the API answers its own."""
 
 
 def shown(request: Request, told: Told) -> Response:

@@ -10,8 +10,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
 
 from dragoman import world
 from dragoman.claims.wording import day_of

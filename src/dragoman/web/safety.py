@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI, Request
+from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.web.refusals import Refusal, told_of
@@ -75,7 +76,7 @@ def cost_of(method: str, path: str) -> float:
 
 
 def protect(
-    app: FastAPI,
+    app: Starlette,
     *,
     token: str | None = None,
     hosts: Sequence[str] = (),

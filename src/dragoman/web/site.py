@@ -1,16 +1,14 @@
 """What all requests share: the open ledger, and what is worked out from it once a version.
 
-A request never waits for a new version: a thread of its own looks for one every few seconds, prepares what pages need, and
-only then puts it in the old one's place.
+A request never waits for a new version: a thread of its own looks for one, prepares what pages need, and only then puts it in
+the old one's place.
 """
 
 from __future__ import annotations
 
 import threading
-import time
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +19,6 @@ from dragoman.ledger import Ledger, browse
 from dragoman.web.fitted import Fitted
 from dragoman.web.shelf import Shelf
 
-LOOK_EVERY = 2.0
-"""Seconds between two looks for a new version."""
 KEPT_READINGS = 200
 """Readings of pasted reports kept in memory, so that their address works for a while."""
 
@@ -38,8 +34,9 @@ class Site:
     askers: Any = None
     """The workers that answer SQL; put here by the application."""
     _shelf: Shelf | None = None
-    _looked: float = 0.0
-    _looking: Any = field(default_factory=threading.Lock)
+    answered: threading.Event = field(default_factory=threading.Event)
+    """Set once a page is out."""
+    _renewing: threading.Lock = field(default_factory=threading.Lock)
     _readings: OrderedDict[str, Reading] = field(default_factory=OrderedDict)
 
     @classmethod
@@ -58,34 +55,32 @@ class Site:
 
     @property
     def shelf(self) -> Shelf:
-        """What the current version gives; a newer one is looked for beside the request."""
+        """What the version at hand gives."""
         if self._shelf is None:
-            self._looked = time.monotonic()
             self._shelf = Shelf(self.ledger)
-        elif time.monotonic() - self._looked > LOOK_EVERY and self._looking.acquire(blocking=False):
-            threading.Thread(target=self._look, daemon=True).start()
         return self._shelf
 
-    def _look(self) -> None:
-        try:
-            self.ledger.refresh()
-            if self._shelf and self._shelf.version != browse.version_of(self.ledger):
-                fresh = Shelf(self.ledger)
-                _prepare(fresh)  # here, so that no request waits
-                self._shelf = fresh
-        finally:
-            self._looked = time.monotonic()
-            self._looking.release()
+    def look(self) -> None:
+        """Go on with a newer version where there is one; what pages need of it is made here, so that no request waits."""
+        if self.ledger.refresh() or self.shelf.version != browse.version_of(self.ledger):
+            self._go_on()
+        self.fitted.of(self.shelf)
 
     def warm(self) -> None:
         """Make what the first pages need, before they are asked for."""
-        _prepare(self.shelf)
+        self.shelf.prepare()
         self.fitted.of(self.shelf)
+
+    def _go_on(self) -> None:
+        with self._renewing:
+            fresh = Shelf(self.ledger, self._shelf)
+            fresh.prepare()
+            self._shelf = fresh
 
     def roll_call(self, id_: str) -> RollCall | None:
         """The roll call with this id, its gaps filled from the embedded record."""
         shelf = self.shelf
-        cast = shelf.ballots.get(id_) if shelf.ready("ballots") else None
+        cast = shelf.ballots.get(id_) if shelf.votes.has("ballots") else None
         call = browse.roll_call_with(self.ledger, id_, cast) if cast else self.ledger.roll_call(id_)
         known = shelf.facts.get(call.symbol) if call and call.symbol else None
         if call is None or known is None or known.held != call.held:
@@ -107,8 +102,8 @@ class Site:
             self._readings.popitem(last=False)
 
     def reading(self, source: str) -> Reading | None:
-        """The reading of a report pasted lately, or kept in the ledger."""
-        return self._readings.get(source) or self.ledger.reading(source)
+        """The reading kept in the ledger, else of a report pasted lately: what is kept may have been read anew since."""
+        return self.ledger.reading(source) or self._readings.get(source)
 
     def is_kept(self, source: str) -> bool:
         return self.ledger.reading(source) is not None
@@ -116,12 +111,7 @@ class Site:
     def keep(self, reading: Reading) -> None:
         """Write a reading to the ledger, and go on with what it holds then."""
         self.ledger.save_reading(reading)
-        self._shelf = Shelf(self.ledger)
+        self._go_on()
 
     def close(self) -> None:
         self.fitted.close()
-
-
-def _prepare(shelf: Shelf) -> None:
-    """Make what most pages need."""
-    _ = shelf.directory, shelf.facts, shelf.ballots, shelf.told, shelf.of_day(date.min), shelf.matrix("UNGA")

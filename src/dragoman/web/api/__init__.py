@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from typing import Any
 
-from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
-from fastapi.responses import HTMLResponse, Response
 
-from dragoman.web.api import alignment, docs, lookup, readings, states, votes
+from dragoman.web.api import alignment, lookup, readings, states, votes
 from dragoman.web.api.failing import handle_failures
 from dragoman.web.api.routing import PROBLEMS
-from dragoman.web.workers import WAITING, Workers
+from dragoman.web.later import PREFIX
 
-__all__ = ["mount_api", "router"]
+__all__ = ["make_api", "router"]
 
-PREFIX = "/api/v1"
-READERS = 2
-"""Reports read at the same time; each takes a processor."""
 DESCRIPTION = (
     "Reads diplomatic reports, checks every vote claim against the official roll call, and answers who voted how. "
     "Every answer but a reading's carries the ledger's version as its ETag. Lists go on at `next`, given as `cursor`. "
@@ -31,8 +27,8 @@ for part in (readings, votes, states, alignment, lookup):
     router.include_router(part.router)
 
 
-def mount_api(app: FastAPI) -> FastAPI:
-    """Put the API under its prefix in an application that has a `site`; gives the API as an application of its own."""
+def make_api(state: Any) -> FastAPI:
+    """The API as an application of its own, over the server's state: its site and its workers."""
     api = FastAPI(
         title="Dragoman",
         version=version("dragoman"),
@@ -42,20 +38,7 @@ def mount_api(app: FastAPI) -> FastAPI:
         servers=[{"url": PREFIX}],
         root_path_in_servers=False,
     )
-    api.state = app.state
-    app.state.workers = Workers(app.state.site.address, processes=READERS)
-    app.state.askers = Workers(app.state.site.address, processes=1)
-    app.state.readers = CapacityLimiter(2 * (WAITING + READERS))
+    api.state = state
     handle_failures(api)
     api.include_router(router)
-    app.mount(PREFIX, api)
-
-    @app.get("/api/docs", include_in_schema=False)
-    def page() -> HTMLResponse:
-        return HTMLResponse(docs.render_docs(api.openapi(), prefix=PREFIX))
-
-    @app.get("/api/docs.css", include_in_schema=False)
-    def style() -> Response:
-        return Response(docs.STYLE, media_type="text/css")
-
     return api

@@ -44,6 +44,7 @@ def blocs_page(_: Site, query: Mapping[str, str]) -> Page:
             rows=[tuple(r[k] for k in ("code", "name", "members", "vague")) for r in rows],
         ),
         more={"on": on},
+        of_votes=True,
     )
 
 
@@ -66,7 +67,7 @@ def bloc_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
         return Moved(to=f"/blocs/{code}")
     on = day_in(query)
     membership = world.members(code, on)
-    unity = None if membership.vague else site.shelf.once(f"unity {code}", lambda: unity_of(site, code))
+    unity = None if membership.vague else site.shelf.votes.once(f"unity {code}", lambda: unity_of(site, code))
     positions = site.fitted.of(site.shelf)
     points = _points_on(positions, on)
     members = [
@@ -115,7 +116,7 @@ def bloc_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
                 :RECENT_BREAKS
             ],
         },
-        keep=positions is not None,
+        of_votes=True,
     )
 
 

@@ -57,7 +57,7 @@ def compare_page(site: Site, query: Mapping[str, str]) -> Page:
             "chart": drawn and drawn[0],
             "rows": rows,
         },
-        keep=True,
+        of_votes=True,
     )
 
 
@@ -87,6 +87,7 @@ def _form(site: Site, asked: Mapping[str, str], problem: str | None) -> Page:
         more={**_choices(site), "asked": asked, "problem": problem, "found": None},
         status=422 if problem else 200,
         keep=not problem,
+        of_votes=True,
     )
 
 
@@ -108,7 +109,7 @@ def _choices(site: Site) -> Json:
         ]
 
     return {
-        "suggested": site.shelf.once("suggested", make),
+        "suggested": site.shelf.votes.once("suggested", make),
         "bodies": {k: BODIES[k] for k in ("UNGA", "UNSC")},
     }
 

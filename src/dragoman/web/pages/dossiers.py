@@ -51,6 +51,7 @@ def dossiers_page(site: Site, _: Mapping[str, str]) -> Page:
             ]
         },
         more={"groups": groups},
+        of_votes=True,
     )
 
 
@@ -94,6 +95,7 @@ def dossier_page(site: Site, _: Mapping[str, str], *, slug: str) -> Answer:
             "slug_of": site.shelf.directory.slug,
             "rows": _rows(told),
         },
+        of_votes=True,
     )
 
 

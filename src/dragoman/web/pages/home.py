@@ -44,7 +44,6 @@ def home_page(site: Site, _: Mapping[str, str]) -> Page:
             "coverage": coverage,
             "loads": [e for e in site.ledger.history() if e.what in ("load", "save")][-5:][::-1],
         },
-        keep=bool(changes) or not site.fitted.is_working(),
     )
 
 

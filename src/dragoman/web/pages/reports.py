@@ -4,41 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 
-from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
-from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 
 from dragoman.claims.wording import day_of
 from dragoman.domain.readings import Reading
-from dragoman.errors import DragomanError, ParseError
 from dragoman.ledger import browse
 from dragoman.render.annotation import render_annotations
 from dragoman.render.claimreview import render_claim_reviews
 from dragoman.render.contract import render_reading
 from dragoman.render.page import URGENCY
 from dragoman.render.plover import render_plover
-from dragoman.web import jobs
 from dragoman.web.drawing.base import INK, LINE, alone, words
 from dragoman.web.page import Answer, Figure, Json, NotFound, Page, Sheet
 from dragoman.web.pages.home import report_json
 from dragoman.web.pages.marks import marked
 from dragoman.web.pages.votes import _number
-from dragoman.web.refusals import Told, told_of
-from dragoman.web.rendering import render
-from dragoman.web.safety import check_may_write
 from dragoman.web.site import Site
-from dragoman.web.workers import Workers
 
 A_PAGE = 30
-FIELDS = ("text", "url", "published", "title", "keep", "token")
-LARGEST_PART = 5_000_000
-"""Bytes of one field of the form."""
-SECONDS = 30.0
-"""For reading one report."""
 VERDICT_FILL = {
     "matches": "#1b7a53",
     "conflicts": "#b3261e",
@@ -178,72 +163,4 @@ def _figure(title: str, reading: Reading) -> Figure:
         title=f"{n} claim{'s' if n != 1 else ''} about votes, {counts[URGENCY[0]]} in conflict with the record",
         subtitle=f"{title} · {reading.source.publisher or 'pasted report'}{published} · n = {n} claims",
         source=f"Source: the report’s words and the roll calls named. Drawn by Dragoman, {day_of(date.today())}.",  # noqa: DTZ011
-    )
-
-
-router = APIRouter()
-
-
-@router.post("/reports", include_in_schema=False)
-async def paste_report(request: Request) -> Response:
-    """Read the words, the file or the address sent; the answer stands at an address of its own."""
-    form = await request.form(max_files=1, max_fields=8, max_part_size=LARGEST_PART)
-    file = form.get("file")
-    data = await file.read() if isinstance(file, UploadFile) else b""
-    given = {name: str(form.get(name) or "").strip() for name in FIELDS}
-    return await run_in_threadpool(_answer, request, given, data)
-
-
-def _answer(request: Request, given: Mapping[str, str], data: bytes) -> Response:
-    site: Site = request.app.state.site
-    try:
-        if given["keep"]:
-            check_may_write(request, given["token"])
-        reading = _read(request, given, data)
-    except DragomanError as error:
-        return _again(request, given, told_of(error))
-    site.remember(reading)
-    if given["keep"]:
-        site.keep(reading)
-    return Response(status_code=303, headers={"Location": f"/reports/{reading.source.id}"})
-
-
-def _read(request: Request, given: Mapping[str, str], data: bytes) -> Reading:
-    """The reading, made by a worker while this process goes on."""
-    workers: Workers = request.app.state.workers
-    published = _published(given["published"])
-    if data:
-        return workers.run(
-            jobs.read_document, seconds=SECONDS, data=data, name="the file", published=published
-        )
-    if given["url"]:
-        return workers.run(jobs.read_address, seconds=SECONDS, url=given["url"][:2000], published=published)
-    title = given["title"][:300] or None
-    return workers.run(jobs.read_text, seconds=SECONDS, text=given["text"], published=published, title=title)
-
-
-def _published(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ParseError(f"“{text[:20]}” is no day", hint="write it as 2025-02-24") from error
-
-
-def _again(request: Request, given: Mapping[str, str], told: Told) -> Response:
-    """The same form with what was wrong."""
-    page = reports_page(request.app.state.site, {})
-    page = replace(page, more={**page.more, "problem": told, "given": given}, sheet=None)
-    return Response(render(page, request), told.status, told.headers, media_type="text/html")
-
-
-@router.get("/reports/{source}/{form}", include_in_schema=False)
-def export_report(request: Request, source: str, form: str) -> Response:
-    """The report's findings or events in a format of others."""
-    reading = request.app.state.site.reading(source)
-    if reading is None or form not in EXPORTS:
-        raise NotFound("no such export", f"a report can be had as: {', '.join(EXPORTS)}")
-    media, write = EXPORTS[form]
-    name = f"{source}-{form}.{'jsonl' if form == 'plover' else 'jsonld'}"
-    return Response(
-        write(reading), media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )

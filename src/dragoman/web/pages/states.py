@@ -61,7 +61,8 @@ def states_page(site: Site, query: Mapping[str, str]) -> Page:
             columns=("code", "name", "member", "votes", "point", "group"),
             rows=[(r["code"], r["name"], r["member"], r["votes"], r["point"], r["group"]) for r in rows],
         ),
-        keep=positions is not None and not wanted,
+        keep=not wanted,
+        of_votes=True,
     )
 
 
@@ -116,7 +117,7 @@ def state_page(site: Site, query: Mapping[str, str], *, code: str) -> Answer:
             "waits": positions is None,
             "seated": [b for b in ("UNGA", "UNSC") if b == body or _votes_in(site.shelf.matrix(b), seat)],
         },
-        keep=positions is not None,
+        of_votes=True,
     )
 
 

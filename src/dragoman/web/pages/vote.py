@@ -75,7 +75,6 @@ def vote_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
             "slug_of": site.shelf.directory.slug,
             "source": IMPORTERS.get(call.importer, (call.importer or "given by the user", "")),
         },
-        keep=strip is not None or call.body != "UNGA",
     )
 
 

@@ -84,6 +84,7 @@ def votes_page(site: Site, query: Mapping[str, str]) -> Answer:
             "seat": asked.seat,
         },
         keep=not words,
+        of_votes=True,
     )
 
 
