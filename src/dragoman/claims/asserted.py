@@ -61,7 +61,7 @@ class Asserted:
 def find_claims(ballot: Ballot, source: Source) -> tuple[Asserted, ...]:
     """The claims of one ballot, in the order of the text."""
     found = [
-        *(a for s in ballot.votes for a in _of_vote(ballot, s, source)),
+        *(a for s in ballot.votes for a in of_vote(ballot, s, source)),
         *(a for s in _completed(ballot) for a in _of_tally(ballot, s, source)),
         *(a for s in ballot.outcomes for a in _of_outcome(ballot, s, source)),
         *(a for s in ballot.sponsorships if s.stressed for a in _of_sponsorship(ballot, s, source)),
@@ -76,7 +76,8 @@ def name_of(ballot: Ballot) -> str:
     return ballot.measure.symbol or ballot.measure.title or "the text"
 
 
-def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asserted]:
+def of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asserted]:
+    """The claims of one statement of stance: one for each voter, one for its group, one where it says that nobody else did."""
     if not (s.cast or ballot.is_voted) or s.stance not in VERBS:
         return
     evidence = source.evidence(s.start, s.end)
@@ -168,15 +169,16 @@ def _complete(tally: TallyStatement, votes: tuple[VoteStatement, ...]) -> TallyS
 
 
 def _of_tally(ballot: Ballot, s: TallyStatement, source: Source) -> Iterator[Asserted]:
-    claim = Claim(
-        kind=ClaimKind.TALLY,
-        text=f"{name_of(ballot)}: {s.tally}",
-        measure=ballot.measure.id,
-        evidence=source.evidence(s.start, s.end),
-        tally=s.tally,
-        attribution=s.attribution,
-    )
-    yield Asserted(claim, s)
+    for part in s.parts or (s,):
+        claim = Claim(
+            kind=ClaimKind.TALLY,
+            text=f"{name_of(ballot)}: {part.tally}",
+            measure=ballot.measure.id,
+            evidence=source.evidence(part.start, part.end),
+            tally=part.tally,
+            attribution=s.attribution,
+        )
+        yield Asserted(claim, part)
 
 
 def _of_outcome(ballot: Ballot, s: OutcomeStatement, source: Source) -> Iterator[Asserted]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.claims.asserted import Asserted, find_claims
+from dragoman.claims.asserted import Asserted, find_claims, of_vote
 from dragoman.claims.history import History, Told, find_histories
 from dragoman.claims.judging import answer, judge
 from dragoman.claims.linking import (
@@ -19,6 +19,7 @@ from dragoman.claims.linking import (
     separate,
     shortlist,
 )
+from dragoman.claims.rosters import read_rosters
 from dragoman.claims.signs import choice_signs, heading_signs, is_impossible, is_of_committee
 from dragoman.claims.subjects import Entry, Subjects, words_of
 from dragoman.claims.wording import label
@@ -127,6 +128,13 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         judged = [(a, elsewhere(a, judge(a, ballot, candidates), others)) for a in claims]
         found += doubted([f for a, f in judged if not a.loose or f.verdict is Verdict.MATCHES])
     told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]
+    sure = [(t.ballot, links[t.ballot.measure.id]) for t in told]
+    found += [
+        judge(a, reading.ballot, reading.candidates)
+        for reading in read_rosters(ballots, sure)
+        for a in of_vote(reading.ballot, reading.statement, source)
+        if a.claim.actor is None or a.claim.actor.code not in reading.doubtful
+    ]
     found += find_histories(History(record.subjects, record.read_all, told), source)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
 

@@ -55,7 +55,12 @@ def heading_signs(
         *_symbol_signs(ballot, entry),
         *_subject_signs(ballot, entry, subjects, context),
         *_sponsor_signs(ballot, entry),
-        *(sign for t in ballot.tallies if (sign := _tally_sign(t, entry.tally))),
+        *(
+            sign
+            for t in ballot.tallies
+            for part in t.parts or (t,)
+            if (sign := _tally_sign(part, entry.tally))
+        ),
     ]
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from dragoman.domain.claims import Quantifier
 from dragoman.domain.events import Attribution
 from dragoman.events.attribution import chain_at
-from dragoman.events.voting.ballots import Ballot, Statement, TallyStatement, VoteStatement
+from dragoman.events.voting.ballots import Ballot, Roster, Statement, TallyStatement, VoteStatement
 from dragoman.events.voting.focus import gather
 from dragoman.events.voting.groups import GROUPS, NO_BLOCS
 from dragoman.events.voting.outcomes import find_outcomes
@@ -41,10 +41,10 @@ def _units(document: Document) -> Iterator[tuple[int, int]]:
         start = None
 
 
-def _chain(document: Document, s: Statement) -> Attribution:
+def _chain(document: Document, s: Statement | Roster) -> Attribution:
     """Who says so. A voter that speaks of its own choice is no witness of another's."""
     chain = chain_at(document, s.start, s.end) or chain_at(document, s.start, s.start + 1)
-    voters = {m.code for m in s.voters} if isinstance(s, VoteStatement) else set()
+    voters = {m.code for m in s.voters} if isinstance(s, VoteStatement | Roster) else set()
     while chain and voters == {chain[-1].actor.code}:
         chain = chain[:-1]
     return chain
@@ -76,9 +76,11 @@ def find_ballots(document: Document) -> tuple[Ballot, ...]:
     )
     choices = find_statements(document, references, tallies)
     counted = [
-        (s.start, s.end) for s in choices if s.group is not None and s.group.quantifier is Quantifier.COUNT
+        (s.start, s.end)
+        for s in choices
+        if isinstance(s, VoteStatement) and s.group is not None and s.group.quantifier is Quantifier.COUNT
     ]
-    statements: list[Statement] = [
+    statements: list[Statement | Roster] = [
         *choices,
         *(
             t

@@ -88,6 +88,8 @@ class TallyStatement:
     earlier: bool = False
     when: tuple[dt.date, dt.date] | None = None
     attribution: Attribution = ()
+    parts: tuple[TallyStatement, ...] = ()
+    """What each sentence tells, where several tell one total: “130 were for it. Thirty-two were against.”"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,21 @@ class SponsorStatement:
     """False where a modifier alone says it: “a Canadian-led resolution”."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """States named where a vote is spoken of, in words that no rule knows, with the sides they may be on."""
+
+    voters: tuple[Mention, ...]
+    sides: tuple[Stance, ...]
+    """Likeliest first; never empty."""
+    cued: bool
+    """Whether the clause names a side itself, or does nothing but go on from the sentence before."""
+    start: int
+    end: int
+    anchor: int
+    attribution: Attribution = ()
+
+
 Statement = VoteStatement | TallyStatement | OutcomeStatement | SponsorStatement
 
 
@@ -147,6 +164,7 @@ class Ballot:
     tallies: tuple[TallyStatement, ...] = ()
     outcomes: tuple[OutcomeStatement, ...] = ()
     sponsorships: tuple[SponsorStatement, ...] = ()
+    rosters: tuple[Roster, ...] = ()
 
     @property
     def anchors(self) -> tuple[int, ...]:

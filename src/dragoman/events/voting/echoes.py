@@ -95,7 +95,7 @@ def read_echoes(reader: Reader, sentence: Sentence) -> None:
     for pattern in _ECHOES:
         for match in pattern.finditer(reader.text, sentence.start, sentence.end):
             name = "names" if match["names"] else "joined"
-            last = _current(reader, match.start(), camps=pattern not in _ECHOES[:3])
+            last = current_side(reader, match.start(), camps=pattern not in _ECHOES[:3])
             if last is None or CONDITION.search(
                 reader.text[max(sentence.start, match.start() - 16) : match.start()]
             ):
@@ -121,7 +121,7 @@ _CAMP_SIDES = ((Stance.AGAINST, "minority"), (Stance.FOR, "majority"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class Side:
     """The side spoken of last before a place, and the text if it is named."""
 
     stance: Stance
@@ -129,15 +129,15 @@ class _Side:
     reference: Reference | None = None
 
 
-def _current(reader: Reader, place: int, *, camps: bool = True) -> _Side | None:
+def current_side(reader: Reader, place: int, *, camps: bool = True) -> Side | None:
     """What “so did”, “they included”, “from Asia came” go back to: the last statement, camp or total before them."""
     sides = [
-        (s.anchor, _Side(s.stance, s.end, s.reference))
+        (s.anchor, Side(s.stance, s.end, s.reference))
         for s in reader.found
         if s.anchor < place and place - s.end < REACH
     ]
     sides += [
-        (s.start, _Side(s.stance, s.end))
+        (s.start, Side(s.stance, s.end))
         for s in reader.masked.stances
         if s.form is Form.FINITE
         and s.end <= place
@@ -148,11 +148,9 @@ def _current(reader: Reader, place: int, *, camps: bool = True) -> _Side | None:
     for match in _CAMP.finditer(reader.text, start, place):
         word = match.group().lower()
         stance = next((stance for stance, name in _CAMP_SIDES if name == word), None) or camp(word)
-        sides.append((match.start(), _Side(stance, match.end())))
+        sides.append((match.start(), Side(stance, match.end())))
     sides += [
-        (t.end, _Side(last_role(t), t.end))
-        for t in reader.tallies
-        if t.end <= place and place - t.end < REACH
+        (t.end, Side(last_role(t), t.end)) for t in reader.tallies if t.end <= place and place - t.end < REACH
     ]
     return max(sides, key=lambda s: s[0])[1] if sides else None
 

@@ -20,6 +20,7 @@ from dragoman.events.voting.ballots import (
     Ballot,
     OutcomeStatement,
     Reference,
+    Roster,
     SponsorStatement,
     Statement,
     TallyStatement,
@@ -53,6 +54,7 @@ class _Draft:
     order: int
     references: list[Reference] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
+    rosters: list[Roster] = field(default_factory=list)
     sponsors: list[Mention] = field(default_factory=list)
     about: set[str] = field(default_factory=set)
     about_codes: set[str] = field(default_factory=set)
@@ -75,21 +77,23 @@ class _Draft:
 
 
 def gather(
-    document: Document, references: tuple[Reference, ...], statements: tuple[Statement, ...]
+    document: Document, references: tuple[Reference, ...], statements: tuple[Statement | Roster, ...]
 ) -> tuple[Ballot, ...]:
     """The ballots of a report."""
     gatherer = _Gatherer(document)
-    items: list[tuple[int, int, Reference | Statement]] = [(r.start, 0, r) for r in references]
+    items: list[tuple[int, int, Reference | Statement | Roster]] = [(r.start, 0, r) for r in references]
     items += [(_heard(s), 1, s) for s in statements]
     for _, _, item in sorted(items, key=lambda i: (i[0], i[1])):
         if isinstance(item, Reference):
             gatherer.refer(item)
+        elif isinstance(item, Roster):
+            gatherer.enrol(item)
         else:
             gatherer.state(item)
     return gatherer.ballots()
 
 
-def _heard(s: Statement) -> int:
+def _heard(s: Statement | Roster) -> int:
     """Where a reader has heard enough to place a statement: totals wait for the text named right after them."""
     return s.end + 8 if isinstance(s, TallyStatement) else s.anchor
 
@@ -293,6 +297,13 @@ class _Gatherer:
         )
 
     # ---------------------------------------------------------------- statements
+    def enrol(self, roster: Roster) -> None:
+        """Give a list to the text spoken of where it stands; it opens none and makes none the one spoken of."""
+        local = [d for d, _ in self._in_clause(roster)]
+        drafts = local or [d for d in self._recent(roster.anchor) if d.statements and not d.collective]
+        for draft in drafts[:1]:
+            draft.rosters.append(roster)
+
     def state(self, s: Statement) -> None:
         """Give a statement to the ballots it is about."""
         when, dated = self._day_of(s)
@@ -379,7 +390,7 @@ class _Gatherer:
     def _other_body(self, s: Statement) -> bool:
         return isinstance(s, OutcomeStatement) and s.body is not None
 
-    def _in_clause(self, s: Statement) -> list[tuple[_Draft, Reference]]:
+    def _in_clause(self, s: Statement | Roster) -> list[tuple[_Draft, Reference]]:
         """Drafts whose words stand in the statement's own sentence and not in a clause of their own, nearest first."""
         sentence = self.document.sentence_at(s.anchor)
         near = []
@@ -400,7 +411,7 @@ class _Gatherer:
                     near.append((abs(s.anchor - r.start), draft, r))
         return [(d, r) for _, d, r in sorted(near, key=lambda one: one[0])]
 
-    def _aside(self, r: Reference, s: Statement) -> bool:
+    def _aside(self, r: Reference, s: Statement | Roster) -> bool:
         """True where the reference stands in a relative clause that the statement is not part of."""
         head = self.document.parse[r.head]
         for above in head.ancestors:
@@ -589,6 +600,7 @@ class _Gatherer:
             tallies=tuple(_turned(t, outcomes, self.document.source.text) for t in of(TallyStatement)),
             outcomes=outcomes,
             sponsorships=of(SponsorStatement),
+            rosters=tuple(d.rosters),
         )
 
     def _around(self, d: _Draft) -> frozenset[str]:

@@ -10,10 +10,11 @@ from typing import Any
 from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.events import Status
 from dragoman.domain.measures import Stance
-from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatement
+from dragoman.events.voting.ballots import Reference, Roster, TallyStatement, VoteStatement
 from dragoman.events.voting.groups import group_in, named_voters
 from dragoman.events.voting.phrases import find_echoes, find_phrases
 from dragoman.events.voting.references import reference_at
+from dragoman.events.voting.rosters import find_rosters
 from dragoman.events.voting.surface import Reader
 from dragoman.text.clauses import (
     agent_of,
@@ -107,8 +108,8 @@ SAME_VERB = 40
 
 def find_statements(
     document: Document, references: tuple[Reference, ...], tallies: Sequence[TallyStatement]
-) -> tuple[VoteStatement, ...]:
-    """All statements of stance, in reading order; what the surface told or denied goes before the parse."""
+) -> tuple[VoteStatement | Roster, ...]:
+    """All statements of stance, and the lists that may tell one; what the surface told or denied goes before the parse."""
     view = View(document, {r.head: r for r in references})
     surface = find_phrases(document, references, tallies)
     found = list(surface.found)
@@ -116,7 +117,8 @@ def find_statements(
         for finder in FINDERS:
             found += [more for s in finder(view, token) if (more := _beyond(s, surface)) is not None]
     found = _without_doubles(found)
-    return tuple(sorted([*found, *find_echoes(surface, found)], key=lambda s: (s.anchor, s.start)))
+    found += find_echoes(surface, found)
+    return tuple(sorted([*found, *find_rosters(surface, found)], key=lambda s: (s.anchor, s.start)))
 
 
 def _beyond(s: VoteStatement, surface: Reader) -> VoteStatement | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.domain.rollcalls import Tally
 from dragoman.events.voting.ballots import TallyStatement
@@ -103,16 +103,33 @@ def join_tallies(tallies: Sequence[TallyStatement], text: str) -> list[TallyStat
     for t in tallies:
         last = joined[-1] if joined else None
         if last is not None and _follows(last, t, text):
-            tally = Tally(
-                **{
-                    n: getattr(last.tally, n) if getattr(last.tally, n) is not None else getattr(t.tally, n)
-                    for n in _ROLES
-                }
+            joined[-1] = replace(
+                last,
+                tally=_both(last.tally, t.tally),
+                end=t.end,
+                parts=_parts(last, t, text[last.end : t.start], text[t.start : t.end]),
             )
-            joined[-1] = TallyStatement(tally=tally, start=last.start, end=t.end, anchor=last.anchor)
         else:
             joined.append(t)
     return joined
+
+
+def _both(first: Tally, second: Tally) -> Tally:
+    parts = {n: getattr(first, n) if getattr(first, n) is not None else getattr(second, n) for n in _ROLES}
+    return Tally(**parts)
+
+
+_SCORES = re.compile(r"[.;] ?")
+"""What stands between the parts of a bare score: “154 in favour. 3 against. 32 abstaining.”"""
+
+
+def _parts(last: TallyStatement, t: TallyStatement, between: str, words: str) -> tuple[TallyStatement, ...]:
+    """What each sentence tells of a total told in several."""
+    *before, end = last.parts or (last,)
+    is_score = _SCORES.fullmatch(between) and words[:1].isdigit()
+    if re.search(r"[.;!?]", between) and not is_score:
+        return (*before, end, t)
+    return (*before, replace(end, tally=_both(end.tally, t.tally), end=t.end))
 
 
 _ROLES = ("yes", "no", "abstain", "absent")

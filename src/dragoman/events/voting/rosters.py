@@ -1,0 +1,231 @@
+"""States named in clauses that tell a choice in words no rule knows, with the sides that the report suggests.
+
+“Besides Britain they included New Zealand and Fiji.” “Jamaica and Barbados would not budge.” “Amber for China.” No list
+of wordings is ever long enough for these; but the sentence before told of the noes, and what the clause says of its
+states is nothing else. Here only the sides are proposed, likeliest first; `claims.rosters` takes one where the record
+bears it out for the list as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dragoman.domain.actors import Mention
+from dragoman.domain.measures import Stance
+from dragoman.events.voting.ballots import Roster, VoteStatement
+from dragoman.events.voting.echoes import current_side
+from dragoman.events.voting.surface import Reader, counted, whole_sentences
+from dragoman.events.voting.tallies import NUMBER
+from dragoman.text.document import Sentence
+
+Token = Any
+
+_BETWEEN = re.compile(
+    r"(?:[\s,:(–—-]|['’]s?\b|\b(?:and|or|nor|plus|also|then|as well as|along with|together with|not to mention|followed by|"
+    r"the|both|even|including|like|from|of|among|in|inside|its|little|tiny|mighty|\w+(?:an|ese|ish|ern)s?|others)\b)*",
+    re.IGNORECASE,
+)
+"""What may stand between two states of one list."""
+_SIDES = (
+    (Stance.ABSENT, r"absent\w*|missing|no-shows?|empty|did not vote|not voting|not cast|no vote|nothing|took part in (?:neither|none)|silent"),
+    (Stance.ABSTAIN, r"abst[ae]\w+|amber|yellow|neutral\w*|fence|undecided|sidelines?|hands|take sides|shoes"),
+    (Stance.AGAINST, r"noes|no (?:votes?|side|corner|camp|column|list)|oppon\w+|oppos\w+|against|minority|dissen\w+|red|negative\w*|nays?|isolat\w+|objec\w+|refus\w+|reject\w+"),
+    (Stance.FOR, r"ayes?|yes(?:es)?|in (?:its |their )?favou?r|majority|green|support\w*|back(?:ed|ers|ing)|behind|affirmative|approv\w+|consent\w*|positive"),
+)  # fmt: skip
+_CUE = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<{stance.name}>{words})" for stance, words in _SIDES)
+    + rf"|(?:the|those|these|its|their|of|among) (?P<number>{NUMBER}))(?![\w-])",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:last (?:time|year|week|month)|the year before|(?:a|two|three) (?:year|month|week)s? (?:ago|earlier|before)|previously|formerly|"
+    r"hitherto|once an?|used to|in the past|back then|in \d{4}|since \d{4}|traditionally|usually|for years|next)\b",
+    re.IGNORECASE,
+)
+_CONTINUING = frozenset(
+    [
+        "be",
+        "include",
+        "come",
+        "join",
+        "number",
+        "go",
+        "follow",
+        "make",
+        "complete",
+        "side",
+        "line",
+        "stand",
+        "do",
+        "remain",
+        "stay",
+        "find",
+        "figure",
+        "feature",
+        "belong",
+        "agree",
+        "concur",
+        "cross",
+        "keep",
+        "count",
+        "land",
+        "end",
+        "rank",
+        "add",
+        "put",
+        "take",
+    ]
+)
+"""Verbs that tell nothing but where a state stood: the sentence before says on which side."""
+_WITH = frozenset(["with", "alongside", "besides", "beside", "including", "like", "for", "unlike", "plus"])
+_OF = frozenset(
+    [
+        "those",
+        "that",
+        "company",
+        "quartet",
+        "trio",
+        "pair",
+        "duo",
+        "list",
+        "name",
+        "vote",
+        "delegation",
+        "abstention",
+        "group",
+        "camp",
+        "like",
+        "likes",
+    ]
+)
+_SEATS = frozenset(["vote", "seat", "chair", "delegation", "delegate", "light", "button", "envoy", "name", "ambassador", "representative", "box"])  # fmt: skip
+_MODAL = frozenset(["will", "would", "may", "might", "could", "should", "must"])
+LOOKING_BACK = 480
+"""Characters before a list within which a side may have been spoken of that it takes up."""
+
+
+def find_rosters(reader: Reader, found: Sequence[VoteStatement]) -> tuple[Roster, ...]:
+    """The lists, in reading order, of states that stand in none of the statements `found`."""
+    reader.found = sorted(found, key=lambda s: s.anchor)
+    spoken_for = {m.start for s in found for m in (*s.voters, *(s.group.exceptions if s.group else ()))}
+    return tuple(
+        roster
+        for sentence in whole_sentences(reader.masked.document)
+        for run in _runs(reader, sentence, spoken_for)
+        if (roster := _roster(reader, sentence, run)) is not None
+    )
+
+
+def _runs(reader: Reader, sentence: Sentence, spoken_for: set[int]) -> Iterator[list[Mention]]:
+    """Free states of a sentence, those of one list together."""
+    run: list[Mention] = []
+    for mention in reader.masked.voters_in(sentence.start, sentence.end):
+        free = mention.start not in spoken_for and reader.text[mention.start] == "Ⓥ"
+        joined = run and _BETWEEN.fullmatch(reader.text, run[-1].end, mention.start)
+        if run and not (free and joined):
+            yield run
+            run = []
+        if free and (run or _may_choose(reader, mention)):
+            run.append(mention)
+    if run:
+        yield run
+
+
+def _token(reader: Reader, mention: Mention) -> Token:
+    span = reader.masked.document.parse.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span.root
+
+
+def _may_choose(reader: Reader, mention: Mention) -> bool:
+    """Whether a state stands where its own doing is told, or in a list: not “talks in Cairo”, “sided with Argentina”."""
+    token = _token(reader, mention)
+    for _ in range(30):
+        if token.dep_ not in ("conj", "appos") or token.head is token:
+            break
+        token = token.head
+    if token.dep_ == "poss":
+        return token.head.lemma_.lower() in _SEATS
+    if token.dep_ in ("dobj", "dative"):
+        return token.head.lemma_.lower() in _CONTINUING
+    if token.dep_ != "pobj":
+        return token.dep_ not in ("compound", "amod", "nmod", "quantmod")
+    preposition = token.head
+    if preposition.lower_ == "of":
+        return preposition.head.lower_ in _OF or preposition.head.lemma_.lower() in _OF
+    if preposition.lower_ == "from":
+        return preposition.head.lemma_ in ("come", "be")
+    return preposition.lower_ in _WITH and (
+        preposition.lower_ != "with"
+        or preposition.head.lemma_ not in ("side", "stand", "talk", "agree", "meet")
+    )
+
+
+def _roster(reader: Reader, sentence: Sentence, run: list[Mention]) -> Roster | None:
+    start, end = run[0].start, run[-1].end
+    left, right = _clause(reader.text, sentence, start, end)
+    if _OTHER_TIME.search(reader.text, left, right):
+        return None
+    verb = _verb(_token(reader, run[0]))
+    if verb is not None and any(c.lower_ in _MODAL for c in verb.children) and not _is_negated(verb):
+        return None
+    cues = _cues(reader, left, right, start, end)
+    around = current_side(reader, start)
+    told = [*cues, *([around.stance] if around else []), *_told_before(reader, start)]
+    if not told:
+        return None
+    plain = verb is None or verb.lemma_.lower() in _CONTINUING or _is_negated(verb)
+    span = (left, right) if cues else (start, end)
+    return Roster(
+        voters=tuple(run),
+        sides=tuple(dict.fromkeys(told)),
+        cued=bool(cues) or (plain and around is not None),
+        start=min(start, *span),
+        end=max(end, *span),
+        anchor=start,
+    )
+
+
+def _clause(text: str, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The part of the sentence around a list, up to what parts one clause from the next."""
+    left = max((sentence.start + m.end() for m in _BREAK.finditer(text[sentence.start : start])), default=sentence.start)  # fmt: skip
+    after = _BREAK.search(text, end, sentence.end)
+    right = after.start() if after else sentence.end
+    while right > end and text[right - 1] in " .!?;:\n":
+        right -= 1
+    return left, right
+
+
+_BREAK = re.compile(
+    r"[;.!?]\s|, (?:and|but|while|whereas) (?=[^,;]{0,80}\b(?:Ⓟ|was|were|had|did|voted))|\b(?:while|whereas) "
+)
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _verb(token: Token) -> Token | None:
+    return next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+
+
+def _cues(reader: Reader, left: int, right: int, start: int, end: int) -> list[Stance]:
+    """The sides that the clause's own words name, the nearest to the list first."""
+    told: list[tuple[int, Stance]] = []
+    for match in _CUE.finditer(reader.text, left, right):
+        stance = (
+            counted(reader, match["number"], match.start())
+            if match["number"]
+            else next(s for s, _ in _SIDES if match[s.name])
+        )
+        if stance is not None:
+            told.append((start - match.end() if match.end() <= start else match.start() - end + 20, stance))
+    return [stance for _, stance in sorted(told, key=lambda one: one[0])]
+
+
+def _told_before(reader: Reader, place: int) -> list[Stance]:
+    """Sides of the statements shortly before, the last first."""
+    near = [s for s in reader.found if place - LOOKING_BACK < s.anchor < place]
+    return [s.stance for s in reversed(near)]
