@@ -152,15 +152,6 @@ def headings_by_id(ledger: Ledger, ids: Sequence[str]) -> tuple[Heading, ...]:
     return tuple(map(heading_of, rows))
 
 
-def columns_of_votes(ledger: Ledger, body: str) -> list[dict[str, Any]]:
-    """The roll calls of a body whose choices are known, by day and place, with seats and choices as lists."""
-    return ledger._now.rows(
-        """SELECT id, held, symbol, title, session, subjects, agenda, seats, array_to_string(choices, '') AS chosen
-        FROM roll_calls WHERE body = ? AND len(seats) > 0 ORDER BY held, coalesce(place, 0), id""",
-        [body],
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballots:
     """The choices of one roll call, packed: thousands of them fit in memory."""
@@ -172,22 +163,29 @@ class Ballots:
     unknown: tuple[str, ...]
 
 
-def ballots(ledger: Ledger) -> dict[str, Ballots]:
-    """The choices of all roll calls by id; equal lists of seats are kept once."""
-    rows = ledger._now.rows(
-        "SELECT id, seats, array_to_string(choices, '') AS chosen, intended, unknown FROM roll_calls"
+def ballots(ledger: Ledger, body: str | None = None) -> dict[str, Ballots]:
+    """The choices of all roll calls, or of a body's, by id; equal lists of seats are kept once.
+
+    Each list comes out of the database as one string: a million small strings would take seconds.
+    """
+    rows = ledger._now.cells(
+        """SELECT id, array_to_string(seats, ' '), array_to_string(choices, ''), array_to_string(intended, ' '),
+        array_to_string(unknown, '|') FROM roll_calls WHERE body = ? OR ? IS NULL""",
+        [body, body],
     )
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    found = {}
-    for row in rows:
-        seats = tuple(row["seats"] or ())
-        found[row["id"]] = Ballots(
-            seats=known.setdefault(seats, seats),
-            chosen=row["chosen"] or "",
-            intended=tuple(row["intended"] or ()),
-            unknown=tuple(row["unknown"] or ()),
+    known: dict[str, tuple[str, ...]] = {}
+    for _, seats, _, _, _ in rows:
+        if seats not in known:
+            known[seats] = tuple(seats.split())
+    return {
+        id_: Ballots(
+            seats=known[seats],
+            chosen=chosen,
+            intended=tuple(intended.split()),
+            unknown=tuple(unknown.split("|")) if unknown else (),
         )
-    return found
+        for id_, seats, chosen, intended, unknown in rows
+    }
 
 
 def roll_call_with(ledger: Ledger, id_: str, cast: Ballots) -> RollCall | None:

@@ -8,11 +8,13 @@ import threading
 import time
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.errors import DragomanError
 from dragoman.web.shelf import Shelf
-from dragoman.workflows import positions
-from dragoman.workflows.positions import Positions
+
+if TYPE_CHECKING:
+    from dragoman.workflows.positions import Positions
 
 
 class Fitted:
@@ -71,7 +73,9 @@ class Fitted:
     def _read(self, key: str, body: str, path: Path) -> None:
         written = path.stat().st_mtime_ns
         if self._written.get(key) != written:
-            self._take(key, body, positions.read_positions(path))
+            from dragoman.workflows.positions import read_positions  # noqa: PLC0415 — numpy
+
+            self._take(key, body, read_positions(path))
             self._written[key] = written
 
     def _take(self, key: str, body: str, found: Positions | None) -> None:
@@ -87,8 +91,10 @@ class Fitted:
             time.sleep(0.05)
 
     def _key(self, shelf: Shelf, body: str) -> str:
+        from dragoman.workflows.positions import FORM  # noqa: PLC0415
+
         address = str(Path(self._address).absolute()) if self._address else ""
-        told = f"{positions.FORM} {address} {shelf.votes_version} {body} {shelf.directory.digest}"
+        told = f"{FORM} {address} {shelf.votes_version} {body} {shelf.directory.digest}"
         return sha256(told.encode()).hexdigest()[:24]
 
     def _path(self, key: str) -> Path:
@@ -100,8 +106,10 @@ class Fitted:
 
 
 def _fitted_now(shelf: Shelf, body: str) -> Positions | None:
+    from dragoman.workflows.positions import fit_positions, with_shifts  # noqa: PLC0415
+
     try:
         matrix = shelf.matrix(body)
-        return positions.with_shifts(positions.fit_positions(matrix), matrix)
+        return with_shifts(fit_positions(matrix), matrix)
     except DragomanError:
         return None

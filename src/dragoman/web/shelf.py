@@ -17,7 +17,6 @@ from dragoman import workflows
 from dragoman.domain.rollcalls import RollCall
 from dragoman.ledger import Heading, Ledger, browse
 from dragoman.web.directory import Directory
-from dragoman.workflows import positions
 
 if TYPE_CHECKING:
     from dragoman.alignment.votes import VoteMatrix
@@ -115,24 +114,17 @@ class Shelf:
     @property
     def directory(self) -> Directory:
         """Every roll call by its slug."""
-        found: Directory = self.votes.once("directory", lambda: Directory(browse.directory(self._ledger)))
-        return found
+        return self.votes.once("directory", lambda: Directory(browse.directory(self._ledger)))
 
     @property
     def embedded(self) -> Directory:
         """Every roll call of the embedded record by its slug."""
-        found: Directory = self.votes.once(
-            "embedded", lambda: Directory(browse.directory(workflows.embedded_ledger()))
-        )
-        return found
+        return self.votes.once("embedded", lambda: Directory(browse.directory(workflows.embedded_ledger())))
 
     @property
     def headings(self) -> dict[str, Heading]:
         """Every roll call without its choices by id, oldest first."""
-        found: dict[str, Heading] = self.votes.once(
-            "headings", lambda: {h.id: h for h in self._ledger.headings()}
-        )
-        return found
+        return self.votes.once("headings", lambda: {h.id: h for h in self._ledger.headings()})
 
     def of_day(self, day: date) -> list[Heading]:
         """The roll calls of a day, those of the embedded record too; the ledger's word goes first."""
@@ -152,32 +144,32 @@ class Shelf:
     @property
     def ballots(self) -> dict[str, browse.Ballots]:
         """The choices of every roll call, packed."""
-        found: dict[str, browse.Ballots] = self.votes.once("ballots", lambda: browse.ballots(self._ledger))
-        return found
+        return self.votes.once("ballots", lambda: browse.ballots(self._ledger))
 
     @property
     def facts(self) -> dict[str, RollCall]:
         """The embedded record by symbol, where the ledger is another: it knows sponsors and drafts."""
-        found: dict[str, RollCall] = self.votes.once(
+        return self.votes.once(
             "facts",
             lambda: {c.symbol: c for c in (self.beside.roll_calls() if self.beside else ()) if c.symbol},
         )
-        return found
 
     @property
     def told(self) -> dict[str, tuple[browse.Told, ...]]:
         """What reports in the ledger said of each vote, by its symbol."""
-        found: dict[str, tuple[browse.Told, ...]] = self.all.once("told", lambda: browse.told(self._ledger))
-        return found
+        return self.all.once("told", lambda: browse.told(self._ledger))
 
     def matrix(self, body: str) -> VoteMatrix:
         """All votes of a body by choice."""
-        found: VoteMatrix = self.votes.once(f"matrix {body}", lambda: positions.matrix_of(self._ledger, body))
-        return found
+        return self.votes.once(f"matrix {body}", lambda: self._matrix(body))
+
+    def _matrix(self, body: str) -> VoteMatrix:
+        from dragoman.workflows.positions import matrix_from  # noqa: PLC0415 — numpy, which the first page does without
+
+        return matrix_from((h for h in self.headings.values() if h.body == body), self.ballots)
 
     @property
     def record(self) -> Record:
         """The roll calls prepared for checking reports."""
         ledgers = [ledger for ledger in (self.beside, self._ledger) if ledger]
-        found: Record = self.votes.once("record", lambda: workflows.record_of(*ledgers))
-        return found
+        return self.votes.once("record", lambda: workflows.record_of(*ledgers))

@@ -34,6 +34,8 @@ class Site:
     askers: Any = None
     """The workers that answer SQL; put here by the application."""
     _shelf: Shelf | None = None
+    is_warm: bool = True
+    """False while the first pages are wanted before all that they could show."""
     answered: threading.Event = field(default_factory=threading.Event)
     """Set once a page is out."""
     _renewing: threading.Lock = field(default_factory=threading.Lock)
@@ -51,7 +53,7 @@ class Site:
         """`background` False fits positions when they are asked for, in this process; `cache` is where they are kept."""
         ledger = workflows.make_ledger(address) if writable else workflows.open_ledger(address)
         fitted = Fitted(address, background=background, folder=cache)
-        return cls(ledger=ledger, address=address, fitted=fitted, writable=writable)
+        return cls(ledger=ledger, address=address, fitted=fitted, writable=writable, is_warm=not background)
 
     @property
     def shelf(self) -> Shelf:
@@ -69,6 +71,7 @@ class Site:
     def warm(self) -> None:
         """Make what the first pages need, before they are asked for."""
         self.shelf.prepare()
+        self.is_warm = True
         self.fitted.of(self.shelf)
 
     def _go_on(self) -> None:

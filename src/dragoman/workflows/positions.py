@@ -20,10 +20,13 @@ from dragoman.workflows.alignment import rank_shifts
 from dragoman.workflows.record import open_ledger
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from numpy.typing import NDArray
 
     from dragoman.alignment.votes import VoteMatrix
-    from dragoman.ledger import Ledger
+    from dragoman.ledger import Heading, Ledger
+    from dragoman.ledger.browse import Ballots
 
 FORM = 1
 """Raised with every change of what is written; part of the file's name."""
@@ -157,29 +160,43 @@ def matrix_of(ledger: Ledger, body: str) -> VoteMatrix:
 
     The same as `vote_matrix`, straight from the columns: no object is made for each choice.
     """
-    from dragoman.alignment.votes import VoteMatrix  # noqa: PLC0415
-    from dragoman.ledger.browse import columns_of_votes  # noqa: PLC0415
+    from dragoman.ledger import browse  # noqa: PLC0415
 
-    rows = columns_of_votes(ledger, body)
-    seats = tuple(sorted({seat for row in rows for seat in row["seats"]}))
+    return matrix_from(ledger.headings(body=body), browse.ballots(ledger, body))
+
+
+def matrix_from(headings: Iterable[Heading], ballots: Mapping[str, Ballots]) -> VoteMatrix:
+    """The matrix of these roll calls as far as their choices are among the ballots."""
+    from dragoman.alignment.votes import VoteMatrix  # noqa: PLC0415
+
+    known = [h for h in headings if h.id in ballots and ballots[h.id].seats]
+    known.sort(key=lambda h: (h.held, h.order or 0, h.id))
+    cast = [ballots[h.id] for h in known]
+    seats = tuple(sorted({seat for seats in {one.seats for one in cast} for seat in seats}))
+    return VoteMatrix(
+        choices=_choices(cast, seats),
+        seats=seats,
+        ids=tuple(h.id for h in known),
+        days=np.array([h.held for h in known], "datetime64[D]"),
+        symbols=tuple(h.symbol for h in known),
+        titles=tuple(h.title for h in known),
+        sessions=tuple(h.session for h in known),
+        bodies=tuple(h.body for h in known),
+        subjects=tuple(h.subjects for h in known),
+        agenda=tuple(h.agenda for h in known),
+    )
+
+
+def _choices(cast: Sequence[Ballots], seats: Sequence[str]) -> NDArray[np.int8]:
+    """votes × seats: 1 yes, 2 abstain, 3 no, 0 none. Many votes have the same list of seats, found once."""
     column = {seat: i for i, seat in enumerate(seats)}
+    places = {of: np.array([column[seat] for seat in of]) for of in {one.seats for one in cast}}
     code = np.zeros(128, np.int8)
     code[[ord("Y"), ord("A"), ord("N")]] = 1, 2, 3
-    choices = np.zeros((len(rows), len(seats)), np.int8)
-    for line, row in zip(choices, rows, strict=True):
-        line[[column[seat] for seat in row["seats"]]] = code[np.frombuffer(row["chosen"].encode(), np.uint8)]
-    return VoteMatrix(
-        choices=choices,
-        seats=seats,
-        ids=tuple(row["id"] for row in rows),
-        days=np.array([row["held"] for row in rows], "datetime64[D]"),
-        symbols=tuple(row["symbol"] for row in rows),
-        titles=tuple(row["title"] for row in rows),
-        sessions=tuple(row["session"] for row in rows),
-        bodies=(body,) * len(rows),
-        subjects=tuple(tuple(row["subjects"] or ()) for row in rows),
-        agenda=tuple(tuple(row["agenda"] or ()) for row in rows),
-    )
+    choices = np.zeros((len(cast), len(seats)), np.int8)
+    for row, one in zip(choices, cast, strict=True):
+        row[places[one.seats]] = code[np.frombuffer(one.chosen.encode(), np.uint8)]
+    return choices
 
 
 def main() -> None:

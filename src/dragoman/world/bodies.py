@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -93,15 +94,41 @@ def is_bloc(code: str) -> bool:
     return BLOC_ALIASES.get(code, code) in bodies_by_code()
 
 
-@lru_cache(maxsize=4096)
 def members(bloc: str, on: date) -> Membership:
     """Who belonged to the bloc on the day; raises KeyError for a code that is no bloc."""
     body = bodies_by_code()[BLOC_ALIASES.get(bloc, bloc)]
-    source = "UNSC" if body.code == "UNSC-E10" else "UN" if body.code in ("UNGA", "UN") else body.code
-    rows = [row for row in _rows_by_bloc().get(source, ()) if is_valid(row, on)]
-    if body.code == "UNSC-E10":
+    turns = _turns(body.code)
+    return _members_since(body.code, turns[bisect_right(turns, on) - 1])
+
+
+@lru_cache(maxsize=4096)
+def _members_since(code: str, on: date) -> Membership:
+    body = bodies_by_code()[code]
+    rows = [row for row in _rows_by_bloc().get(_source(code), ()) if is_valid(row, on)]
+    if code == "UNSC-E10":
         rows = [row for row in rows if row["member"] not in _named("UNSC-P5", on)]
     return _membership(body, [row for row in rows if row["since"] or _is_seated(row["member"], on)])
+
+
+def _source(code: str) -> str:
+    """The bloc whose rows say who belongs."""
+    return {"UNSC-E10": "UNSC", "UNGA": "UN"}.get(code, code)
+
+
+@cache
+def _turns(code: str) -> tuple[date, ...]:
+    """The days on which membership may have changed, in order; between two of them it is the same."""
+    rows = list(_rows_by_bloc().get(_source(code), ()))
+    if code == "UNSC-E10":
+        rows += _rows_by_bloc()["UNSC-P5"]
+    bounds = [bound for row in rows for bound in (row["since"], row["until"])]
+    seated = {row["member"] for row in rows if not row["since"]}
+    bounds += [
+        bound for m in seated for row in _un_rows().get(m, ()) for bound in (row["since"], row["until"])
+    ]
+    states = [states_by_code()[m] for m in seated if m in states_by_code()]
+    days = {*map(parse_day, bounds), *(day for state in states for day in (state.start, state.end))}
+    return (date.min, *sorted(day for day in days if day))
 
 
 def _membership(body: Body, rows: list[Row]) -> Membership:

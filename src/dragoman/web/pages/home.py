@@ -60,7 +60,7 @@ def report_json(report: browse.Report) -> dict[str, Any]:
 
 def changes_of(site: Site, most: int = 6) -> list[Json]:
     """The clearest breaks of the last sessions, as far as they are worked out."""
-    positions = site.fitted.of(site.shelf)
+    positions = site.fitted.of(site.shelf) if site.is_warm else None
     if positions is None or not positions.shifts:
         return []
     last = max(row["period"] for row in positions.rows)
