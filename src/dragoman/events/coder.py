@@ -47,7 +47,7 @@ class _Story:
             self.old = self.old_from_the_start
         if named is not None:
             self.old = named
-        elif _is_present(document.parse[sentence.first : sentence.last].root):
+        elif _is_present(document.parse.span(sentence.first, sentence.last).root):
             self.old = False
         self.paragraph = sentence.paragraph
 

@@ -11,6 +11,7 @@ from typing import Any
 from dragoman.domain.actors import Mention
 from dragoman.domain.readings import Skipped
 from dragoman.domain.sources import Evidence, Source
+from dragoman.text.parse import Parse
 
 
 class SentenceKind(StrEnum):
@@ -76,9 +77,9 @@ class Document:
     """
 
     source: Source
-    parse: Any
-    """The spaCy Doc: its tokens' offsets count characters of `source.text`, whose line breaks and curly marks
-    it sees as blanks and straight marks."""
+    parse: Parse
+    """Its tokens' offsets count characters of `source.text`, whose line breaks and curly marks it sees as blanks and
+    straight marks."""
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     quotations: tuple[Quotation, ...]

@@ -16,6 +16,7 @@ from dragoman.text.document import Document, Sentence
 from dragoman.text.language import foreign_language
 from dragoman.text.layout import Block, find_blocks
 from dragoman.text.mentions import find_mentions
+from dragoman.text.parse import Parse
 from dragoman.text.quotations import find_quotations
 
 LONGEST_SENTENCE = 150
@@ -92,8 +93,8 @@ def in_order(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
     return tuple(sorted(skipped, key=lambda s: s.evidence))
 
 
-def _parse(text: str, blocks: Sequence[Block], nlp: Any) -> Any:
-    """The spaCy Doc of a view of the text that differs from it only in line breaks and quotation marks,
+def _parse(text: str, blocks: Sequence[Block], nlp: Any) -> Parse:
+    """The parse of a view of the text that differs from it only in line breaks and quotation marks,
     character for character, with no sentence running over a block's edge."""
     from spacy.tokens import Doc  # noqa: PLC0415  slow to import
 
@@ -106,7 +107,7 @@ def _parse(text: str, blocks: Sequence[Block], nlp: Any) -> Any:
         for _, component in nlp.pipeline:
             doc = component(doc)
         docs.append(doc)
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    return Parse(docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False))
 
 
 def _pieces(length: int, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
