@@ -185,10 +185,8 @@ class Parse(list[Token]):
         """Tokens from one place to another."""
         return Span(self, start, end)
 
-    def char_span(
-        self, start: int, end: int, *, alignment_mode: Literal["expand", "contract"]
-    ) -> Span | None:
-        """The tokens of these characters, those cut through included or left out; None where there are none."""
+    def char_span(self, start: int, end: int, *, alignment_mode: Literal["expand", "contract"]) -> Any:
+        """The tokens of these characters as a Span, those cut through included or left out; None where there are none."""
         first, last = self._token_at(start), self._token_at(end - 1)
         if first is None or last is None:
             return None

@@ -389,7 +389,7 @@ def _adopted(verb: Token) -> Token | None:
 
 def _words(head: Token) -> str:
     """The words of a noun phrase up to its head."""
-    return head.doc.span(head.left_edge.i, head.i + 1).text
+    return str(head.doc.span(head.left_edge.i, head.i + 1).text)
 
 
 def _headings(document: Document) -> list[Reference]:
