@@ -188,18 +188,24 @@ def ballots(ledger: Ledger, body: str | None = None) -> dict[str, Ballots]:
     }
 
 
-def roll_call_with(ledger: Ledger, id_: str, cast: Ballots) -> RollCall | None:
-    """The roll call with this id and these choices: only what is in memory anyway is asked."""
-    rows = ledger._now.rows("SELECT * FROM headings WHERE id = ?", [id_])
-    if not rows:
-        return None
+def rows_in_full(ledger: Ledger) -> dict[str, dict[str, Any]]:
+    """Everything but the choices of each roll call by its id, oldest first: for `heading_of` and `roll_call_with`."""
+    rows = ledger._now.rows(
+        f"""SELECT {HEADING_COLUMNS}, meeting, partial, stated_yes, stated_no, stated_abstain, stated_absent,
+        importer, url, note FROM headings ORDER BY nth"""  # noqa: S608
+    )
+    return {row["id"]: row for row in rows}
+
+
+def roll_call_with(row: dict[str, Any], cast: Ballots) -> RollCall:
+    """The roll call of a row in full and of these choices."""
     packed = {
         "seats": cast.seats,
         "choices": cast.chosen,
         "intended": cast.intended,
         "unknown": cast.unknown,
     }
-    return roll_call_of(rows[0] | packed)
+    return roll_call_of(row | packed)
 
 
 def told(ledger: Ledger, *, each: int = 40) -> dict[str, tuple[Told, ...]]:

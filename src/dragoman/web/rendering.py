@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 
 from dragoman import world
@@ -56,8 +57,23 @@ def environment() -> Environment:
         "short": short,
         "body": body_name,
     }
-    env.globals |= {"static": lambda name: f"/static/{static_name(name)}"}
+    env.globals |= {"static": lambda name: f"/static/{static_name(name)}", "chip": chips()}
     return env
+
+
+@cache
+def chips() -> dict[str, Markup]:
+    """How a choice is shown, by its letter in the record; for readers of the screen in words."""
+    form = Markup(
+        '<span class="choice v-{0}"><b aria-hidden="true">{1}</b><span class="away">{2}</span></span>'
+    )
+    return {choice.value: form.format(choice.value, LETTER[choice], WORDS[choice]) for choice in Choice}
+
+
+@cache
+def can_draw() -> bool:
+    """Whether pictures can be had as PNG."""
+    return find_spec("vl_convert") is not None
 
 
 BODIES = {"UNGA": "General Assembly", "UNSC": "Security Council", "HRC": "Human Rights Council"}
@@ -88,7 +104,7 @@ def render(page: Page, request: Request) -> str:
         base=f"{request.url.scheme}://{request.url.netloc}",
         other=lambda form: other_form(request, form),
         with_query=lambda **changes: with_query(request, changes),
-        can_draw=find_spec("vl_convert") is not None,
+        can_draw=can_draw(),
         site=request.app.state.site,
         asks_token=bool(request.app.state.token),
         today=date.today(),  # noqa: DTZ011 — the reader's access date, as a citation needs it

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from dragoman import workflows
 from dragoman.domain.rollcalls import RollCall
 from dragoman.ledger import Heading, Ledger, browse
+from dragoman.ledger.answers import heading_of
 from dragoman.web.directory import Directory
 
 if TYPE_CHECKING:
     from dragoman.alignment.votes import VoteMatrix
-    from dragoman.claims.checking import Record
 
 T = TypeVar("T")
 
@@ -101,6 +101,10 @@ class Shelf:
         """A finished page of this version; None where it is not kept."""
         return self.votes.page(key) or self.all.page(key)
 
+    @property
+    def is_prepared(self) -> bool:
+        return self.votes.has("rows") and self.votes.has("ballots")
+
     def prepare(self) -> None:
         """Make what most pages need."""
         _ = self.directory, self.facts, self.ballots, self.told, self.of_day(date.min), self.matrix("UNGA")
@@ -122,9 +126,19 @@ class Shelf:
         return self.votes.once("embedded", lambda: Directory(browse.directory(workflows.embedded_ledger())))
 
     @property
+    def rows(self) -> dict[str, dict[str, Any]]:
+        """Everything but the choices of each roll call by id, oldest first."""
+        return self.votes.once("rows", lambda: browse.rows_in_full(self._ledger))
+
+    @property
     def headings(self) -> dict[str, Heading]:
         """Every roll call without its choices by id, oldest first."""
-        return self.votes.once("headings", lambda: {h.id: h for h in self._ledger.headings()})
+        return self.votes.once("headings", lambda: {i: heading_of(row) for i, row in self.rows.items()})
+
+    def roll_call(self, id_: str) -> RollCall | None:
+        """The roll call with this id, from what is in memory."""
+        row, cast = self.rows.get(id_), self.ballots.get(id_)
+        return browse.roll_call_with(row, cast) if row and cast else None
 
     def of_day(self, day: date) -> list[Heading]:
         """The roll calls of a day, those of the embedded record too; the ledger's word goes first."""
@@ -167,9 +181,3 @@ class Shelf:
         from dragoman.workflows.positions import matrix_from  # noqa: PLC0415 — numpy, which the first page does without
 
         return matrix_from((h for h in self.headings.values() if h.body == body), self.ballots)
-
-    @property
-    def record(self) -> Record:
-        """The roll calls prepared for checking reports."""
-        ledgers = [ledger for ledger in (self.beside, self._ledger) if ledger]
-        return self.votes.once("record", lambda: workflows.record_of(*ledgers))

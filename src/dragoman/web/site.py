@@ -83,8 +83,7 @@ class Site:
     def roll_call(self, id_: str) -> RollCall | None:
         """The roll call with this id, its gaps filled from the embedded record."""
         shelf = self.shelf
-        cast = shelf.ballots.get(id_) if shelf.votes.has("ballots") else None
-        call = browse.roll_call_with(self.ledger, id_, cast) if cast else self.ledger.roll_call(id_)
+        call = shelf.roll_call(id_) if shelf.is_prepared else self.ledger.roll_call(id_)
         known = shelf.facts.get(call.symbol) if call and call.symbol else None
         if call is None or known is None or known.held != call.held:
             return call

@@ -64,7 +64,15 @@ class Positions:
         return {id_: i for i, id_ in enumerate(self.ids)}
 
     def of_seat(self, seat: str) -> tuple[dict[str, Any], ...]:
-        return tuple(row for row in self.rows if row["seat"] == seat)
+        """Its row in each session, oldest first."""
+        return tuple(self._by_seat.get(seat, ()))
+
+    @cached_property
+    def _by_seat(self) -> dict[str, list[dict[str, Any]]]:
+        found: dict[str, list[dict[str, Any]]] = {}
+        for row in self.rows:
+            found.setdefault(row["seat"], []).append(row)
+        return found
 
     def chances_in(self, roll_call: str) -> dict[str, float]:
         """Seat → how likely its choice was, of those that voted."""

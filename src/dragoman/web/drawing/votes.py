@@ -100,8 +100,7 @@ def _dots(
     for row in sorted(rows, key=lambda r: (r["seat"] not in surprises, r["point"])):
         x = place(row["point"])
         cell = int(x / (2 * RADIUS))
-        near = [(x - a, b) for c in (cell - 1, cell, cell + 1) for a, b in taken.get(c, ())]
-        y = next((s for s in STEPS if all(a * a + (s - b) ** 2 >= 4 * RADIUS * RADIUS for a, b in near)), 0.0)
+        y = _free_height(x, [dot for c in (cell - 1, cell, cell + 1) for dot in taken.get(c, ())])
         taken.setdefault(cell, []).append((x, y))
         parts.append(
             f'<circle cx="{x:.1f}" cy="{middle + y:.1f}" r="{RADIUS:g}"><title>{escape(row["name"])}</title></circle>'
@@ -111,6 +110,23 @@ def _dots(
         Markup(f'<g class="v-{choice.value}" fill="{FILL[choice]}">{"".join(parts)}</g>'),  # noqa: S704 — names are escaped
         *named,
     ]
+
+
+def _free_height(x: float, near: Sequence[tuple[float, float]]) -> float:
+    """The height nearest to the middle at which a dot touches none of those near; the middle where there is none."""
+    bans = []
+    for other, y in near:
+        left = 4 * RADIUS * RADIUS - (x - other) ** 2
+        if left > 0:
+            reach = left**0.5
+            bans.append((y - reach, y + reach))
+    for step in STEPS:
+        for low, high in bans:
+            if low < step < high:
+                break
+        else:
+            return step
+    return 0.0
 
 
 def _names(rows: Sequence[Mapping[str, Any]], middle: float, place: Any) -> list[Markup]:
@@ -130,8 +146,8 @@ def _names(rows: Sequence[Mapping[str, Any]], middle: float, place: Any) -> list
 def _axis(low: float, high: float, height: float, place: Any) -> Markup:
     ticks = [t / 2 for t in range(-8, 9) if low <= t / 2 <= high]
     marks = [
-        Markup('<line x1="{0:.1f}" x2="{0:.1f}" y1="{1:g}" y2="{2:g}" stroke="{3}" class="tick"/>').format(
-            place(t), height, height + 5, QUIET
+        Markup(  # noqa: S704 — numbers
+            f'<line x1="{place(t):.1f}" x2="{place(t):.1f}" y1="{height:g}" y2="{height + 5:g}" stroke="{QUIET}" class="tick"/>'
         )
         + words(
             place(t),

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from dragoman import world
 from dragoman.alignment.ballots import sessions_of
 from dragoman.domain.measures import MeasureKind
@@ -14,12 +16,13 @@ from dragoman.domain.rollcalls import Choice, RollCall
 from dragoman.ledger import Heading
 from dragoman.records.procedure import disagreement, requirement_of
 from dragoman.render.contract import render_heading, render_roll_call
-from dragoman.render.rollcall import BlocVote, bloc_votes, result_sentence
+from dragoman.render.rollcall import LETTER, BlocVote, bloc_votes, result_sentence
 from dragoman.web.drawing import votes as drawn
 from dragoman.web.drawing.base import alone, inline
 from dragoman.web.drawing.world_map import map_of, map_size, tiles_of, tiles_size
 from dragoman.web.page import Answer, Figure, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.pages.wording import IMPORTERS, citation_of, finding_of, name_of, source_of, subtitle_of
+from dragoman.web.rendering import chips
 from dragoman.web.site import Site
 from dragoman.workflows.positions import Positions
 
@@ -65,6 +68,7 @@ def vote_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
             "blocs": blocs,
             "names": names,
             "members": shown,
+            "member_list": member_list(shown),
             "wanted": {k: query.get(k, "") for k in ("choice", "bloc", "q")},
             "view": view,
             "map": picture_of(call, names, view),
@@ -116,6 +120,23 @@ def members_shown(members: list[Json], query: Mapping[str, str]) -> list[Json]:
         if (not choice or m["choice"] == choice)
         and (not part or part in m["name"].casefold() or part == m["seat"].casefold())
     ]
+
+
+def member_list(members: Sequence[Json]) -> Markup:
+    """The members as items of a list. Written here: two hundred of them are most of a page, and a template takes its time."""
+    shown = chips()
+    return Markup("\n").join(
+        Markup(  # noqa: S704 — names are escaped, all else is ours
+            f'<div class="member" role="listitem" data-choice="{m["choice"]}" data-name="{name.lower()} {m["seat"].lower()}">'
+            f'{shown[m["choice"]]} <a href="/states/{m["seat"]}">{name}</a>{_later_said(m["intended"])}</div>'
+        )
+        for m in members
+        for name in (escape(m["name"]),)
+    )
+
+
+def _later_said(intended: str | None) -> str:
+    return f' <span class="quiet">later said: {LETTER[Choice(intended)]}</span>' if intended else ""
 
 
 def strip_of(site: Site, call: RollCall, names: Mapping[str, str]) -> Json | None:
@@ -181,8 +202,6 @@ def picture_of(call: RollCall, names: Mapping[str, str], view: str) -> Any:
 
 def figure_of(call: RollCall, names: Mapping[str, str], view: str) -> Figure:
     """Result and map in one picture, for sharing."""
-    from markupsafe import Markup  # noqa: PLC0415
-
     if view == "tiles":
         width, height = tiles_size(call.choices)
         body = tiles_of(call.choices, names)
