@@ -14,6 +14,7 @@ from dragoman import workflows
 from dragoman.alignment.cohesion import Cohesion
 from dragoman.alignment.comparing import Compared
 from dragoman.alignment.ideal import IdealPoints, Points
+from dragoman.alignment.pairs import PairBreaks
 from dragoman.alignment.realignment import Realignments
 from dragoman.alignment.shifts import Break
 from dragoman.alignment.votes import VoteMatrix
@@ -175,11 +176,15 @@ def points(
     start: date | None = None,
     end: date | None = None,
     scale: str = "published",
+    dimensions: int = 1,
     body: str = "UNGA",
     ledger: str | None = None,
 ) -> Points:
-    """Ideal points of all states, session by session, with intervals; `IdealPoints` is the estimator itself."""
-    return workflows.fit_points(_matrix(ledger, body, start, end, topic), scale=scale)
+    """Ideal points of all states, session by session, with intervals; `IdealPoints` is the estimator itself.
+
+    More than one dimension needs `scale="coherent"`.
+    """
+    return workflows.fit_points(_matrix(ledger, body, start, end, topic), scale=scale, dimensions=dimensions)
 
 
 def shifts(
@@ -189,13 +194,19 @@ def shifts(
     topic: str | None = None,
     start: date | None = None,
     end: date | None = None,
+    among: str = "states",
     seed: int = 0,
     body: str = "UNGA",
     ledger: str | None = None,
-) -> Break | Realignments:
-    """The likeliest break between two states or blocs (one twice: its unity); without them, scores of all states and sessions."""
+) -> Break | Realignments | PairBreaks:
+    """The likeliest break between two states or blocs (one twice: its unity).
+
+    Without them scores of all sessions `among` all `states` (each with its own past), `pairs` of states, or `blocs`.
+    """
     matrix = _matrix(ledger, body, start, end, topic)
     if state is None and other is None:
+        if among != "states":
+            return workflows.rank_pairs(matrix, among=among, seed=seed)
         return workflows.rank_shifts(matrix, seed=seed)
     if state is None or other is None:
         raise ParseError("one party is missing", hint="name a state and a bloc or other state, or neither")

@@ -94,3 +94,30 @@ def test_comparisons_can_be_drawn(dragoman, tmp_path, parties):
     path = tmp_path / "drawn.svg"
     assert dragoman("compare", *parties, "--chart", path).code == 0
     assert "Source: recorded votes" in path.read_text()
+
+
+@pytest.mark.parametrize("among", ["pairs", "blocs"])
+def test_pairs_and_blocs_are_ranked_with_their_rate_of_false_alarms(dragoman, among):
+    rows = [
+        json.loads(line)
+        for line in dragoman("shifts", "--among", among, "--limit", "5", "--json").out.splitlines()
+    ]
+    assert len(rows) == 5
+    assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
+    assert all(0 <= row["false_alarms"] <= 1 and row["n_before"] and row["n_after"] for row in rows)
+    assert "false alarms" in dragoman("shifts", "--among", among).out
+
+
+def test_a_ranking_of_something_else_is_refused(dragoman):
+    assert dragoman("shifts", "--among", "cities").code == 2
+
+
+def test_points_in_two_dimensions_carry_an_interval_each(dragoman):
+    told = dragoman("points", "--scale", "coherent", "--dimensions", "2", "--state", "FRA", "--json").out
+    row = json.loads(told.splitlines()[-1])
+    assert row["low"] < row["point"] < row["high"]
+    assert row["low_2"] < row["point_2"] < row["high_2"]
+
+
+def test_the_published_scale_has_one_dimension(dragoman):
+    assert dragoman("points", "--dimensions", "2").code == 5

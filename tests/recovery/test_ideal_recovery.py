@@ -84,7 +84,7 @@ def test_draws_agree_with_the_fit_they_start_from(world: Simulated):
     assert drawn.draws_ is not None
     assert drawn.draws_.shape == (300, len(a.votes))
     assert np.corrcoef(a.position[:, 0], b.position[:, 0])[0, 1] > 0.995
-    assert np.median(b.within / np.hypot(a.within[:, 0], a.drift)[:, None]) == pytest.approx(1, abs=0.2)
+    assert np.median(b.within / np.hypot(a.within, a.drift)) == pytest.approx(1, abs=0.2)
 
 
 def test_chances_are_calibrated_on_votes_not_seen(world: Simulated):
@@ -141,3 +141,26 @@ def test_unanimous_votes_determine_nothing():
 def test_a_seat_that_never_voted_cannot_name_the_direction(world: Simulated):
     with pytest.raises(EstimateError, match="USA"):
         IdealPoints().fit(world.ballots)
+
+
+def test_intervals_hold_in_two_dimensions_too():
+    """Truth is set on the found axes by one map for all periods, so turning and stretching between periods stay errors."""
+    inside, narrow = [], []
+    for seed in range(3):
+        one = simulate_votes(np.random.default_rng(seed), seats=50, periods=8, votes=90, dimensions=2)
+        points = IdealPoints(scale="coherent", dimensions=2, tolerance=5e-4, **FREE).fit(one.ballots).points_
+        design = np.column_stack([np.ones(len(one.theta)), one.theta])
+        truth = design @ np.linalg.lstsq(design, points.position, rcond=None)[0]
+        for dimension in range(2):
+            low, high = points.interval(dimension=dimension)
+            inside.append(((low <= truth[:, dimension]) & (truth[:, dimension] <= high)).mean())
+        narrow.append((np.abs(points.position - truth) <= 1.645 * points.within).mean())
+    assert 0.85 < np.mean(inside) < 0.95
+    assert np.mean(narrow) < np.mean(inside)
+
+
+def test_the_table_gives_every_dimension_its_interval():
+    flat = simulate_votes(np.random.default_rng(2), seats=20, periods=3, votes=60, dimensions=2)
+    table = IdealPoints(scale="coherent", dimensions=2, **FREE).fit(flat.ballots).points_.table()
+    assert {"point", "low", "high", "drift", "point_2", "low_2", "high_2", "drift_2"} <= table.columns.keys()
+    assert all(not np.isnan(column).any() for name, column in table.columns.items() if name != "seat")

@@ -51,6 +51,23 @@ def test_the_alarm_rings_at_the_time(broken: Realignments):
     assert alarm > np.nanquantile(broken.alarm, 0.95)
 
 
+def test_a_departure_of_one_session_is_ranked_by_its_alarm():
+    """S000 votes as its opposite in period 8 alone: the votes of that period say so, the three together hardly."""
+    lasting = turncoats(1.0)
+    steady = turncoats(0.0)
+    period = lasting.period[lasting.item_point]
+    one_session = Ballots.from_long(
+        seats=np.array(lasting.seats)[lasting.seat[lasting.item_point]],
+        periods=period,
+        items=lasting.item_of_choice,
+        choices=np.where(period == 8, lasting.item_choice, steady.item_choice),
+    )
+    found = detect_realignments(one_session, dimensions=2, rng=np.random.default_rng(0), jobs=1)
+    first = next(found.ranked(by="alarm").rows())
+    assert (first["seat"], first["period"]) == ("S000", 8)
+    assert first["at_once"] < 0.01
+
+
 def test_the_driving_votes_were_unlikely_before(broken: Realignments):
     drivers = broken.drivers("S000", 8)
     assert drivers["chance"][0] < 0.1

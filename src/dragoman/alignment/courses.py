@@ -64,7 +64,7 @@ def split_evidence(total: Floats, n: Floats) -> Floats:
     overall = total.sum() / n.sum()
     left, votes = np.cumsum(total)[:-1], np.cumsum(n)[:-1]
     right, others = total.sum() - left, n.sum() - votes
-    return _divergence(left, votes, overall) + _divergence(right, others, overall)
+    return divergence(left, votes, overall) + divergence(right, others, overall)
 
 
 def departure_evidence(total: Floats, n: Floats, away: Ints, back: Ints) -> Floats:
@@ -72,7 +72,7 @@ def departure_evidence(total: Floats, n: Floats, away: Ints, back: Ints) -> Floa
     overall = total.sum() / n.sum()
     inside, votes = _between(total, away, back), _between(n, away, back)
     rest, others = total.sum() - inside, n.sum() - votes
-    return _divergence(inside, votes, overall) + _divergence(rest, others, overall)
+    return divergence(inside, votes, overall) + divergence(rest, others, overall)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -155,13 +155,13 @@ def _between(values: Floats, away: Ints, back: Ints) -> Floats:
     return inside
 
 
-def _divergence(total: Floats, n: Floats, overall: float) -> Floats:
+def divergence(total: Floats, n: Floats, overall: Any) -> Floats:
+    """n KL(p ‖ overall) of stretches with these sums of shares, p their means drawn half a vote towards `overall`."""
     p = (total + 0.5 * overall) / (n + 0.5)
     with np.errstate(divide="ignore", invalid="ignore"):
         yes = np.where(p > 0, p * np.log(p / overall), 0.0)
         no = np.where(p < 1, (1 - p) * np.log((1 - p) / (1 - overall)), 0.0)
-    divergence: Floats = n * np.nan_to_num(yes + no)
-    return divergence
+    return np.asarray(n * np.nan_to_num(yes + no))
 
 
 def _excess(total: Floats, n: Floats) -> float:

@@ -51,35 +51,33 @@ class Points:
     within: Floats
     """rows × D: standard error given the period's origin and scale: enough to compare seats of one period."""
     drift: Floats
-    """rows: standard error of the period's origin and scale at this place, to be added (in squares) when periods are
-    compared; NaN in more than one dimension."""
+    """rows × D: standard error of the period's origin and axes at this place, to be added (in squares) when periods are
+    compared. In more than one dimension axes may turn as well as stretch; how all of them lie together is arbitrary, and no
+    part of it."""
 
-    def interval(self, level: float = 0.9, *, over_time: bool = True) -> tuple[Floats, Floats]:
-        """Low and high of the first dimension, with the drift between periods or within a period only."""
+    def interval(
+        self, level: float = 0.9, *, over_time: bool = True, dimension: int = 0
+    ) -> tuple[Floats, Floats]:
+        """Low and high in one dimension, with the drift between periods or within a period only."""
         z = NormalDist().inv_cdf(0.5 + level / 2)
-        drift = np.nan_to_num(self.drift) if over_time else np.zeros(len(self.drift))
-        half = z * np.sqrt(self.within[:, 0] ** 2 + drift**2)
-        return self.position[:, 0] - half, self.position[:, 0] + half
+        half = z * np.hypot(self.within, self.drift if over_time else 0.0)
+        return self.position[:, dimension] - half[:, dimension], self.position[:, dimension] + half[
+            :, dimension
+        ]
 
     def of(self, seat: str) -> Table:
         """One seat's rows in the order of periods."""
         return self.table().take(np.array([name == seat for name in self.seats]))
 
     def table(self, level: float = 0.9) -> Table:
-        """seat, period, votes, point (point_2 …), within, drift, low, high."""
-        low, high = self.interval(level)
-        more = {f"point_{d + 1}": self.position[:, d] for d in range(1, self.position.shape[1])}
-        return Table.of(
-            seat=self.seats,
-            period=self.periods,
-            votes=self.votes,
-            point=self.position[:, 0],
-            **more,
-            within=self.within[:, 0],
-            drift=self.drift,
-            low=low,
-            high=high,
-        )
+        """seat, period, votes, point, within, drift, low, high; for each further dimension the last five again with `_2` …"""
+        columns: dict[str, Any] = {"seat": self.seats, "period": self.periods, "votes": self.votes}
+        for d in range(self.position.shape[1]):
+            low, high = self.interval(level, dimension=d)
+            own = {"point": self.position[:, d], "within": self.within[:, d], "drift": self.drift[:, d]}
+            own |= {"low": low, "high": high}
+            columns |= {name if d == 0 else f"{name}_{d + 1}": values for name, values in own.items()}
+        return Table.of(**columns)
 
     def to_arrow(self) -> Any:
         return self.table().to_arrow()
@@ -185,7 +183,7 @@ class IdealPoints:
             return inference_data(points, (turn * (self.draws_ - shift) / unit)[None])
         noise = np.random.default_rng(self.random_state).standard_normal((1, draws, len(points.votes)))
         return inference_data(
-            points, points.position[:, 0] + np.hypot(points.within[:, 0], np.nan_to_num(points.drift)) * noise
+            points, points.position[:, 0] + np.hypot(points.within[:, 0], points.drift[:, 0]) * noise
         )
 
     def _estimate(self, ballots: Ballots) -> State:
@@ -226,11 +224,9 @@ class IdealPoints:
         return draw_points(ballots, state, rng, sweeps=self.polish, drift=drift, jobs=self.n_jobs)
 
     def _points(self, ballots: Ballots, state: State) -> Points:
-        theta, variance = state.theta, np.diagonal(state.spread, axis1=1, axis2=2)
+        theta, variance = state.theta, within_variance(ballots, state)
         if self.draws_ is not None:
             theta, variance = self.draws_.mean(0)[:, None], self.draws_.var(0)[:, None]
-        elif self.dimensions == 1:
-            variance = within_variance(ballots, state)[:, None]
         shift, unit = theta.mean(0), np.sqrt(theta.var(0) + variance.mean(0))
         turn = self._turn(ballots, theta - shift)
         self._frame = float(shift[0]), float(unit[0]), float(turn[0])
@@ -240,7 +236,7 @@ class IdealPoints:
             votes=ballots.votes_of_point,
             position=turn * (theta - shift) / unit,
             within=np.sqrt(variance) / unit,
-            drift=self._drift(ballots, state) / unit[0],
+            drift=self._drift(ballots, state) / unit,
         )
 
     def _turn(self, ballots: Ballots, theta: Floats) -> Floats:
@@ -250,8 +246,6 @@ class IdealPoints:
         return np.where(theta[ballots.at(self.positive)].mean(0) < 0, -1.0, 1.0)
 
     def _drift(self, ballots: Ballots, state: State) -> Floats:
-        if self.dimensions != 1:
-            return np.full(len(ballots.seat), np.nan)
         if self.scale == "published":
             pulls, strength = lagged(ballots)
         else:

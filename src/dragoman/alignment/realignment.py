@@ -8,14 +8,14 @@ are taken as known:
             were from one period to the next, in standard errors; a vote's surprise is −log p less its expectation.
 
 The score is surprise + log(1 + jump). `alarm` is the same with nothing later than the period itself: what could have been
-said at the time. A score is only as good as the rate at which it fires where nothing happened: `false_alarms` gives it from
+said at the time, and the measure for a departure of one session from which a state came back. A score is only as good as the rate at which it fires where nothing happened: `false_alarms` gives it from
 votes simulated without breaks, and `rank` says how many of all seats and periods score as high.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,18 +57,18 @@ class Realignments:
     """Of each choice, in the order of points: how likely it was from the position of the period before."""
     null: Floats
     """Scores of simulated seats that never broke; empty without simulation."""
+    null_at_once: Floats
+    """Their alarms."""
 
     def false_alarms(self, score: float) -> float:
         """Share of seats and periods without a break that score as high; NaN without simulation."""
-        return float((self.null >= score).mean()) if len(self.null) else float("nan")
+        return float(share_as_high(self.null, np.array([score]))[0])
 
     def table(self) -> Table:
-        """seat, period, score, jump, surprise, alarm, moved, rank (share of all that score as high), false_alarms."""
+        """seat, period, score, jump, surprise, alarm, moved, rank (share of all that score as high), false_alarms (of the
+        score), at_once (false alarms of the alarm)."""
         rows = np.flatnonzero(~np.isnan(self.score))
         scores = self.score[rows]
-        below = np.searchsorted(np.sort(scores), scores)
-        null = np.sort(self.null)
-        alarms = 1 - np.searchsorted(null, scores) / len(null) if len(null) else np.full(len(rows), np.nan)
         return Table.of(
             seat=np.array(self.ballots.seats, object)[self.ballots.seat[rows]],
             period=self.ballots.period[rows],
@@ -77,13 +77,17 @@ class Realignments:
             surprise=self.surprise[rows],
             alarm=self.alarm[rows],
             moved=self.moved[rows],
-            rank=1 - below / len(rows),
-            false_alarms=alarms,
+            rank=share_as_high(scores, scores),
+            false_alarms=share_as_high(self.null, scores),
+            at_once=share_as_high(self.null_at_once, self.alarm[rows]),
         )
 
-    def ranked(self, *, apart: int = AHEAD) -> Table:
-        """All breaks, the clearest first; of scores of one seat less than `apart` periods apart only the highest."""
-        table = self.table().sorted_by("score", descending=True)
+    def ranked(self, *, apart: int = AHEAD, by: Literal["score", "alarm"] = "score") -> Table:
+        """All breaks, the clearest first; of scores of one seat less than `apart` periods apart only the highest.
+
+        By `alarm` a departure of one session stands beside one that lasted, and the last session is judged as any other.
+        """
+        table = self.table().sorted_by(by, descending=True)
         taken: dict[str, list[int]] = {}
         keep = []
         for row, (seat, period) in enumerate(zip(table["seat"], table["period"].tolist(), strict=True)):
@@ -137,13 +141,15 @@ def detect_realignments(
         jobs=jobs,
     )
     scores = score_paths(ballots, state, jump_size=jump_size, jobs=jobs)
-    unbroken = np.zeros(0)
-    if rng is not None:
-        histories = [simulate_unbroken(ballots, state, rng) for _ in range(replicates)]
-        unbroken = np.concatenate(
-            [score_paths(*one, jump_size=jump_size, jobs=jobs)["score"] for one in histories]
-        )
-    return Realignments(ballots=ballots, null=unbroken[~np.isnan(unbroken)], **scores)
+    histories = [simulate_unbroken(ballots, state, rng) for _ in range(replicates)] if rng is not None else []
+    unbroken = [score_paths(*one, jump_size=jump_size, jobs=jobs) for one in histories]
+    null, at_once = (np.concatenate([[], *(each[name] for each in unbroken)]) for name in ("score", "alarm"))
+    return Realignments(
+        ballots=ballots,
+        null=null[~np.isnan(null)],
+        null_at_once=at_once[~np.isnan(at_once)],
+        **scores,
+    )
 
 
 def score_paths(
@@ -191,6 +197,14 @@ def simulate_unbroken(ballots: Ballots, items: State, rng: np.random.Generator) 
         point_choice=choice,
     )
     return drawn, _with_points(items, theta, items.spread)
+
+
+def share_as_high(among: Floats, scores: Floats) -> Floats:
+    """Share of some values that are as high as each score; NaN where there are none."""
+    if not len(among):
+        return np.full(len(scores), np.nan)
+    share: Floats = (len(among) - np.searchsorted(np.sort(among), scores)) / len(among)
+    return share
 
 
 def _settle(ballots: Ballots, items: State, jobs: int) -> tuple[State, Halves]:

@@ -118,6 +118,9 @@ def points(
     start: From = None,
     end: To = None,
     scale: Annotated[str, typer.Option("--scale", help="published (comparable) or coherent.")] = "published",
+    dimensions: Annotated[
+        int, typer.Option("--dimensions", min=1, max=12, help="More than 1 only on the coherent scale.")
+    ] = 1,
     body: Body = "UNGA",
     chart: Chart = None,
     as_json: AsJson = False,
@@ -134,7 +137,7 @@ def points(
     seats = tuple(workflows.seat_named(words) for words in state or ())
     votes = _votes(ledger, as_of, body, start, end, topic)
     with working("fitting"):
-        found = workflows.fit_points(votes, scale=scale)
+        found = workflows.fit_points(votes, scale=scale, dimensions=dimensions)
     last = int(found.periods.max())
     if session is not None and session not in found.periods:
         raise ParseError(f"session {session} has no points", hint=f"the last is {last}")
@@ -161,7 +164,13 @@ def shifts(
     topic: Topic = None,
     start: From = None,
     end: To = None,
-    limit: Annotated[int, typer.Option("--limit", help="States in the ranked list.")] = 25,
+    among: Annotated[
+        str,
+        typer.Option(
+            "--among", help="What the ranked list is of: states (each with its own past), pairs or blocs."
+        ),
+    ] = "states",
+    limit: Annotated[int, typer.Option("--limit", help="Rows of the ranked list.")] = 25,
     seed: Seed = 0,
     body: Body = "UNGA",
     chart: Chart = None,
@@ -171,10 +180,13 @@ def shifts(
 ) -> None:
     """When an alignment broke, and how sure that is.
 
-    Of two states or blocs, or of a bloc's unity; without either, a ranked list of all states.
+    Of two states or blocs, or of a bloc's unity; without either, a ranked list of all states, of all pairs of them, or of
+    blocs (with each other, among their members, and with each state).
     """
     from dragoman import workflows  # noqa: PLC0415
     from dragoman.render.alignment import break_json, render_break, render_ranked, rows_json  # noqa: PLC0415
+
+    choose(among, ("states", "pairs", "blocs"), "--among")
 
     seat = workflows.seat_named(state) if state else None
     votes = _votes(ledger, as_of, body, start, end, topic)
@@ -190,6 +202,9 @@ def shifts(
         else:
             show(render_break(a, b, found, topic=topic))
         return
+    if among != "states":
+        _pairs(votes, among, limit, seed, as_json)
+        return
     with working("comparing every state with its own past"):
         ranked = workflows.rank_shifts(votes, seed=seed)
     if chart:
@@ -201,6 +216,20 @@ def shifts(
             print_json(row)
     else:
         show(render_ranked(ranked, limit, seat))
+
+
+def _pairs(votes: VoteMatrix, among: str, limit: int, seed: int, as_json: bool) -> None:
+    """The ranked list of pairs of states, or of blocs."""
+    from dragoman import workflows  # noqa: PLC0415
+    from dragoman.render.alignment import render_pairs, rows_json  # noqa: PLC0415
+
+    with working("comparing all pairs"):
+        found = workflows.rank_pairs(votes, among=among, seed=seed)
+    if as_json:
+        for row in rows_json(found.ranked())[:limit]:
+            print_json(row)
+    else:
+        show(render_pairs(found, limit))
 
 
 COMMANDS = (compare, points, shifts)

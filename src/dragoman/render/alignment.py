@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from math import isnan
 from typing import Any
 
@@ -12,6 +13,7 @@ from rich.text import Text
 from dragoman import world
 from dragoman.alignment.comparing import Compared
 from dragoman.alignment.ideal import Points
+from dragoman.alignment.pairs import PairBreaks
 from dragoman.alignment.realignment import Realignments
 from dragoman.alignment.shifts import Break
 from dragoman.alignment.tables import Table
@@ -23,6 +25,9 @@ from dragoman.render.tables import render_grid
 
 BAR = 30
 """Characters of a full bar."""
+
+LEAST = 1e-4
+"""Smallest rate that is printed as a number."""
 
 
 def render_compared(found: Compared, *, topic: str | None = None) -> RenderableType:
@@ -226,15 +231,46 @@ def render_ranked(found: Realignments, most: int, seat: str | None = None) -> Re
             row["score"],
             row["moved"],
             _alarms(row["false_alarms"], len(found.null)),
+            _alarms(row["at_once"], len(found.null_at_once)),
         )
         for row in found.ranked().rows()
         if seat in (None, row["seat"])
     ][:most]
+    names = ("", "state", "session", "from", "score", "moved (SD)", "false alarms", "at once")
     return Group(
         Text("States that left their own former position, the clearest first", style="bold"),
-        render_grid(("", "state", "session", "from", "score", "moved (SD)", "false alarms"), rows, most=most),
+        render_grid(names, rows, most=most),
         Text(
-            "false alarms: share of seats and sessions with so high a score in simulated histories without breaks",
+            "false alarms: share of states and sessions with so high a score in simulated histories without breaks; at once: "
+            "the same, judged by the votes of that session alone",
+            style="dim",
+        ),
+    )
+
+
+def render_pairs(found: PairBreaks, most: int) -> RenderableType:
+    """The clearest break of every pair, the clearest of all first; a bloc beside itself is its unity."""
+    rows = [
+        (
+            row["a"],
+            "among its members" if row["a"] == row["b"] else row["b"],
+            row["period"],
+            1945 + row["period"],
+            row["score"],
+            f"{row['before']:.2f} ({row['n_before']:,})",
+            f"{row['after']:.2f} ({row['n_after']:,})",
+            _alarms(row["false_alarms"], len(found.null)),
+            _alarms(row["rank"], len(found.score)),
+        )
+        for row in islice(found.ranked().rows(), most)
+    ]
+    names = ("", "with", "session", "from", "score", "before (n)", "after (n)", "false alarms", "rank")
+    return Group(
+        Text("Who parted or came together, the clearest first", style="bold"),
+        render_grid(names, rows, most=most),
+        Text(
+            "before and after: mean share alike in eight sessions before and three from then on; false alarms: share of pairs and "
+            "sessions with so high a score where sessions are shuffled; rank: share of all pairs and sessions that score as high",
             style="dim",
         ),
     )
@@ -243,7 +279,7 @@ def render_ranked(found: Realignments, most: int, seat: str | None = None) -> Re
 def _alarms(rate: float | None, n: int) -> str:
     if rate is None:
         return "–"
-    return f"{rate:.2%}" if rate else f"< {1 / n:.2%}"
+    return f"{rate:.2%}" if rate >= LEAST else f"< {max(1 / n, LEAST):.2%}"
 
 
 def render_points(points: Points, session: int, seats: tuple[str, ...]) -> RenderableType:

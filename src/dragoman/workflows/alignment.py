@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dragoman.alignment.cohesion import Cohesion
     from dragoman.alignment.comparing import Compared
     from dragoman.alignment.ideal import Points, Scale
+    from dragoman.alignment.pairs import PairBreaks
     from dragoman.alignment.realignment import Realignments
     from dragoman.alignment.shifts import Break
     from dragoman.alignment.tables import Table
@@ -22,6 +23,39 @@ if TYPE_CHECKING:
 NEVER = (
     "no roll call at hand fits; `dragoman doctor` says what the ledger holds, `load` or `fetch` adds to it"
 )
+RANKED_BLOCS = (
+    *(
+        "EU",
+        "NATO",
+        "WARSAW-PACT",
+        "G7",
+        "G77",
+        "NON-ALIGNED",
+        "BRICS",
+        "ASEAN",
+        "AU",
+        "LAS",
+        "OIC",
+        "GCC",
+        "CIS",
+        "CSTO",
+    ),
+    *(
+        "SCO",
+        "OECD",
+        "MERCOSUR",
+        "CARICOM",
+        "PIF",
+        "ECOWAS",
+        "SADC",
+        "NORDIC",
+        "BALTIC",
+        "VISEGRAD",
+        "FIVE-EYES",
+    ),
+    *("GRULAC", "WEOG", "EEG"),
+)
+"""Blocs that a ranking of all blocs looks at: those that speak or vote together, not mere regions."""
 NEVER_CODED = (
     "no roll call at hand carries this issue code; `load` Voeten's votes, or give the topic in words"
 )
@@ -144,12 +178,25 @@ def rank_shifts(matrix: VoteMatrix, *, seed: int = 0) -> Realignments:
     return detect_realignments(Ballots.of(matrix), rng=np.random.default_rng(seed))
 
 
-def fit_points(matrix: VoteMatrix, *, scale: str = "published") -> Points:
-    """Ideal points of all states in all sessions."""
+def rank_pairs(matrix: VoteMatrix, *, among: str, seed: int = 0) -> PairBreaks:
+    """Scores of all pairs of states (`among` pairs), or of blocs, their unity and each state with each (blocs)."""
+    import numpy as np  # noqa: PLC0415
+
+    from dragoman.alignment.pairs import rank_bloc_pairs, rank_state_pairs  # noqa: PLC0415
+
+    _known(among, ("pairs", "blocs"), "ranking")
+    rng = np.random.default_rng(seed)
+    if among == "pairs":
+        return rank_state_pairs(matrix, rng)
+    return rank_bloc_pairs(matrix, {bloc: matrix.members(members_on(bloc)) for bloc in RANKED_BLOCS}, rng)
+
+
+def fit_points(matrix: VoteMatrix, *, scale: str = "published", dimensions: int = 1) -> Points:
+    """Ideal points of all states in all sessions; more than one dimension has the coherent scale alone."""
     from dragoman.alignment.ideal import IdealPoints, Scale  # noqa: PLC0415
 
     _known(scale, get_args(Scale), "scale")
-    return IdealPoints(scale=cast("Scale", scale)).fit(matrix).points_
+    return IdealPoints(scale=cast("Scale", scale), dimensions=dimensions).fit(matrix).points_
 
 
 def _parties(a: str, b: str, *, alone: bool = False) -> tuple[tuple[str, bool], tuple[str, bool]]:
