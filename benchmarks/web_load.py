@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -27,6 +28,8 @@ import httpx
 from benchmarks.load import LOAD, write_file
 
 READERS = 32
+STARTS = 5
+"""Of a server, for the time to the first page."""
 SECONDS = 40
 WARM = 8
 """Seconds after the first page before anything is counted: the matrices of comparisons are made in them."""
@@ -59,9 +62,26 @@ def pages(slugs: list[str], rng: random.Random) -> Iterator[str]:
         yield f"/compare?a={rng.choice(STATES[:8])}&b={rng.choice((*STATES[8:], *BLOCS))}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A server over the ledger."""
+
+    address: str
+    first: float
+    """Seconds from its start to the first page."""
+    process: int
+
+    def cpu(self) -> float:
+        """Seconds of processor that its own process has used; NaN where the system does not tell. Loading is not in it."""
+        try:
+            times = Path(f"/proc/{self.process}/stat").read_text("utf-8").rpartition(")")[2].split()
+        except OSError:
+            return float("nan")
+        return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def served(ledger: Path, cache: Path) -> Iterator[tuple[str, float]]:
-    """A server over the ledger: its address, and the seconds from its start to the first page."""
+def served(ledger: Path, cache: Path) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -72,7 +92,7 @@ def served(ledger: Path, cache: Path) -> Iterator[tuple[str, float]]:
         command, stderr=subprocess.DEVNULL, env={**os.environ, "XDG_CACHE_HOME": str(cache)}
     ) as server:
         try:
-            yield address, _first_page(address, start)
+            yield Served(address=address, first=_first_page(address, start), process=server.pid)
         finally:
             server.terminate()
 
@@ -140,28 +160,33 @@ def figures() -> dict[str, float]:
         folder = Path(name)
         ledger, release = _ledger(folder), folder / "2026_02_06_ga_voting.csv"
         write_file(release)
-        starts = []
-        for _ in range(3):
-            with served(ledger, folder / "cache") as (_, first):
-                starts.append(first)
-        with served(ledger, folder / "cache") as (address, _):
-            slugs = _slugs(address)
-            asyncio.run(read(address, slugs, WARM))
+        starts, start_cpu = [], []
+        for _ in range(STARTS):
+            with served(ledger, folder / "cache") as server:
+                starts.append(server.first)
+                start_cpu.append(server.cpu())
+        with served(ledger, folder / "cache") as server:
+            slugs = _slugs(server.address)
+            asyncio.run(read(server.address, slugs, WARM))
             loading = subprocess.Popen(
                 [sys.executable, "-c", LOAD, str(release), str(ledger)], stdout=subprocess.PIPE
             )
-            taken = asyncio.run(read(address, slugs, SECONDS))
+            before = server.cpu()
+            taken = asyncio.run(read(server.address, slugs, SECONDS))
+            spent = server.cpu() - before
             loaded = json.loads(loading.communicate()[0])
     errors = taken.pop("errors")
     everything = [value for values in taken.values() for value in values]
     told = {f"{kind}_p95_ms": quantiles(values, n=20)[-1] for kind, values in taken.items()}
     return {
         "first_page_seconds": median(starts),
+        "first_page_cpu_seconds": median(start_cpu),
         "pages": len(everything),
         "errors": len(errors),
         "median_ms": median(everything),
         "p95_ms": quantiles(everything, n=20)[-1],
         **told,
         "slowest_ms": max(everything),
+        "server_cpu_ms_per_page": 1000 * spent / len(everything),
         "load_seconds": loaded["seconds"],
     }
