@@ -19,6 +19,7 @@ from dragoman.claims.linking import (
     separate,
     shortlist,
 )
+from dragoman.claims.placing import place
 from dragoman.claims.rosters import read_rosters
 from dragoman.claims.signs import choice_signs, heading_signs, is_impossible, is_of_committee
 from dragoman.claims.subjects import Entry, Subjects, words_of
@@ -118,6 +119,7 @@ def elsewhere(asserted: Asserted, finding: Finding, others: Sequence[tuple[Ballo
 
 def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Finding, ...]:
     """Findings on every claim of the report, in the order of the text."""
+    ballots = place(ballots, link(ballots, source, record), source)
     links = link(ballots, source, record)
     firm = [(b, links[b.measure.id][0]) for b in ballots if is_firm(links[b.measure.id])]
     found: list[Finding] = []

@@ -1,0 +1,267 @@
+"""Which of a report's texts each of its statements is about, decided for all of them at once with the record at hand.
+
+The words alone often leave it open: a report turns from one vote to the next within a sentence and names neither.
+Here the statements are read in order, each as being about one of the roll calls that the report as a whole points to,
+and the likeliest sequence is taken (Viterbi's algorithm): what speaks for a roll call is what the words say of the
+text, the day, the totals and the choices themselves; what speaks against turning to another is that reports seldom
+do, least of all within a paragraph. One statement that contradicts its neighbours' vote therefore stays with them, and
+is judged there.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman import world
+from dragoman.claims.linking import Candidate, is_firm
+from dragoman.claims.signs import CHOICE_OF, VOTERS_NAMED
+from dragoman.domain.rollcalls import RollCall
+from dragoman.domain.sources import Source
+from dragoman.events.voting.ballots import (
+    Ballot,
+    OutcomeStatement,
+    Roster,
+    SponsorStatement,
+    TallyStatement,
+    VoteStatement,
+)
+
+TURN = 3.0
+"""What it costs, in log odds, to turn to another vote within a paragraph."""
+TURN_OF_PARAGRAPH = 1.2
+"""The same where a paragraph begins."""
+NAMED, UNDERSTOOD = 1.0, 0.5
+"""How far the signs of the text that the words mean count for a statement that names it, and for one that does not."""
+MOST = 4.0
+"""What one statement can count at most for a record, and `LEAST` against it."""
+LEAST = -3.0
+SLIP = 0.05
+LIKELY = 2.0
+"""Least score for a roll call to be among those the report may mean."""
+
+SEVERAL = re.compile(
+    r"\b(?:on|in|for|against|of|to|supported|opposed|backed|approved|rejected|missed|skipped|favou?red) (?P<many>both|neither|either|each|all three|none)\b"
+    r"(?! (?:sides?|hands?|houses?|leaders?|countries|states|governments|of (?:its|their|his|her)))"
+    r"|\b(?P<times>both|neither|either|each|all three|all four|none of the) (?:texts?|drafts?|resolutions?|votes?|ballots?|occasions?|times?|motions?|counts|measures|proposals|days|roll calls)\b",
+    re.IGNORECASE,
+)
+"""“abstained on both”, “took part in neither”, “voted yes on each occasion”: said of several texts at once."""
+AFTER = 40
+"""Characters after a statement in which such words still belong to it."""
+
+Item = VoteStatement | TallyStatement | OutcomeStatement | SponsorStatement | Roster
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A statement, the ballot that the words alone give it to, and whether it names its text."""
+
+    item: Item
+    ballot: Ballot
+    named: bool
+
+
+def place(
+    ballots: Sequence[Ballot], links: Mapping[str, tuple[Candidate, ...]], source: Source
+) -> tuple[Ballot, ...]:
+    """The ballots again, each statement with the text it is likeliest about."""
+    pool = _pool(ballots, links)
+    if len(pool) < 2:
+        return tuple(ballots)
+    firm = [b for b in ballots if _of(b, links) in pool]
+    items, several = _items(firm, source)
+    if not items:
+        return tuple(ballots)
+    path = _likeliest(items, list(pool.values()), links, source)
+    return _rebuilt(ballots, firm, links, items, path, several)
+
+
+def _of(ballot: Ballot, links: Mapping[str, tuple[Candidate, ...]]) -> str | None:
+    candidates = links[ballot.measure.id]
+    return candidates[0].record.id if candidates else None
+
+
+def _pool(ballots: Sequence[Ballot], links: Mapping[str, tuple[Candidate, ...]]) -> dict[str, RollCall]:
+    """The roll calls that the report as a whole may mean."""
+    pool: dict[str, RollCall] = {}
+    for ballot in ballots:
+        candidates = links[ballot.measure.id]
+        if not ballot.is_voted or not is_firm(candidates):
+            continue
+        pool[candidates[0].record.id] = candidates[0].record
+    return pool
+
+
+def _items(ballots: Sequence[Ballot], source: Source) -> tuple[list[_Placed], list[tuple[Item, int]]]:
+    """Statements to place, in reading order; and those that stand for several texts at once, with how many."""
+    single: list[_Placed] = []
+    several: dict[tuple[int, int, str], tuple[Item, int]] = {}
+    for ballot in ballots:
+        for item in (*ballot.votes, *ballot.tallies, *ballot.outcomes, *ballot.rosters):
+            if isinstance(item, VoteStatement | Roster) and (many := _many(item, source)):
+                several[item.anchor, item.start, str(getattr(item, "stance", ""))] = item, many
+            else:
+                single.append(_Placed(item, ballot, _is_named(item)))
+    return sorted(single, key=lambda p: (p.item.anchor, p.item.start)), list(several.values())
+
+
+def _many(item: VoteStatement | Roster, source: Source) -> int:
+    """Of how many texts a statement is made; 0 where of one."""
+    match = SEVERAL.search(source.text[item.start : item.end + AFTER].partition(". ")[0])
+    reference = getattr(item, "reference", None)
+    if match is None:
+        return 2 if reference is not None and reference.plural else 0
+    word = (match["many"] or match["times"]).lower()
+    return {"all three": 3, "all four": 4}.get(word, 2)
+
+
+def _is_named(item: Item) -> bool:
+    reference = getattr(item, "reference", None)
+    return reference is not None and bool(
+        reference.about
+        or reference.about_codes
+        or reference.sponsors
+        or reference.symbol
+        or reference.number
+        or reference.which
+    )
+
+
+# ------------------------------------------------------------------ the likeliest sequence
+def _likeliest(
+    items: Sequence[_Placed],
+    records: Sequence[RollCall],
+    links: Mapping[str, tuple[Candidate, ...]],
+    source: Source,
+) -> list[str]:
+    """For each statement the id of its roll call, in the sequence with the highest sum."""
+    weights = [[_weight(p, r, links) for r in records] for p in items]
+    best = list(weights[0])
+    back: list[list[int]] = []
+    for i in range(1, len(items)):
+        between = source.text[items[i - 1].item.anchor : items[i].item.anchor]
+        turn = TURN_OF_PARAGRAPH if "\n" in between else TURN
+        top = max(range(len(records)), key=lambda j: best[j])
+        came = [j if best[j] >= best[top] - turn else top for j in range(len(records))]
+        best = [best[c] - (turn if c != j else 0.0) + weights[i][j] for j, c in enumerate(came)]
+        back.append(came)
+    at = max(range(len(records)), key=lambda j: best[j])
+    path = [at]
+    for came in reversed(back):
+        at = came[at]
+        path.append(at)
+    return [records[j].id for j in reversed(path)]
+
+
+def _weight(placed: _Placed, record: RollCall, links: Mapping[str, tuple[Candidate, ...]]) -> float:
+    """Log odds that a statement is about a roll call: what its text's words say, and what it says itself."""
+    if isinstance(placed.item, TallyStatement | OutcomeStatement):
+        return 0.0 if record.id == _of(placed.ballot, links) else -math.inf
+    share = NAMED if placed.named else UNDERSTOOD
+    return share * _words(links[placed.ballot.measure.id], record) + _itself(placed.item, record)
+
+
+def _words(candidates: Sequence[Candidate], record: RollCall) -> float:
+    """What speaks for a roll call being a ballot's text but for totals and choices."""
+    own = next((c for c in candidates if c.record.id == record.id), None)
+    if own is None:
+        return 0.0
+    return sum(
+        s.weight
+        for s in own.signs
+        if s.name not in ("the totals", VOTERS_NAMED) and s.name != "the text just spoken of"
+    )
+
+
+def _itself(item: Item, record: RollCall) -> float:
+    when = getattr(item, "when", None)
+    weight = 0.0
+    if when is not None:
+        weight += 2.5 if when[0] <= record.held <= when[1] else -2.5
+    if isinstance(item, VoteStatement) and not item.before:
+        weight += _choices(item, record)
+    elif isinstance(item, Roster):
+        weight += max(_listed(item, stance, record) for stance in item.sides) / 2
+    return weight
+
+
+def _choices(item: VoteStatement, record: RollCall) -> float:
+    weight = _listed(item, item.stance, record)
+    group, said = item.group, CHOICE_OF.get(item.stance)
+    if group is not None and group.bloc is not None and not group.bloc.actor.vague and said is not None:
+        members = world.members(group.bloc.code, record.held).members & set(record.choices)
+        if members and group.count is None:
+            weight += 3 * (sum(record.choices[m] is said for m in members) / len(members) - 0.6)
+        elif members:
+            weight += 1.5 if sum(record.choices[m] is said for m in members) == group.count else -1.0
+    return max(LEAST, min(MOST, weight))
+
+
+def _listed(item: VoteStatement | Roster, stance: object, record: RollCall) -> float:
+    """How much likelier the choices of the named are if the statement is about this vote than for any states."""
+    said = CHOICE_OF.get(stance)  # type: ignore[call-overload]
+    counts, total = Counter(record.choices.values()), len(record.choices)
+    if said is None or not total:
+        return 0.0
+    share = min(0.97, max(counts[said], 1) / total)
+    agree, differ = math.log((1 - SLIP) / share), math.log(SLIP / (1 - share))
+    choices = [record.choices.get(v.actor.seat or v.code) for v in item.voters]
+    return max(LEAST, min(MOST, sum(agree if c is said else differ for c in choices)))
+
+
+# ------------------------------------------------------------------ ballots again
+def _rebuilt(
+    ballots: Sequence[Ballot],
+    firm: Sequence[Ballot],
+    links: Mapping[str, tuple[Candidate, ...]],
+    items: Sequence[_Placed],
+    path: Sequence[str],
+    several: Sequence[tuple[Item, int]],
+) -> tuple[Ballot, ...]:
+    """The ballots with each statement that moved given to the text whose record it moved to."""
+    home: dict[str, Ballot] = {}
+    for b in firm:
+        record = _of(b, links)
+        assert record is not None
+        if record not in home or len(b.anchors) > len(home[record].anchors):
+            home[record] = b
+    come: dict[str, list[Item]] = {}
+    gone: set[tuple[str, int]] = set()
+    for placed, record in zip(items, path, strict=True):
+        if record != _of(placed.ballot, links):
+            come.setdefault(home[record].measure.id, []).append(placed.item)
+            gone.add((placed.ballot.measure.id, id(placed.item)))
+    for item, many in several:
+        before = [r for p, r in zip(items, path, strict=True) if p.item.anchor < item.anchor]
+        meant = list(dict.fromkeys([*reversed(before), *path, *home]))[:many]
+        gone |= {(b.measure.id, id(s)) for b in ballots for s in (*b.votes, *b.rosters) if _same(s, item)}
+        for record in meant:
+            come.setdefault(home[record].measure.id, []).append(item)
+    return tuple(_with(b, gone, come.get(b.measure.id, [])) for b in ballots)
+
+
+def _same(a: Item, b: Item) -> bool:
+    return type(a) is type(b) and (a.anchor, a.start, getattr(a, "stance", None)) == (
+        b.anchor,
+        b.start,
+        getattr(b, "stance", None),
+    )
+
+
+def _with(ballot: Ballot, gone: set[tuple[str, int]], come: Sequence[Item]) -> Ballot:
+    def kept(own: tuple, kind: type) -> tuple:  # type: ignore[type-arg]
+        rest = [s for s in own if (ballot.measure.id, id(s)) not in gone]
+        rest += [s for s in come if isinstance(s, kind)]
+        return tuple(sorted(rest, key=lambda s: (s.anchor, s.start)))
+
+    return replace(
+        ballot,
+        votes=kept(ballot.votes, VoteStatement),
+        tallies=kept(ballot.tallies, TallyStatement),
+        outcomes=kept(ballot.outcomes, OutcomeStatement),
+        rosters=kept(ballot.rosters, Roster),
+    )
