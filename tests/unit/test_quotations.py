@@ -18,6 +18,7 @@ def quoted(text: str) -> list[str]:
         ("The clerk called it 'a mess' and left.", ["a mess"]),
         ("The clerk called it ''a mess'' and left.", ["a mess"]),
         ("The clerk called it «a mess» and left.", ["a mess"]),
+        ("The clerk called it “a mess“ and left.", ["a mess"]),
     ],
 )
 def test_every_kind_of_mark_is_found(text, expected):

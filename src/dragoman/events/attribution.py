@@ -82,7 +82,7 @@ def _within_its_quote(document: Document, saying: Saying) -> Saying | None:
 def _joined(quoted: Saying, clausal: Saying) -> Saying:
     """One saying of both: the quotations, and what the clause adds to them."""
     is_within = min(a for a, _ in quoted.content) > clausal.cue[1] + 2
-    whole = is_within or clausal.frame == "aside"
+    whole = is_within or clausal.frame in ("aside", "label")
     rest = [span for span in clausal.content if whole or not overlap(span, quoted.content)]
     source, head = (clausal.source, clausal.head) if quoted.source is None else (quoted.source, quoted.head)
     return replace(quoted, content=merged([*quoted.content, *rest]), source=source, head=head)

@@ -76,7 +76,7 @@ def cue_span(first: Token, last: Token) -> Span:
 
 
 def _by_verb(verb: Token, entries: tuple[Cue, ...]) -> Iterator[Saying]:
-    for frame in (*_ORDER, "+"):
+    for frame in (*_ORDER, "+", "rest"):
         for cue in entries:
             found = _carried(verb, cue, frame)
             if found is not None:

@@ -23,7 +23,7 @@ class Cue:
 
     Frames: `that` a finite clause, `wh` a question, `to` an infinitive, `ing` a gerund, `obj` a direct object,
     `thing` one that is a claim of the speaker's (“deny the attack”), `small` an object with what is said of it (“accuse
-    him of lying”), `name` a quoted one (“call it ‘a farce’”), `quote` quoted words, `raise` subject and complement
+    him of lying”), `name` a quoted one (“call it ‘a farce’”), `quote` quoted words, `rest` whatever follows, `raise` subject and complement
     together (“appear to work”), `+for` and its like a preposition's object. A verb with a particle is
     written `rule_out`.
     """

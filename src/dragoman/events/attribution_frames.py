@@ -12,6 +12,7 @@ from dragoman.text.clauses import RELATIVE
 Token = Any
 _COMPLEMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative"})
 _NAMING = frozenset({"call", "label", "dub", "brand", "term", "describe"})
+_CIRCUMSTANTIAL = frozenset({"advcl", "prep", "npadvmod", "advmod", "punct", "cc", "mark", "intj"})
 _ASIDE = frozenset({",", "—", "–", "--", "-"})
 
 
@@ -32,7 +33,9 @@ def _that(verb: Token, cue: Cue) -> Iterator[int]:
     clauses = [c for c in verb.children if _is_said(c) and is_finite(c) and (c.i > verb.i or _leads(c, verb))]
     if clauses:
         yield from set(subtrees(clauses)) - set(subtrees(_foreign(verb, clauses)))
-        yield from subtrees(c for c in verb.children if c.i > clauses[-1].i and _gives_reason(c))
+        yield from subtrees(
+            c for c in verb.children if c.i > clauses[-1].i and (_gives_reason(c) or _goes_on(c, verb))
+        )
         if is_passive(verb) and verb.lemma_ not in ("tell", "ask", "inform", "remind", "assure", "warn"):
             yield from subtrees(c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it")
     elif "wh" in cue.frames:
@@ -46,6 +49,15 @@ def _gives_reason(clause: Token) -> bool:
     return clause.dep_ == "advcl" and any(
         c.dep_ == "mark" and c.lower_ in ("because", "if", "unless", "since") for c in clause.children
     )
+
+
+def _goes_on(clause: Token, verb: Token) -> bool:
+    """“said it would pay, but the others will not”: a second clause of what is said, told in no speaker's past tense."""
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if clause.dep_ != "conj" or subject is None or clause.lemma_.lower() in cues("verb"):
+        return False
+    finite = next((c for c in clause.children if c.dep_ in ("aux", "auxpass")), clause)
+    return bool(verb.tag_ == "VBD" and finite.tag_ != "VBD" and finite.lemma_ != "have")
 
 
 def _is_said(clause: Token) -> bool:
@@ -96,7 +108,7 @@ def _aside(verb: Token, cue: Cue) -> Iterator[int]:
     if (
         subject is None
         or subject.lower_ in RELATIVE
-        or any(c.dep_ in ("mark", "dobj") for c in verb.children)
+        or any(c.dep_ in ("mark", "dobj") or (c.dep_ == "xcomp" and c.i > verb.i) for c in verb.children)
     ):
         return
     bounds = _aside_bounds(verb, subject)
@@ -112,9 +124,17 @@ def _aside(verb: Token, cue: Cue) -> Iterator[int]:
         return
     if last + 2 < stop and verb.doc[last + 2].tag_ == "VBG" and verb.doc[last + 2].lemma_ in cues("verb"):
         stop = last + 1
-    around = [i for i in range(start, stop) if not first <= i <= last]
+    around = [*_before_aside(verb, start, first, last), *range(last + 1, stop)]
     if any(verb.doc[i].pos_ in ("VERB", "AUX") for i in around):
         yield from around
+
+
+def _before_aside(verb: Token, start: int, first: int, last: int) -> range:
+    """What is said before the aside: nothing where a quotation follows and it tells only when: “Asked, he said, ‘No’”."""
+    tops = [t for t in verb.doc[start:first] if t.head == verb]
+    tells_when = bool(tops) and all(t.dep_ in _CIRCUMSTANTIAL for t in tops)
+    quotes = any(t.is_quote for t in verb.doc[last + 1 : last + 3]) and not verb.doc[first - 1].is_quote
+    return range(first, first) if tells_when and quotes else range(start, first)
 
 
 def _around_as(verb: Token) -> Iterator[int]:
@@ -237,9 +257,47 @@ def _obj(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
             yield from (t.i for t in child.subtree)
+            yield from subtrees(c for c in verb.children if c.i > child.i and _says_what_as(c))
+        elif child.dep_ == "dobj" and child.i < verb.i and child.lower_ in RELATIVE:
+            yield child.i
+    if verb.dep_ == "relcl" and _lacks_object(verb):
+        yield from gap_of(verb)
+
+
+def _lacks_object(clause: Token) -> bool:
+    """“the rule Oslo decries”: a clause with a subject of its own, and neither object nor relative word."""
+    own = {c.dep_ for c in clause.children}
+    words = {c.lower_ for c in clause.children}
+    return (
+        "nsubj" in own
+        and not own & {"dobj", "ccomp", "xcomp", "prep", "oprd", "prt"}
+        and not words & set(RELATIVE)
+    )
+
+
+def _says_what_as(child: Token) -> bool:
+    """“defended the move as ‘sober’”: what the object is said to be."""
+    return bool(child.dep_ == "prep" and child.lower_ == "as")
+
+
+def _rest(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
+    """Whatever a verb has for its object: “said yes”, “everything he said”."""
+    after = [c for c in verb.children if c.i > verb.i and c.dep_ in _COMPLEMENTS | {"intj"}]
+    if after:
+        yield from subtrees(after)
+    elif verb.dep_ == "relcl" and not any(c.dep_ == "mark" for c in verb.children):
+        yield from gap_of(verb)
+
+
+def gap_of(clause: Token) -> Iterator[int]:
+    """“everything he said”, “the rule that Oslo decries”: the noun that a relative clause is about, without the clause."""
+    noun = clause.head
+    inside = {t.i for t in clause.subtree}
+    yield from (t.i for t in noun.subtree if t.i not in inside and t.i < clause.left_edge.i)
 
 
 CONTENT = {
+    "rest": _rest,
     "aside": _aside,
     "raise": _raise,
     "that": _that,

@@ -22,7 +22,10 @@ AHEAD = 16
 """How many tokens after a quotation its “she said” may stand."""
 CLOSE = 4
 """The same where no comma sets the quotation off."""
+SHORT = 8
+"""How many tokens a lead without a subject may have: “Continued the envoy:”."""
 BACK = 30
+_CLOSING = " \n'’‘\""
 _STOPS = frozenset(".!?;")
 _MARKS = frozenset("\"“”'‘’`") | {"''", "``"}
 
@@ -46,7 +49,7 @@ def find_quoted(document: Document, clausal: Sequence[Saying] = ()) -> Iterator[
     owners: dict[int, _Owner] = {}
     carried: set[int] = set()
     for k, quotation in _outermost(document.quotations):
-        owner = _owner_of(document, quotation)
+        owner = _aside_owner(document, quotation, clausal) or _owner_of(document, quotation)
         if owner is None and quotation.continued is not None:
             carried.add(k)
             owner = owners.get(quotation.continued)
@@ -109,16 +112,34 @@ def _outermost(quotations: tuple[Quotation, ...]) -> Iterator[tuple[int, Quotati
             yield k, quotation
 
 
+def _aside_owner(document: Document, quotation: Quotation, clausal: Sequence[Saying]) -> _Owner | None:
+    """Who speaks a quotation in a clause apart: “After Oslo said it was ‘a farce,’ Rome said …”, not Rome."""
+    for saying in clausal:
+        cue = document.parse[saying.token]
+        is_before = saying.cue[1] <= quotation.start and saying.covers(quotation.start, quotation.start + 1)
+        if is_before and saying.frame == "that" and cue.dep_ == "advcl" and cue.head.i > cue.i:
+            source = None if saying.head is None else document.parse[saying.head]
+            return _Owner(cue, source, within=True)
+    return None
+
+
 def _owner_of(document: Document, quotation: Quotation) -> _Owner | None:
     text = document.source.text
-    inside = text[quotation.start : quotation.end].rstrip()
+    inside = text[quotation.start : quotation.end].rstrip(_CLOSING)
     after = text[quotation.outer[1] : quotation.outer[1] + 2].lstrip()
     has_stop = inside[-1:] in tuple(",?!—–-…") or after[:1] in tuple(",—–-")
-    if has_stop or after[:1].islower():
+    if (has_stop or after[:1].islower()) and not _is_introduced_at_once(document, quotation):
         owner = _following(document, quotation, AHEAD if has_stop else CLOSE)
         if owner is not None:
             return owner
     return _preceding(document, quotation)
+
+
+def _is_introduced_at_once(document: Document, quotation: Quotation) -> bool:
+    """Whether a verb of saying and a comma stand right before the quotation: “When one said, ‘No’, she replied …”."""
+    at = _token_at(document, quotation.outer[0])
+    before = document.parse[max(at - 2, 0) : at]
+    return len(before) == 2 and before[1].text in (",", ":") and _speaks(before[0])
 
 
 def _token_at(document: Document, offset: int) -> int:
@@ -128,19 +149,19 @@ def _token_at(document: Document, offset: int) -> int:
 def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner | None:
     """“…,” she said. “…,” said the minister of X, …"""
     parse = document.parse
-    inside = document.source.text[quotation.start : quotation.end].rstrip()
+    inside = document.source.text[quotation.start : quotation.end].rstrip(_CLOSING)
     start = _token_at(document, quotation.outer[1])
     stop = min(len(parse), start + ahead)
     words: list[Token] = []
     for i in range(start, stop):
         token = parse[i]
-        if token.text in _STOPS or (token.text in _MARKS and words):
+        if token.text in _STOPS or (token.text in _MARKS and words and not _in_a_name(document, token)):
             break
         if "\n\n" in document.source.text[quotation.outer[1] : token.idx]:
             break
         if token.is_space or token.text in _MARKS:
             continue
-        if _speaks(token) and token.tag_ not in ("VBG", "VBN", "VB"):
+        if _speaks(token) and (token.tag_ not in ("VBG", "VBN", "VB") or _is_past(token, words)):
             if words and words[0].dep_ == "cc" and not _has_subject(token, words):
                 return None
             return _Owner(token, _speaker(token, words, quotation))
@@ -149,6 +170,21 @@ def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner |
             return _Owner(token, _speaker(token, words, quotation)) if is_tag else None
         words.append(token)
     return None
+
+
+def _in_a_name(document: Document, mark: Token) -> bool:
+    """Whether a mark stands around a few words without a stop: “wearing a ‘No war’ badge”."""
+    around = next((q for q in document.quotations if mark.idx in (q.outer[0], q.end)), None)
+    if around is None:
+        return False
+    words = document.source.text[around.start : around.end]
+    return len(words.split()) <= 3 and words[-1:].isalnum()
+
+
+def _is_past(verb: Token, before: list[Token]) -> bool:
+    """Whether what the tagger takes for a participle has a subject right before it and nothing else: “…?” the boy asked."""
+    own = [c.dep_ for c in verb.children]
+    return verb.tag_ == "VBN" and "nsubj" in own and not {"aux", "auxpass"} & set(own) and bool(before)
 
 
 def _tags(verb: Token, before: list[Token], quotation: Quotation) -> bool:
@@ -169,7 +205,10 @@ def _has_subject(verb: Token, before: list[Token]) -> bool:
 def _speaks(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") and token.lower_ not in ("said", "says"):
         return False
-    return any("quote" in cue.frames for cue in cues("verb").get(token.lemma_.lower(), ()))
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
+    lemma = token.lemma_.lower()
+    forms = (lemma, f"{lemma}_{particle}")
+    return any("quote" in cue.frames for form in forms for cue in cues("verb").get(form, ()))
 
 
 def _names(token: Token) -> bool:
@@ -235,6 +274,9 @@ def _introduced(parse: Any, first: int, start: int) -> _Owner | None:
     """The subject of the sentence whose colon opens the quotation."""
     colon = next((parse[i] for i in range(start - 1, first - 1, -1) if parse[i].text == ":"), None)
     subject = next((parse[i] for i in range(first, start) if parse[i].dep_ in ("nsubj", "nsubjpass")), None)
+    if colon is not None and subject is None and start - first <= SHORT:
+        nouns = [t for t in parse[first : colon.i] if t.pos_ in ("PROPN", "PRON", "NOUN")]
+        subject = nouns[-1] if nouns else None
     if colon is None or subject is None:
         return None
     return _Owner(colon, subject)

@@ -52,7 +52,12 @@ def cue_gone_on_from(participle: Token) -> Token | None:
     though the parse hangs it on the words said."""
     if participle.dep_ != "advcl" or participle.tag_ != "VBG" or participle.i == 0:
         return None
-    if participle.doc[participle.left_edge.i - 1].text != "," or not _introduces(participle):
+    before = [
+        t
+        for t in participle.doc[max(participle.left_edge.i - 2, 0) : participle.left_edge.i]
+        if not t.is_quote
+    ]
+    if not before or before[-1].text != "," or not _introduces(participle):
         return None
     for token in participle.ancestors:
         if token.dep_ == "ccomp" and token.head.i < token.i < participle.i and _introduces(token.head):

@@ -72,14 +72,14 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         kind = "'" if sign in "‘’'" else '"'
         space_before = not before or before.isspace() or before in "([{—–-/"
         space_after = not after or after.isspace() or not (after.isalnum() or after in "$£€.…[(@#")
-        if sign in _OPENERS:
+        if sign in _OPENERS and not (sign == "“" and space_after and not space_before):
             yield _Mark(m.start(), m.end(), kind, opens=True, closes=False)
         elif kind == "'":
             opens = space_before and not space_after and sign == "'"
             closes = space_after and not space_before and _may_close_single(text, m.start(), after)
             if opens or closes:
                 yield _Mark(m.start(), m.end(), kind, opens=opens, closes=closes)
-        elif sign in "”»":
+        elif sign in "”»“":
             yield _Mark(m.start(), m.end(), kind, opens=False, closes=True)
         else:
             opens = (space_before and not space_after) or (before in "\"'‘“" and not space_after)
