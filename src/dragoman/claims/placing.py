@@ -34,8 +34,8 @@ TURN = 3.0
 """What it costs, in log odds, to turn to another vote within a paragraph."""
 TURN_OF_PARAGRAPH = 1.2
 """The same where a paragraph begins."""
-NAMED, UNDERSTOOD = 1.0, 0.5
-"""How far the signs of the text that the words mean count for a statement that names it, and for one that does not."""
+UNDERSTOOD = 0.5
+"""How far the signs of the text that the words mean count for a statement that does not name it."""
 MOST = 4.0
 """What one statement can count at most for a record, and `LEAST` against it."""
 LEAST = -3.0
@@ -101,7 +101,8 @@ def _items(ballots: Sequence[Ballot], source: Source) -> tuple[list[_Placed], li
     single: list[_Placed] = []
     several: dict[tuple[int, int, str], tuple[Item, int]] = {}
     for ballot in ballots:
-        for item in (*ballot.votes, *ballot.tallies, *ballot.outcomes, *ballot.rosters):
+        items: tuple[Item, ...] = (*ballot.votes, *ballot.tallies, *ballot.outcomes, *ballot.rosters)
+        for item in items:
             if isinstance(item, VoteStatement | Roster) and (many := _many(item, source)):
                 several[item.anchor, item.start, str(getattr(item, "stance", ""))] = item, many
             else:
@@ -127,7 +128,7 @@ def _is_named(item: Item) -> bool:
         or reference.sponsors
         or reference.symbol
         or reference.number
-        or reference.which
+        or (reference.which and reference.which not in ("former", "latter"))
     )
 
 
@@ -159,10 +160,9 @@ def _likeliest(
 
 def _weight(placed: _Placed, record: RollCall, links: Mapping[str, tuple[Candidate, ...]]) -> float:
     """Log odds that a statement is about a roll call: what its text's words say, and what it says itself."""
-    if isinstance(placed.item, TallyStatement | OutcomeStatement):
+    if placed.named or isinstance(placed.item, TallyStatement | OutcomeStatement):
         return 0.0 if record.id == _of(placed.ballot, links) else -math.inf
-    share = NAMED if placed.named else UNDERSTOOD
-    return share * _words(links[placed.ballot.measure.id], record) + _itself(placed.item, record)
+    return UNDERSTOOD * _words(links[placed.ballot.measure.id], record) + _itself(placed.item, record)
 
 
 def _words(candidates: Sequence[Candidate], record: RollCall) -> float:
@@ -238,10 +238,14 @@ def _rebuilt(
     for item, many in several:
         before = [r for p, r in zip(items, path, strict=True) if p.item.anchor < item.anchor]
         meant = list(dict.fromkeys([*reversed(before), *path, *home]))[:many]
-        gone |= {(b.measure.id, id(s)) for b in ballots for s in (*b.votes, *b.rosters) if _same(s, item)}
+        gone |= {(b.measure.id, id(s)) for b in ballots for s in _choosing(b) if _same(s, item)}
         for record in meant:
             come.setdefault(home[record].measure.id, []).append(item)
     return tuple(_with(b, gone, come.get(b.measure.id, [])) for b in ballots)
+
+
+def _choosing(ballot: Ballot) -> tuple[VoteStatement | Roster, ...]:
+    return (*ballot.votes, *ballot.rosters)
 
 
 def _same(a: Item, b: Item) -> bool:
