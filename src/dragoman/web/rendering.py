@@ -45,6 +45,7 @@ def environment() -> Environment:
     )
     env.filters |= {
         "day": day_of,
+        "date": lambda iso: day_of(date.fromisoformat(iso)),
         "slug": slug_of,
         "state": world.name_of,
         "letter": lambda choice: LETTER[Choice(choice)],
@@ -102,6 +103,7 @@ def render(page: Page, request: Request) -> str:
         path=request.url.path,
         query=dict(request.query_params),
         base=f"{request.url.scheme}://{request.url.netloc}",
+        here=f"{request.url.path}{'?' + request.url.query if request.url.query else ''}",
         other=lambda form: other_form(request, form),
         with_query=lambda **changes: with_query(request, changes),
         can_draw=can_draw(),

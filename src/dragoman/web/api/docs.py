@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from dragoman.web.rendering import static_name
+
 Json = dict[str, Any]
 
 
@@ -23,6 +25,7 @@ def render_docs(description: Json, *, prefix: str) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Dragoman’s API</title>
+<link rel="icon" type="image/svg+xml" href="/static/{static_name("icon.svg")}">
 <link rel="stylesheet" href="/api/docs.css">
 </head>
 <body>

@@ -42,6 +42,7 @@ def home_page(site: Site, _: Mapping[str, str]) -> Page:
         more={
             "votes": {body: [row_of(site, h) for h in found] for body, found in votes.items()},
             "coverage": coverage,
+            "working": not site.is_warm or site.fitted.is_working(),
             "loads": [e for e in site.ledger.history() if e.what in ("load", "save")][-5:][::-1],
         },
     )

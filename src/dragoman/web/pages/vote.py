@@ -14,6 +14,7 @@ from dragoman.alignment.ballots import sessions_of
 from dragoman.domain.measures import MeasureKind
 from dragoman.domain.rollcalls import Choice, RollCall
 from dragoman.ledger import Heading
+from dragoman.ledger.browse import Told
 from dragoman.records.procedure import disagreement, requirement_of
 from dragoman.render.contract import render_heading, render_roll_call
 from dragoman.render.rollcall import LETTER, BlocVote, bloc_votes, result_sentence
@@ -47,7 +48,7 @@ def vote_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
     strip = strip_of(site, call, names)
     near = neighbours(site, call)
     blocs = bloc_votes(call)
-    members = members_of(call, names, strip)
+    members = members_of(call, names, strip, blocs)
     data = _data(site, call, members, near, strip, blocs)
     shown = members_shown(members, query)
     view = "tiles" if query.get("map") == "tiles" else "shapes"
@@ -57,8 +58,11 @@ def vote_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
         description=f"{finding_of(call)}. {call.body}, {call.held.isoformat()}. Who chose what, blocs, map and positions.",
         data=data,
         sheet=Sheet(
-            columns=("seat", "name", "choice", "intended", "chance"),
-            rows=[tuple(m[k] for k in ("seat", "name", "choice", "intended", "chance")) for m in members],
+            columns=("seat", "name", "choice", "intended", "chance", "blocs"),
+            rows=[
+                (*(m[k] for k in ("seat", "name", "choice", "intended", "chance")), "|".join(m["blocs"]))
+                for m in members
+            ],
         ),
         figure=(lambda: figure_of(call, names, view)) if call.choices else None,
         more={
@@ -76,10 +80,31 @@ def vote_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
             "surprises": strip["surprises"] if strip else [],
             "waits": strip is None and bool(call.choices) and call.body == "UNGA",
             "near": near,
+            "said": quotations(site.shelf.told.get(call.symbol or "", ())),
             "slug_of": site.shelf.directory.slug,
             "source": IMPORTERS.get(call.importer, (call.importer or "given by the user", "")),
         },
     )
+
+
+def quotations(told: Sequence[Told]) -> list[Json]:
+    """What reports said, each quotation once with all verdicts and reasons that it got."""
+    found: dict[tuple[str, str], Json] = {}
+    for one in told:
+        line = found.setdefault(
+            (one.source, one.words),
+            {
+                **{
+                    name: getattr(one, name)
+                    for name in ("source", "title", "publisher", "published", "words")
+                },
+                "verdicts": [],
+                "reasons": [],
+            },
+        )
+        line["verdicts"] += [one.verdict] if one.verdict not in line["verdicts"] else []
+        line["reasons"] += [one.reason] if one.reason not in line["reasons"] else []
+    return list(found.values())
 
 
 def _embedded(site: Site, slug: str) -> RollCall | None:
@@ -95,9 +120,15 @@ def names_of(call: RollCall) -> dict[str, str]:
     return {seat: world.name_of(seat, call.held) for seat in call.choices}
 
 
-def members_of(call: RollCall, names: Mapping[str, str], strip: Json | None) -> list[Json]:
-    """All members by choice, then name."""
+def members_of(
+    call: RollCall, names: Mapping[str, str], strip: Json | None, blocs: Sequence[BlocVote]
+) -> list[Json]:
+    """All members by choice, then name, each with those of the blocs that it belonged to on the day."""
     chances = strip["chances"] if strip else {}
+    belongs: dict[str, list[str]] = {seat: [] for seat in call.choices}
+    for vote in blocs:
+        for seat in world.members(vote.bloc, call.held).members & belongs.keys():
+            belongs[seat].append(vote.bloc)
     rows = [
         {
             "seat": seat,
@@ -105,6 +136,7 @@ def members_of(call: RollCall, names: Mapping[str, str], strip: Json | None) -> 
             "choice": choice.value,
             "intended": call.intended[seat].value if seat in call.intended else None,
             "chance": chances.get(seat),
+            "blocs": belongs[seat],
         }
         for seat, choice in call.choices.items()
     ]
@@ -113,11 +145,12 @@ def members_of(call: RollCall, names: Mapping[str, str], strip: Json | None) -> 
 
 def members_shown(members: list[Json], query: Mapping[str, str]) -> list[Json]:
     """The members that the filters leave: by choice, bloc and part of the name."""
-    choice, part = query.get("choice", ""), query.get("q", "").casefold()
+    choice, bloc, part = query.get("choice", ""), query.get("bloc", ""), query.get("q", "").casefold()
     return [
         m
         for m in members
         if (not choice or m["choice"] == choice)
+        and (not bloc or bloc in m["blocs"])
         and (not part or part in m["name"].casefold() or part == m["seat"].casefold())
     ]
 
@@ -127,7 +160,7 @@ def member_list(members: Sequence[Json]) -> Markup:
     shown = chips()
     return Markup("\n").join(
         Markup(  # noqa: S704 — names are escaped, all else is ours
-            f'<div class="member" role="listitem" data-choice="{m["choice"]}" data-name="{name.lower()} {m["seat"].lower()}">'
+            f'<div class="member" role="listitem" data-choice="{m["choice"]}" data-blocs="{" ".join(m["blocs"])}" data-name="{name.lower()} {m["seat"].lower()}">'
             f'{shown[m["choice"]]} <a href="/states/{m["seat"]}">{name}</a>{_later_said(m["intended"])}</div>'
         )
         for m in members

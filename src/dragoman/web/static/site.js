@@ -13,16 +13,17 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
   const rows = [...document.querySelectorAll(`#${form.dataset.filter} [data-name]`)];
   const whole = rows.length;
   const show = () => {
-    const choice = form.elements.choice.value, part = form.elements.q.value.trim().toLowerCase();
+    const choice = form.elements.choice.value, bloc = form.elements.bloc?.value, part = form.elements.q.value.trim().toLowerCase();
     let n = 0;
     for (const row of rows) {
-      const fits = (!choice || row.dataset.choice === choice) && row.dataset.name.includes(part);
+      const fits = (!choice || row.dataset.choice === choice) && (!bloc || row.dataset.blocs.split(" ").includes(bloc)) && row.dataset.name.includes(part);
       row.hidden = !fits;
       n += fits;
     }
     form.querySelector("output").textContent = `${n} of ${whole}`;
   };
-  if (!new URLSearchParams(location.search).has("choice") && !new URLSearchParams(location.search).has("q")) {
+  const asked = new URLSearchParams(location.search);
+  if (!["choice", "bloc", "q"].some((name) => asked.get(name))) {
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
   }
