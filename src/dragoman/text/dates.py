@@ -29,6 +29,7 @@ from dragoman.text.anchoring import (
     anchor_year,
 )
 from dragoman.text.document import DateMention
+from dragoman.text.sieve import Sieve
 from dragoman.text.spans_of_time import SEASONS, WEEKDAYS
 
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
@@ -65,7 +66,7 @@ def find_dates(text: str, published: date | None, parse: Any = None) -> tuple[Da
 
 def _longest(text: str) -> Iterator[tuple[re.Match[str], Rule]]:
     """Matches of all rules by place; of those that overlap, the longest."""
-    matches = [(m, rule) for pattern, rule in _rules() for m in pattern.finditer(text)]
+    matches = [(m, rule) for pattern, rule in _rules() for m in pattern.find_all(text)]
     matches.sort(key=lambda pair: (pair[0].start() - pair[0].end(), pair[0].start()))
     taken: list[tuple[re.Match[str], Rule]] = []
     covered = bytearray(len(text) + 1)
@@ -102,8 +103,8 @@ def _is_future(span: Any) -> bool | None:
     return None
 
 
-def _rule(pattern: str, rule: Rule) -> tuple[re.Pattern[str], Rule]:
-    return re.compile(rf"\b(?:{pattern})(?!\w)"), rule
+def _rule(pattern: str, rule: Rule) -> tuple[Sieve, Rule]:
+    return Sieve(rf"\b(?:{pattern})(?!\w)", 0), rule
 
 
 _LEAD = r"(?:[Ss]ince|[Ii]n|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Oo]f|[Bb]efore|[Aa]fter|[Tt]he|[Bb]ack in)"
@@ -115,7 +116,7 @@ _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
+def _rules() -> tuple[tuple[Sieve, Rule], ...]:
     """Each pattern with the rule that anchors what it finds; compiled when first needed."""
     return (
         _rule(rf"(?:{_DAY}{_TO}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?)", anchor_full_date),

@@ -26,11 +26,11 @@ from dragoman.events.voting.surface import (
 )
 from dragoman.events.voting.tallies import NUMBER
 from dragoman.text.document import Sentence
+from dragoman.text.sieve import Sieve
 
-_GAP = re.compile(
+_GAP = Sieve(
     rf"(?P<names>{SUBJECT})(?P<verb>,?\s+(?:was|were|voted|came out))?{ADVERBS}(?P<side>against|in favou?r|for|no|yes|abstain(?:ed|ing|s)?|absent|opposed|the other way|not)"
-    r"(?P<object>(?:\s+(?:it|them|the (?:other|second|latter)|Ⓡ++))?)(?=\s*(?:[.,;)–—]|$|\band\b|\bwhile\b|\bbut\b))",
-    re.IGNORECASE,
+    r"(?P<object>(?:\s+(?:it|them|the (?:other|second|latter)|Ⓡ++))?)(?=\s*(?:[.,;)–—]|$|\band\b|\bwhile\b|\bbut\b))"
 )
 
 
@@ -72,7 +72,7 @@ def read_gaps(reader: Reader, sentence: Sentence) -> None:
 _DID = r"(?:did|do|does|is|are|was|were|has|had|have)"
 _MANY = rf"{LIST}(?:,? (?:and |along with |plus )?(?:(?:of|from|among) (?:the )?[\wⒷ -]{{4,30}},? ){LIST})*"
 _ECHOES = tuple(
-    re.compile(words, re.IGNORECASE)
+    Sieve(words)
     for words in (
         rf"\b(?:and |,\s*)?so (?:too )?{_DID} (?P<names>{_MANY})",
         rf",?\s+as (?:{_DID}|with) (?P<names>{_MANY})",
@@ -161,10 +161,9 @@ def _other_act(reader: Reader, start: int, end: int) -> bool:
     return span is not None and any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBP", "VBZ") for t in span)
 
 
-_COMPANY = re.compile(
+_COMPANY = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:voted (?:together |along )?with|sided with|stood with|went with|joined|joining|followed) (?P<others>{LIST})"
-    rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ++)|(?P<camp>opposition|favou?r)))?)",
-    re.IGNORECASE,
+    rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ++)|(?P<camp>opposition|favou?r)))?)"
 )
 
 

@@ -17,6 +17,7 @@ from dragoman.events.voting.groups import GROUPS, NO_BLOCS, bloc_before, quantit
 from dragoman.events.voting.stances import Said, find_stances
 from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Document
+from dragoman.text.sieve import Sieve
 
 VOTERS = (ActorKind.STATE, ActorKind.PERSON)
 JOIN = (
@@ -39,7 +40,7 @@ _AMOUNT = (
 _OTHER = r"(?:other|remaining)"
 _TAIL = rf"(?:,? {BUT} (?:the )?(?:{NAMES}|{NUMBER}(?: of (?:them|its \w+))?))?"
 _PHRASES = tuple(
-    re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
+    Sieve(rf"(?<![\w-]){words}(?![\w-])")
     for words in (
         # “all 27 members of the EU”, “nine of the twelve EC members”, “the EU's other 22 members”, “The Nordic countries”
         rf"(?:{_AMOUNT} )?(?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:of )?(?:the )?(?:(?!\w+ed\b)\w+ )?"
@@ -53,7 +54,7 @@ _PHRASES = tuple(
         rf"(?:all|every one|everyone) {BUT} (?:the )?(?:{NAMES}|{NUMBER})",
     )
 )
-_FRONTED = re.compile(rf"\b(?:{BUT})\s+(?:the )?(?P<names>{NAMES}),?\s+(?P<group>Ⓖ++)", re.IGNORECASE)
+_FRONTED = Sieve(rf"\b(?:{BUT})\s+(?:the )?(?P<names>{NAMES}),?\s+(?P<group>Ⓖ++)")
 
 
 @dataclass(slots=True)
@@ -141,7 +142,7 @@ def _mask_texts(made: Masked, references: Sequence[Reference]) -> None:
 def _mask_groups(made: Masked, blocs: dict[int, Mention]) -> None:
     spans: list[tuple[int, int]] = []
     for pattern in _PHRASES:
-        for match in pattern.finditer(made.text):
+        for match in pattern.find_all(made.text):
             if any(a < match.end() and match.start() < b for a, b in spans):
                 continue
             group = _group(made, match, blocs)
@@ -149,7 +150,7 @@ def _mask_groups(made: Masked, blocs: dict[int, Mention]) -> None:
                 made.groups[match.start()] = group
                 spans.append(match.span())
     made.text = _filled(made.text, "Ⓖ", spans)
-    for match in _FRONTED.finditer(made.text):
+    for match in _FRONTED.find_all(made.text):
         group = made.groups[match.start("group")]
         exceptions = made.voters_in(*match.span("names"))
         made.groups[match.start("group")] = Group(

@@ -20,11 +20,12 @@ from dragoman.events.voting.surface import (
 )
 from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Sentence
+from dragoman.text.sieve import Sieve
 
 _ARE = r"(?:was|were|is|are|came|being|included?|includes|numbered|counted|comprised|consisted of)(?: also| all| again| \w+ly| only| just)?(?: from)?:?(?: those of| that of| the votes? of)?"
 _THOSE = r"(?:those|the (?:countries|states|members|nations|governments|delegations|few|only \w+|sole \w+)|countries|states|members|others|the \w+|\w+)"
 _FIRST = tuple(
-    re.compile(words, re.IGNORECASE)
+    Sieve(words)
     for words in (
         # “Among those abstaining were …”, “Those that voted against it included …”, “The only country to oppose it was …”
         rf"(?:among |also )*\b{_THOSE} (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>[^.;:ⓋⒼⒾⓅ]{{0,60}}?) {_ARE} (?P<names>{LIST})",
@@ -53,15 +54,11 @@ def read_inverted(reader: Reader, sentence: Sentence) -> None:
             note(reader, told[0], match.span("names"), told[1], match.end(), match.start("names"))
 
 
-_AMONG = re.compile(
+_AMONG = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:who |which )?(?:was|were|is|are|being|stood|ended up|remained|figured|featured|found (?:itself|themselves))(?: also| both| all| once more| again)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) "
-    rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ++)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))",
-    re.IGNORECASE,
+    rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ++)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))"
 )
-_THEM = re.compile(
-    rf"(?P<names>{LIST}),?\s+(?:among them|among those|included|were among them|was among them)\b",
-    re.IGNORECASE,
-)
+_THEM = Sieve(rf"(?P<names>{LIST}),?\s+(?:among them|among those|included|were among them|was among them)\b")
 
 
 def _before(reader: Reader, place: int, sentence: Sentence) -> tuple[Stance, int] | None:
@@ -93,7 +90,7 @@ def _tell_inverted(reader: Reader, match: re.Match[str], sentence: Sentence) -> 
 
 # ------------------------------------------------------------------ votes as nouns
 _NOUNS = tuple(
-    re.compile(words, re.IGNORECASE)
+    Sieve(words)
     for words in (
         # “Hungary's vote against the draft”, “Israel's no”, “Thailand's abstention”
         rf"(?P<names>(?>Ⓥ++(?:{JOIN}Ⓥ++)*))['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?! \w+(?:[- ](?:matter|one))?\b(?<=one))|yes\b)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
@@ -122,9 +119,8 @@ def read_nouns(reader: Reader, sentence: Sentence) -> None:
             note(reader, stance, match.span("names"), match.start(), match.end(), match.start("camp"), reference=reference)  # fmt: skip
 
 
-_LABELS = re.compile(
-    rf"(?P<camp>\bagainst(?: it)?|\bnoes|\bopponents|\bdissenters|\babstain(?:ing|ed|ers)|\babstentions?|\bin favou?r|\bsupporters|\babsent(?:ees)?|\bnot voting|\bopposed|\byes|\bno|\bopposition of (?:the )?[Ⓑ\w ]{3, 30})\s*(?:[:(–—]|\d+\s*\()\s*(?:\d+\s*\(?)?\s*(?P<names>{LIST})",
-    re.IGNORECASE,
+_LABELS = Sieve(
+    rf"(?P<camp>\bagainst(?: it)?|\bnoes|\bopponents|\bdissenters|\babstain(?:ing|ed|ers)|\babstentions?|\bin favou?r|\bsupporters|\babsent(?:ees)?|\bnot voting|\bopposed|\byes|\bno|\bopposition of (?:the )?[Ⓑ\w ]{3, 30})\s*(?:[:(–—]|\d+\s*\()\s*(?:\d+\s*\(?)?\s*(?P<names>{LIST})"
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.domain.measures import Stance
+from dragoman.text.sieve import Sieve
 
 
 class Form(StrEnum):
@@ -52,10 +53,8 @@ _CAST = r"(?:(?:had |has |have )?(?:cast|casts|gave|gives|given|lent|lends|regis
 _A_VOTE = r"(?:an?|its|their|his|her|the|one|two|three|four|five|six|seven|eight|nine|\d+)? ?(?:only |sole |lone |single |two |three )?(?:votes?|ballots?|hands?|paddles?|voices?)"
 
 
-def _rule(
-    stance: Stance, form: Form, words: str, cast: bool = True
-) -> tuple[Stance, Form, bool, re.Pattern[str]]:
-    return stance, form, cast, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+def _rule(stance: Stance, form: Form, words: str, cast: bool = True) -> tuple[Stance, Form, bool, Sieve]:
+    return stance, form, cast, Sieve(rf"(?<![\w-])(?:{words})(?![\w-])")
 
 
 _RULES = (
@@ -134,7 +133,7 @@ def find_stances(masked: str) -> list[Said]:
     """All stance words in a text with masked names, in reading order; the longer reading of a place wins."""
     found: list[Said] = []
     for stance, form, cast, pattern in _RULES:
-        for match in pattern.finditer(masked):
+        for match in pattern.find_all(masked):
             if _COUNTED.search(masked[max(0, match.start() - 14) : match.start()]) and _A_NOUN.match(
                 match.group()
             ):

@@ -1,0 +1,258 @@
+"""Patterns that look first whether a text has the words without which they cannot match.
+
+Rules over reports are long alternatives, tried at every letter, and most sentences have none of their words. What a
+pattern needs is read off its own parse tree, so that nobody has to write it down twice; a part that is not understood
+needs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import product
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+MOST = 64
+"""So many words stand for a part of a pattern; one that can be more is taken to be anything."""
+FEW = 20
+"""So many words are looked for: of more only the beginnings are."""
+FOLDED = frozenset("\u0130\u0131\u017f\u212a")
+"""Letters that are equal to an ASCII letter where case is ignored, though not in lower case."""
+ENDS = ".;:!?()\n"
+"""Marks at which a text is cut into stretches where a pattern cannot pass over them."""
+
+Words = frozenset[str]
+
+
+class Sieve:
+    """A pattern, compiled when it is first needed, with the words of which each match has one."""
+
+    def __init__(self, pattern: str, flags: int = re.IGNORECASE) -> None:
+        self._words, self._flags = pattern, flags
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self._words, self._flags)
+
+    @cached_property
+    def _tree(self) -> Any:
+        return _parser.parse(self._words, self._flags)
+
+    @cached_property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """Sets of words, in lower case: one of each set stands in every match. The most telling sets first."""
+        whole, clauses = _needs(self._tree)
+        told = {_fewest(c) for c in (*clauses, whole or ()) if c and "" not in c}
+        return tuple(tuple(sorted(c)) for c in sorted(told, key=_commonness)[:2])
+
+    @cached_property
+    def _marks(self) -> re.Pattern[str] | None:
+        """The marks that no match holds, and over which it does not look."""
+        held = _held(self._tree)
+        free = "".join(mark for mark in ENDS if mark not in held)
+        return re.compile(f"[{re.escape(free)}]+") if free else None
+
+    def may_match(self, text: str, start: int, end: int) -> bool:
+        """False where no match lies in this stretch of the text."""
+        lowered = _lowered(text)
+        if lowered is None:
+            return True
+        stretch = lowered[start:end]
+        for words in self.needs:
+            for word in words:
+                if word in stretch:
+                    break
+            else:
+                return False
+        return True
+
+    def finditer(self, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
+        """All matches in a stretch of a text: a sentence."""
+        return self.pattern.finditer(text, start, end) if self.may_match(text, start, end) else ()
+
+    def find_all(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in a whole text; a stretch ends with its mark, behind which no rule looks."""
+        for start, end in self._stretches(text):
+            yield from self.pattern.finditer(text, start, min(end + 1, len(text)))
+
+    def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where matches may lie, from mark to mark."""
+        start = 0
+        for mark in self._marks.finditer(text) if self._marks else ():
+            if self.may_match(text, start, mark.start()):
+                yield start, mark.start()
+            start = mark.end()
+        if self.may_match(text, start, len(text)):
+            yield start, len(text)
+
+
+@lru_cache(maxsize=8)
+def _lowered(text: str) -> str | None:
+    """The text in lower case; None where that is no guide to what matches."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) and FOLDED.isdisjoint(text) else None
+
+
+def _fewest(words: Iterable[str]) -> Words:
+    """The words, or their beginnings where they are many, without those that hold another."""
+    known = frozenset(words)
+    for length in (12, 8, 6, 5, 4):
+        if len(known) > FEW:
+            known = frozenset(w[:length] for w in known)
+    return frozenset(w for w in known if not any(o != w and o in w for o in known))
+
+
+def _commonness(words: Words) -> float:
+    """How often one of the words may stand in a sentence, guessed from their lengths."""
+    return sum(0.4 ** len(word) for word in words)
+
+
+# ------------------------------------------------------------------ what a parse tree needs
+Needs = tuple[Words | None, list[Words]]
+"""All that a part can be, in lower case, where that is little; and sets of words of each of which it holds one."""
+ANYTHING: Needs = (None, [])
+NOTHING: Needs = (frozenset(("",)), [])
+
+
+def _needs(tree: Iterable[tuple[Any, Any]]) -> Needs:
+    """Of parts one after another."""
+    clauses: list[Words] = []
+    run: Words = frozenset(("",))
+    is_whole = True
+    for op, what in tree:
+        words, more = _needs_of(op, what)
+        clauses += more
+        if words is None or len(run) * len(words) > MOST:
+            clauses.append(run)
+            is_whole = False
+        run = (
+            frozenset(("",))
+            if words is None
+            else words
+            if len(run) * len(words) > MOST
+            else _joined(run, words)
+        )
+    return (run, clauses) if is_whole else (None, [*clauses, run])
+
+
+def _joined(one: Words, other: Words) -> Words:
+    return frozenset(map("".join, product(one, other)))
+
+
+def _needs_of(op: Any, what: Any) -> Needs:
+    if op is ops.LITERAL:
+        return frozenset((chr(what).lower(),)), []
+    if op is ops.IN:
+        return _needs_of_set(what)
+    if op is ops.BRANCH:
+        return _needs_of_branches([_needs(branch) for branch in what[1]])
+    if op is ops.SUBPATTERN:
+        return _needs(what[-1])
+    if op is ops.ATOMIC_GROUP:
+        return _needs(what)
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+        return _needs_of_repeat(*what)
+    if op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
+        return NOTHING
+    return ANYTHING
+
+
+def _needs_of_set(members: Sequence[tuple[Any, Any]]) -> Needs:
+    if all(op is ops.LITERAL for op, _ in members):
+        return frozenset(chr(what).lower() for _, what in members), []
+    return ANYTHING
+
+
+def _needs_of_branches(branches: Sequence[Needs]) -> Needs:
+    whole = [words for words, _ in branches]
+    if all(words is not None for words in whole) and sum(len(words or ()) for words in whole) <= MOST:
+        return frozenset().union(*(words or () for words in whole)), []
+    best: list[Words] = []
+    for words, clauses in branches:
+        told: list[Words] = [c for c in (*clauses, words or frozenset[str]()) if c and "" not in c]
+        if not told:
+            return ANYTHING
+        best.append(_fewest(min(told, key=_commonness)))
+    return None, [frozenset().union(*best)]
+
+
+def _needs_of_repeat(least: int, most: int, inner: Any) -> Needs:
+    words, clauses = _needs(inner)
+    if least == 0:
+        is_little = most == 1 and words is not None
+        return (words | {""}, []) if is_little and words is not None else ANYTHING
+    if least == most == 1:
+        return words, clauses
+    return None, [*clauses, *([words] if words is not None else [])]
+
+
+# ------------------------------------------------------------------ what a parse tree may hold
+_KINDS: dict[Any, Callable[[str], bool]] = {
+    ops.CATEGORY_DIGIT: str.isdigit,
+    ops.CATEGORY_SPACE: str.isspace,
+    ops.CATEGORY_WORD: lambda mark: mark.isalnum() or mark == "_",
+}
+_OTHERS = {
+    ops.CATEGORY_NOT_DIGIT: ops.CATEGORY_DIGIT,
+    ops.CATEGORY_NOT_SPACE: ops.CATEGORY_SPACE,
+    ops.CATEGORY_NOT_WORD: ops.CATEGORY_WORD,
+}
+
+
+def _held(tree: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    """Of the marks those that a match of the tree may hold."""
+    return frozenset().union(*(_held_by(op, what) for op, what in tree))
+
+
+def _held_by(op: Any, what: Any) -> frozenset[str]:
+    if op is ops.LITERAL:
+        return frozenset(chr(what)) if chr(what) in ENDS else frozenset()
+    if op is ops.IN:
+        return _held_by_set(tuple(what))
+    if op is ops.BRANCH:
+        return frozenset().union(*map(_held, what[1]))
+    if op is ops.SUBPATTERN:
+        return _held(what[-1])
+    if op is ops.ATOMIC_GROUP:
+        return _held(what)
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+        return _held(what[2])
+    if op in (ops.ASSERT, ops.ASSERT_NOT):
+        return _held_before_last(what[1]) if what[0] > 0 else frozenset()
+    return frozenset() if op in (ops.AT, ops.GROUPREF, ops.FAILURE) else frozenset(ENDS)
+
+
+def _held_before_last(tree: Any) -> frozenset[str]:
+    """The marks that a look ahead may pass over: all that it may hold, but for the last character."""
+    parts = list(tree)
+    if not parts:
+        return frozenset()
+    op, what = parts[-1]
+    if op is ops.BRANCH:
+        last = frozenset().union(*map(_held_before_last, what[1]))
+    elif op is ops.SUBPATTERN:
+        last = _held_before_last(what[-1])
+    else:
+        last = frozenset() if op in (ops.LITERAL, ops.IN) else _held_by(op, what)
+    return _held(parts[:-1]) | last
+
+
+@lru_cache(maxsize=256)
+def _held_by_set(members: tuple[tuple[Any, Any], ...]) -> frozenset[str]:
+    is_negated = members[0][0] is ops.NEGATE
+    return frozenset(
+        mark for mark in ENDS if any(_is_member(op, what, ord(mark)) for op, what in members) != is_negated
+    )
+
+
+def _is_member(op: Any, what: Any, mark: int) -> bool:
+    if op is ops.LITERAL:
+        return bool(what == mark)
+    if op is ops.RANGE:
+        return bool(what[0] <= mark <= what[1])
+    if op is ops.CATEGORY:
+        return _KINDS[what](chr(mark)) if what in _KINDS else not _KINDS[_OTHERS[what]](chr(mark))
+    return False
