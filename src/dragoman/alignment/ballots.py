@@ -40,14 +40,19 @@ class Ballots:
     point_choice: NDArray[np.int8]
 
     @classmethod
-    def of(cls, matrix: VoteMatrix, *, link: bool = False) -> Ballots:
-        """The ballots of a matrix; `link` joins roll calls of the same title into one item."""
+    def of(cls, matrix: VoteMatrix, *, link: bool = False, periods: Sequence[int] | None = None) -> Ballots:
+        """The ballots of a matrix; `link` joins roll calls of the same title into one item.
+
+        `periods` gives the period of each vote in the order of the matrix: a Congress, a year. Without it the General
+        Assembly's regular session under way that day.
+        """
         vote, seat = np.nonzero(matrix.choices)
+        period = sessions_of(matrix.days) if periods is None else np.asarray(periods, np.int64)
         items = _recurring(matrix.titles) if link else np.arange(len(matrix))
         return _ballots(
             np.array(matrix.seats, object),
             seat,
-            sessions_of(matrix.days)[vote],
+            period[vote],
             np.array(matrix.ids, object),
             items[vote],
             matrix.choices[vote, seat],
