@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -18,6 +19,9 @@ from dragoman.text.document import Document
 __all__ = ["CueClass", "Manner", "Saying", "chain_at", "find_attributions"]
 
 _REPORTS = frozenset({CueClass.SPEECH, CueClass.STANCE, CueClass.EVIDENCE})
+_DASH = re.compile(r"\s(?:-|–|—|--)\s|—")
+_MARKS = ('"', "”", "’’", "''", "’", "'")
+_GOES_ON = re.compile(r"(?:and|but) (?:he|she|they|it|\w+ed)\b|although\b|a (?:\w+ ){0,2}?(?:that|which)\b")
 _TAKES_FOR_GRANTED = frozenset(
     {"obj", "raise", "+about", "+on", "+of", "+to", "+at", "+with", "+in", "+upon"}
 )
@@ -40,7 +44,8 @@ def find_attributions(document: Document) -> tuple[Saying, ...]:
     found: dict[int, Saying] = labelled | {s.token: s for s in clausal}
     for token, saying in quoted.items():
         found[token] = _joined(saying, found[token]) if token in found else saying
-    whole = (replace(s, content=_with_whole_quotes(document, s)) for s in found.values())
+    cut = (replace(s, content=_before_dash(document, s)) for s in found.values())
+    whole = (replace(s, content=_with_whole_quotes(document, s)) for s in cut)
     return tuple(sorted((replace(s, manner=_manner(document, s)) for s in whole), key=lambda s: s.cue))
 
 
@@ -86,6 +91,21 @@ def _joined(quoted: Saying, clausal: Saying) -> Saying:
     rest = [span for span in clausal.content if whole or not overlap(span, quoted.content)]
     source, head = (clausal.source, clausal.head) if quoted.source is None else (quoted.source, quoted.head)
     return replace(quoted, content=merged([*quoted.content, *rest]), source=source, head=head)
+
+
+def _before_dash(document: Document, saying: Saying) -> tuple[Span, ...]:
+    """The content up to a single dash after which the text speaks again: “called it ‘a farce’ – a word he likes”."""
+    start, end = saying.content[-1]
+    if saying.cue[0] >= start or saying.frame in ("label", "aside", "according"):
+        return saying.content
+    words = document.source.text[start:end]
+    dashes = list(_DASH.finditer(words))
+    if len(dashes) != 1:
+        return saying.content
+    at, rest = start + dashes[0].start(), words[dashes[0].end() :]
+    is_quoted = any(q.outer[0] < at < q.outer[1] for q in document.quotations)
+    own = words[: dashes[0].start()].endswith(_MARKS) or _GOES_ON.match(rest) is not None
+    return (*saying.content[:-1], (start, at)) if own and not is_quoted else saying.content
 
 
 def _with_whole_quotes(document: Document, saying: Saying) -> tuple[Span, ...]:

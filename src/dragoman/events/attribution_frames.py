@@ -34,7 +34,7 @@ def _that(verb: Token, cue: Cue) -> Iterator[int]:
     if clauses:
         yield from set(subtrees(clauses)) - set(subtrees(_foreign(verb, clauses)))
         yield from subtrees(
-            c for c in verb.children if c.i > clauses[-1].i and (_gives_reason(c) or _goes_on(c, verb))
+            c for c in verb.children if c.i > clauses[-1].i and (gives_reason(c) or _goes_on(c, verb))
         )
         if is_passive(verb) and verb.lemma_ not in ("tell", "ask", "inform", "remind", "assure", "warn"):
             yield from subtrees(c for c in verb.children if c.dep_ == "nsubjpass" and c.lower_ != "it")
@@ -44,7 +44,7 @@ def _that(verb: Token, cue: Cue) -> Iterator[int]:
         )
 
 
-def _gives_reason(clause: Token) -> bool:
+def gives_reason(clause: Token) -> bool:
     """“said it would not pay because …”: a reason belongs to what is said, though the parse hangs it on the cue."""
     return clause.dep_ == "advcl" and any(
         c.dep_ == "mark" and c.lower_ in ("because", "if", "unless", "since") for c in clause.children
@@ -56,6 +56,8 @@ def _goes_on(clause: Token, verb: Token) -> bool:
     subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if clause.dep_ != "conj" or subject is None or clause.lemma_.lower() in cues("verb"):
         return False
+    if any(t.is_quote for t in clause.subtree):
+        return True
     finite = next((c for c in clause.children if c.dep_ in ("aux", "auxpass")), clause)
     return bool(verb.tag_ == "VBD" and finite.tag_ != "VBD" and finite.lemma_ != "have")
 
@@ -77,11 +79,18 @@ def _foreign(verb: Token, clauses: list[Token]) -> Iterator[Token]:
     """What the parse hangs on the words said though it goes on from the cue or stands beside it."""
     for clause in clauses:
         yield from (t for t in clause.subtree if cue_gone_on_from(t) == verb)
-        for child in clause.children:
+        for child in (c for part in (clause, *_coordinates(clause)) for c in part.children):
             if (child.dep_ == "advcl" and _contrasts(child)) or (
                 child.dep_ == "conj" and resumes(verb, child)
             ):
                 yield child
+
+
+def _coordinates(clause: Token) -> Iterator[Token]:
+    for child in clause.children:
+        if child.dep_ == "conj":
+            yield child
+            yield from _coordinates(child)
 
 
 def _contrasts(clause: Token) -> bool:
@@ -218,7 +227,9 @@ def _small(verb: Token, cue: Cue) -> Iterator[int]:
     if objects and verb.lemma_ in _NAMING:
         stop = max(verb.right_edge.i, objects[0].i)
         later = [
-            c.left_edge.i for c in verb.children if c.dep_ in ("advcl", "conj", "cc") and c.i > objects[0].i
+            c.left_edge.i
+            for c in verb.children
+            if c.dep_ in ("advcl", "conj", "cc") and c.i > objects[0].i and not gives_reason(c)
         ]
         yield from range(
             objects[0].left_edge.i, min([*later, stop + 1, _after_quoted_name(objects[0], stop)])
@@ -257,7 +268,7 @@ def _obj(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
             yield from (t.i for t in child.subtree)
-            yield from subtrees(c for c in verb.children if c.i > child.i and _says_what_as(c))
+            yield from subtrees(c for c in verb.children if c.i > child.i and _belongs_to_object(c))
         elif child.dep_ == "dobj" and child.i < verb.i and child.lower_ in RELATIVE:
             yield child.i
     if verb.dep_ == "relcl" and _lacks_object(verb):
@@ -275,9 +286,12 @@ def _lacks_object(clause: Token) -> bool:
     )
 
 
-def _says_what_as(child: Token) -> bool:
-    """“defended the move as ‘sober’”: what the object is said to be."""
-    return bool(child.dep_ == "prep" and child.lower_ == "as")
+def _belongs_to_object(child: Token) -> bool:
+    """“defended the move as ‘sober’”, and a second object that the parse ties to the verb."""
+    return bool(
+        (child.dep_ == "prep" and child.lower_ == "as")
+        or (child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"))
+    )
 
 
 def _rest(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.events.attribution_cues import CueClass, cues
+from dragoman.events.attribution_frames import gives_reason
 from dragoman.events.attribution_sayings import Manner, Saying, Span
 from dragoman.events.attribution_sources import source_of, source_span
 from dragoman.text.clauses import RELATIVE
@@ -48,8 +49,10 @@ def find_quoted(document: Document, clausal: Sequence[Saying] = ()) -> Iterator[
     found: dict[int, tuple[_Owner, list[Span]]] = {}
     owners: dict[int, _Owner] = {}
     carried: set[int] = set()
-    for k, quotation in _outermost(document.quotations):
+    for k, quotation in _outermost(document.source.text, document.quotations):
         owner = _aside_owner(document, quotation, clausal) or _owner_of(document, quotation)
+        if owner is None and _is_joined(document.source.text, document.quotations, k):
+            owner = owners.get(k - 1)
         if owner is None and quotation.continued is not None:
             carried.add(k)
             owner = owners.get(quotation.continued)
@@ -87,11 +90,13 @@ def _with_clause(cue: Token, quote: Span) -> Span:
     start, end = quote
     for child in cue.rights:
         last = child.right_edge
-        reaches = child.left_edge.idx <= start <= last.idx or child.idx <= start <= last.idx
+        reaches = child.left_edge.idx <= start + 2 <= last.idx or child.idx <= start <= last.idx
         is_apart = child.dep_ == "advcl" and cue.doc[child.left_edge.i - 1].text == ","
         if reaches and not is_apart and child.dep_ not in ("conj", "cc", "punct"):
             end = max(end, last.idx + len(last.text))
             start = min(start, child.left_edge.idx)
+        elif gives_reason(child) and child.left_edge.idx <= end + 2:
+            end = last.idx + len(last.text)
     return start, end
 
 
@@ -104,12 +109,21 @@ def _with_lead(document: Document, quotation: Quotation) -> Span:
     return (sentence.start if is_own else start), end
 
 
-def _outermost(quotations: tuple[Quotation, ...]) -> Iterator[tuple[int, Quotation]]:
+def _outermost(text: str, quotations: tuple[Quotation, ...]) -> Iterator[tuple[int, Quotation]]:
     reach = -1
     for k, quotation in enumerate(quotations):
         if quotation.outer[0] >= reach:
             reach = quotation.outer[1]
-            yield k, quotation
+            if not _is_title(text, quotation):
+                yield k, quotation
+
+
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """“on Oslo's ‘The Morning Hour’”: the name of a programme or a book, which nobody speaks."""
+    lead = text[max(quotation.outer[0] - 12, 0) : quotation.outer[0]].rstrip()
+    words = [w for w in text[quotation.start : quotation.end].split() if len(w) > 3]
+    names = bool(words) and all(w.lstrip("'’")[:1].isupper() for w in words)
+    return names and len(words) <= 6 and lead.endswith(("'s", "’s", " on", " in"))
 
 
 def _aside_owner(document: Document, quotation: Quotation, clausal: Sequence[Saying]) -> _Owner | None:
@@ -162,7 +176,10 @@ def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner |
         if token.is_space or token.text in _MARKS:
             continue
         if _speaks(token) and (token.tag_ not in ("VBG", "VBN", "VB") or _is_past(token, words)):
-            if words and words[0].dep_ == "cc" and not _has_subject(token, words):
+            starts_anew = words and words[0].dep_ == "cc"
+            if any(t.head == token and t.lower_ in RELATIVE for t in words) or (
+                starts_anew and not _has_subject(token, words)
+            ):
                 return None
             return _Owner(token, _speaker(token, words, quotation))
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG", "VB") and token.dep_ != "relcl":
@@ -299,6 +316,15 @@ def _carried_over(
     return spoke
 
 
+def _is_joined(text: str, quotations: tuple[Quotation, ...], k: int) -> bool:
+    """“shouted ‘no war’ and ‘no tax’”: a quotation tied to the one before it."""
+    return k > 0 and text[quotations[k - 1].outer[1] : quotations[k].outer[0]].strip(" ,") in (
+        "and",
+        "or",
+        "but",
+    )
+
+
 def _stands_alone(text: str, quotation: Quotation) -> bool:
     inside = text[quotation.start : quotation.end].rstrip()
     before = text[: quotation.outer[0]].rstrip()[-1:]
@@ -312,12 +338,13 @@ def _is_whole_paragraph(text: str, quotation: Quotation) -> bool:
 
 
 def _spoke_before(document: Document, quotation: Quotation, clausal: Sequence[Saying]) -> _Owner | None:
-    """Who is said to speak in the sentence before, in the same paragraph."""
+    """Who is said to speak in the sentence before: in the same paragraph, or before a paragraph all in quotation marks."""
     here = document.sentence_at(quotation.outer[0])
     if here.index == 0:
         return None
     before = document.sentences[here.index - 1]
-    if before.paragraph != here.paragraph:
+    is_next = before.paragraph == here.paragraph - 1 and _is_whole_paragraph(document.source.text, quotation)
+    if before.paragraph != here.paragraph and not is_next:
         return None
     spoken = [
         s
