@@ -6,10 +6,15 @@ from contextlib import contextmanager
 
 import pytest
 
-from dragoman.errors import SourceError
-from dragoman.web import addresses
-from dragoman.web.addresses import fetch_document, is_public, parse_address
-from dragoman.web.refusals import Refusal
+from dragoman.errors import ParseError, SourceError
+from dragoman.workflows.addresses import (
+    USERS,
+    AddressRefused,
+    Reach,
+    fetch_document,
+    is_public,
+    parse_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +82,7 @@ def test_what_is_public_is_known(address):
     ],
 )
 def test_what_is_no_web_address_is_refused(url):
-    with pytest.raises(Refusal):
+    with pytest.raises(AddressRefused):
         parse_address(url)
 
 
@@ -100,12 +105,12 @@ def test_this_machine_under_any_of_its_names_is_refused(url):
     def never(*_):
         raise AssertionError("a connection was made")
 
-    with pytest.raises((Refusal, SourceError)):
+    with pytest.raises((AddressRefused, SourceError)):
         fetch_document(url, connect=never)
 
 
 def test_a_name_with_one_private_address_among_public_ones_is_refused():
-    with pytest.raises(Refusal):
+    with pytest.raises(AddressRefused):
         fetch_document("http://mixed.example/", resolve=lambda *_: ("8.8.8.8", "10.0.0.1"))
 
 
@@ -184,7 +189,7 @@ def test_a_redirect_is_followed_and_checked_anew():
         b"file:/etc/passwd",
         b"http://127.0.0.1:6379/",
     ):
-        with site(to(place)) as (connect, asked, _), pytest.raises(Refusal):
+        with site(to(place)) as (connect, asked, _), pytest.raises(AddressRefused):
             fetch_document("http://news.example/", resolve=resolve, connect=connect)
         assert len(asked) == 1
 
@@ -204,8 +209,8 @@ def test_no_line_break_gets_into_the_request():
     ("answer", "error", "words"),
     [
         (page(status=b"404 Not Found"), SourceError, "404"),
-        (page(kind=b"image/png"), Refusal, "image/png"),
-        (page(kind=b"application/octet-stream"), Refusal, "octet-stream"),
+        (page(kind=b"image/png"), ParseError, "image/png"),
+        (page(kind=b"application/octet-stream"), ParseError, "octet-stream"),
         (b"nonsense\r\n\r\n", SourceError, "does not answer"),
         (b"", SourceError, "does not answer"),
         (page()[:-3], SourceError, "breaks off"),
@@ -217,8 +222,72 @@ def test_what_cannot_be_had_is_told(answer, error, words):
         fetch_document("http://news.example/", resolve=public, connect=connect)
 
 
-def test_a_page_without_end_is_cut(monkeypatch):
-    monkeypatch.setattr(addresses, "LARGEST", 100_000)
+def test_a_page_without_end_is_cut():
+    reach = Reach(is_inward=False, bytes=100_000, seconds=5.0)
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
-    with site([head, *[b"x" * 10_000] * 50]) as (connect, _, _), pytest.raises(Refusal, match="more than"):
-        fetch_document("http://news.example/", resolve=public, connect=connect)
+    with (
+        site([head, *[b"x" * 10_000] * 50]) as (connect, _, _),
+        pytest.raises(SourceError, match="more than"),
+    ):
+        fetch_document("http://news.example/", reach, resolve=public, connect=connect)
+
+
+def test_a_page_that_trickles_in_is_given_up():
+    reach = Reach(is_inward=False, bytes=100_000, seconds=0.0)
+    with site(page()) as (connect, asked, _), pytest.raises(SourceError, match="too long"):
+        fetch_document("http://news.example/", reach, resolve=public, connect=connect)
+    assert asked == []
+
+
+def test_a_name_that_changes_between_check_and_use_is_resolved_once():
+    answers = iter([("8.8.8.8",), ("127.0.0.1",)])
+    with site(page()) as (connect, asked, _):
+        fetch_document("http://rebound.example/", resolve=lambda *_: next(answers), connect=connect)
+    assert asked == [("8.8.8.8", 80)]
+    assert next(answers) == ("127.0.0.1",)
+
+
+@pytest.fixture
+def no_proxy(monkeypatch):
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.usefixtures("no_proxy")
+def test_a_user_may_ask_their_own_network_but_nobody_may_send_them_into_it():
+    with site(page(kind=b"application/octet-stream")) as (connect, asked, requests):
+        found = fetch_document(
+            "http://desk.lan:8000/x", USERS, resolve=lambda *_: ("10.0.0.7",), connect=connect
+        )
+    assert (found.data, asked) == (b"Chad abstained.", [("10.0.0.7", 8000)])
+    assert b"Host: desk.lan:8000" in requests[0]
+    with (
+        site(to(b"http://10.0.0.9/")) as (connect, asked, _),
+        pytest.raises(SourceError, match=r"redirects to http://10\.0\.0\.9/"),
+    ):
+        fetch_document(
+            "http://news.example/",
+            USERS,
+            resolve=lambda host, _: {"news.example": ("8.8.8.8",)}.get(host, (host,)),
+            connect=connect,
+        )
+    assert asked == [("8.8.8.8", 80)]
+
+
+def test_a_user_behind_a_proxy_asks_through_it_and_a_server_never_does(monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://proxy.lan:3128")
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    inside = {"proxy.lan": ("10.0.0.3",)}
+    with site(page()) as (connect, asked, requests):
+        fetch_document(
+            "http://news.example/a",
+            USERS,
+            resolve=lambda host, _: inside.get(host, ("8.8.8.8",)),
+            connect=connect,
+        )
+    assert asked == [("10.0.0.3", 3128)]
+    assert requests[0].startswith(b"GET http://news.example/a HTTP/1.1")
+    with site(page()) as (connect, asked, _):
+        fetch_document("http://news.example/a", resolve=public, connect=connect)
+    assert asked == [("8.8.8.8", 80)]

@@ -13,8 +13,8 @@ from dragoman.domain.readings import Reading
 from dragoman.domain.sources import Source
 from dragoman.ledger import Ledger
 from dragoman.ledger.browse import version_of
-from dragoman.web.addresses import fetch_document
 from dragoman.web.refusals import Refusal
+from dragoman.workflows.addresses import fetch_document
 
 if TYPE_CHECKING:
     from dragoman.claims.checking import Record

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.errors import DragomanError, EstimateError, LedgerError, ParseError, SourceError
+from dragoman.workflows.addresses import AddressRefused
 
 
 class Refusal(DragomanError):
@@ -26,12 +27,13 @@ def _refusal(status: int, code: str, what: str, hint: str | None, retry_after: i
 
 
 STATUS: tuple[tuple[type[DragomanError], int, str], ...] = (
+    (AddressRefused, 422, "address_refused"),
     (ParseError, 422, "unreadable"),
     (SourceError, 502, "source_failed"),
     (LedgerError, 503, "ledger_failed"),
     (EstimateError, 422, "undetermined"),
 )
-"""HTTP status and code of each kind of error."""
+"""HTTP status and code of each kind of error; the first that fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def environment() -> Environment:
     )
     env.filters |= {
         "day": day_of,
-        "date": lambda iso: day_of(date.fromisoformat(iso)),
+        "date": day_of_iso,
         "slug": slug_of,
         "state": world.name_of,
         "letter": lambda choice: LETTER[Choice(choice)],
@@ -78,6 +78,11 @@ def can_draw() -> bool:
 
 
 BODIES = {"UNGA": "General Assembly", "UNSC": "Security Council", "HRC": "Human Rights Council"}
+
+
+def day_of_iso(iso: str) -> str:
+    """`2025-02-24` as a sentence has it."""
+    return day_of(date.fromisoformat(iso))
 
 
 def body_name(code: str) -> str:

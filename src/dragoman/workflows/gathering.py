@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DragomanError, ParseError, SourceError
-from dragoman.workflows.addresses import fetch_page, is_address
+from dragoman.workflows.addresses import USERS, fetch_document, is_address
 
 if TYPE_CHECKING:
     from dragoman.text.intake import About, Article
@@ -71,7 +71,7 @@ def _pieces_of(name: str, offline: bool) -> Iterator[Piece | Failure]:
 def _fetched(url: str, offline: bool) -> Piece:
     if offline:
         raise SourceError(f"{url}: nothing is fetched with --offline")
-    return Piece(name=url, data=fetch_page(url), url=url)
+    return Piece(name=url, data=fetch_document(url, USERS).data, url=url)
 
 
 def _in_folder(folder: str) -> Iterator[Piece | Failure]:
