@@ -119,7 +119,7 @@ def _saying(
     doc = verb.doc
     own = {first.i, verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "prt"))}
     if source is not None and source.i not in content:
-        own |= set(phrase_of(source))
+        own |= set(phrase_of(source)) | (set(subtrees([source])) if source.head == verb else set())
     elif source is not None:
         content -= set(phrase_of(source))
     spans = spans_of(doc, content - own)

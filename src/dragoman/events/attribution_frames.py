@@ -32,7 +32,7 @@ def is_finite(clause: Token) -> bool:
 def _that(verb: Token, cue: Cue) -> Iterator[int]:
     clauses = [c for c in verb.children if _is_said(c) and is_finite(c) and (c.i > verb.i or _leads(c, verb))]
     if clauses:
-        yield from set(subtrees(clauses)) - set(subtrees(_foreign(verb, clauses)))
+        yield from set(subtrees(clauses)) - set(subtrees(foreign(verb, clauses)))
         yield from subtrees(
             c for c in verb.children if c.i > clauses[-1].i and (gives_reason(c) or _goes_on(c, verb))
         )
@@ -75,7 +75,7 @@ def _leads(clause: Token, verb: Token) -> bool:
     return first > 0 and verb.doc[first - 1].text not in (";", ":") and clause.i < first
 
 
-def _foreign(verb: Token, clauses: list[Token]) -> Iterator[Token]:
+def foreign(verb: Token, clauses: list[Token]) -> Iterator[Token]:
     """What the parse hangs on the words said though it goes on from the cue or stands beside it."""
     for clause in clauses:
         yield from (t for t in clause.subtree if cue_gone_on_from(t) == verb)
@@ -160,7 +160,8 @@ def _aside_bounds(verb: Token, subject: Token) -> tuple[int, int] | None:
     """First and last token of an aside between commas, or between a comma and the sentence's end."""
     doc, sentence = verb.doc, verb.sent
     first = min(subject.left_edge.i, verb.i)
-    if first - 1 <= sentence.start or doc[first - 1].text not in _ASIDE or doc[first - 2].text in _ASIDE:
+    before = first - 1 - _ends_in_quotes(doc, sentence.start, first)
+    if before <= sentence.start or doc[before].text not in _ASIDE or doc[before - 1].text in _ASIDE:
         return None
     last = max(verb.i, subject.right_edge.i if subject.i > verb.i else subject.i)
     while last + 1 < sentence.end and doc[last + 1].text not in _ASIDE and last - verb.i < 10:
@@ -171,6 +172,12 @@ def _aside_bounds(verb: Token, subject: Token) -> tuple[int, int] | None:
             return first, last - 1
     at_end = last + 1 >= sentence.end
     return (first, last) if at_end or doc[last + 1].text in _ASIDE else None
+
+
+def _ends_in_quotes(doc: Any, start: int, end: int) -> bool:
+    """Whether these words run into a quotation and end with it: “The plan was ‘a farce,’ …”."""
+    marks = [i for i in range(start, end) if doc[i].is_quote]
+    return len(marks) > 1 and marks[-1] == end - 1 and marks[-2] > start and bool(doc[marks[-2] - 1].is_alpha)
 
 
 def _to(verb: Token, cue: Cue) -> Iterator[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.events.attribution_cues import CueClass, cues
-from dragoman.events.attribution_frames import gives_reason
+from dragoman.events.attribution_frames import foreign, gives_reason
 from dragoman.events.attribution_sayings import Manner, Saying, Span
 from dragoman.events.attribution_sources import source_of, source_span
 from dragoman.text.clauses import RELATIVE
@@ -93,6 +93,8 @@ def _with_clause(cue: Token, quote: Span) -> Span:
         reaches = child.left_edge.idx <= start + 2 <= last.idx or child.idx <= start <= last.idx
         is_apart = child.dep_ == "advcl" and cue.doc[child.left_edge.i - 1].text == ","
         if reaches and not is_apart and child.dep_ not in ("conj", "cc", "punct"):
+            beyond = {i for t in foreign(cue, [child]) for i in (t.left_edge.i, t.left_edge.i - 1)}
+            last = cue.doc[min([i - 1 for i in beyond if cue.doc[i].idx >= end - 1] + [last.i])]
             end = max(end, last.idx + len(last.text))
             start = min(start, child.left_edge.idx)
         elif gives_reason(child) and child.left_edge.idx <= end + 2:
@@ -176,9 +178,8 @@ def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner |
         if token.is_space or token.text in _MARKS:
             continue
         if _speaks(token) and (token.tag_ not in ("VBG", "VBN", "VB") or _is_past(token, words)):
-            starts_anew = words and words[0].dep_ == "cc"
-            if any(t.head == token and t.lower_ in RELATIVE for t in words) or (
-                starts_anew and not _has_subject(token, words)
+            if (words and words[0].dep_ == "cc") or any(
+                t.head == token and t.lower_ in RELATIVE for t in words
             ):
                 return None
             return _Owner(token, _speaker(token, words, quotation))
@@ -212,11 +213,6 @@ def _tags(verb: Token, before: list[Token], quotation: Quotation) -> bool:
     if subject is None or quotation.outer[0] <= subject.idx < quotation.outer[1]:
         return False
     return not before or before[0].i >= subject.left_edge.i
-
-
-def _has_subject(verb: Token, before: list[Token]) -> bool:
-    """Whether the verb has a subject among the words before it: not in “called it ‘a farce’ and said …”."""
-    return any(t.dep_ in ("nsubj", "nsubjpass") and t.head == verb for t in before)
 
 
 def _speaks(token: Token) -> bool:
