@@ -17,6 +17,7 @@ from dragoman.ledger.paging import roll_calls_by_id
 from dragoman.mcp.desk import Desk
 from dragoman.render.alignment import break_json, compared_json, rows_json
 from dragoman.render.contract import render_heading, render_reading, render_roll_call
+from dragoman.render.naming import render_named
 from dragoman.render.rollcall import bloc_vote, bloc_votes, broke_words, result_sentence
 
 Json = dict[str, Any]
@@ -184,18 +185,7 @@ def tools_of(desk: Desk) -> tuple[Callable[..., Json], ...]:
         on: Annotated[date | None, Field(description="As of this day.")] = None,
     ) -> Json:
         """Whom a name of a state, capital, office, person, bloc or organisation stands for on a day, and a state's blocs."""
-        found = world.resolve(name, on=on)
-        actors = [
-            {
-                "code": actor.code,
-                "kind": actor.kind.value,
-                "sector": actor.sector,
-                "name": actor.name,
-                "blocs": list(world.blocs_of(actor.code, on)) if on else [],
-            }
-            for actor in found.actors
-        ]
-        return _with_terms({"name": name, "actors": actors, "joint": found.joint, "reason": found.reason}, ())
+        return _with_terms(render_named(name, on), ())
 
     return (
         check_text,

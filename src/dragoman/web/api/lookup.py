@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
-from dragoman import world
+from dragoman.render.naming import render_named
 from dragoman.web import jobs
 from dragoman.web.api import schemas
 from dragoman.web.api.routing import Day, TheSite, VersionedRoute, json_of
@@ -75,18 +75,7 @@ def names(
     on: Annotated[Day | None, Query(description="As of this day.")] = None,
 ) -> JSONResponse:
     """Whom a name stands for; several where it can mean several."""
-    found = world.resolve(q, on=on)
-    actors = [
-        {
-            "code": actor.code,
-            "kind": actor.kind.value,
-            "sector": actor.sector,
-            "name": actor.name,
-            "seat": actor.seat,
-        }
-        for actor in found.actors
-    ]
-    return json_of({"query": q, "actors": actors, "joint": found.joint, "reason": found.reason})
+    return json_of(render_named(q, on))
 
 
 @router.get("/health", response_model=schemas.Health)

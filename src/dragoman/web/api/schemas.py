@@ -368,6 +368,7 @@ class NamedActor(TypedDict):
     sector: str | None
     name: str
     seat: str | None
+    blocs: list[str]
 
 
 class Named(TypedDict):
