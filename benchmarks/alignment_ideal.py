@@ -82,14 +82,43 @@ def coverage() -> None:
     from dragoman.alignment.ideal import IdealPoints
     from dragoman.alignment.simulation import simulate_votes
 
-    for size in ({"seats": 60, "periods": 10}, {"seats": 80, "periods": 30}, {"seats": 120, "periods": 40}):
-        worlds = [simulate_votes(np.random.default_rng(seed), votes=60, **size) for seed in range(8)]
+    sizes = {
+        24: {"seats": 60, "periods": 10},
+        12: {"seats": 80, "periods": 30},
+        8: {"seats": 120, "periods": 40},
+    }
+    for n, size in sizes.items():
+        worlds = [simulate_votes(np.random.default_rng(seed), votes=60, **size) for seed in range(n)]
         for scale, tolerance in (("coherent", None), ("published", None), ("published", 2e-4)):
             model = IdealPoints(scale=scale, positive=None, negative=None, tolerance=tolerance)
             found = [_covered(model.fit(one.ballots).points_, one.theta[:, 0]) for one in worlds]
             within, over = np.mean(found, 0)
+            doubt = np.std(found, 0).max() / np.sqrt(n)
             stop = tolerance or "default"
-            print(f"{size} {scale:9} tolerance {stop}  within a period {within:.3f}  over time {over:.3f}")
+            print(
+                f"{size} {scale:9} tolerance {stop}  within a period {within:.3f}  over time {over:.3f}  ± {doubt:.3f}"
+            )
+    flat()
+
+
+def flat() -> None:
+    """Coverage in two and three dimensions: the truth set on the found axes by one map for all periods."""
+    from dragoman.alignment.ideal import IdealPoints
+    from dragoman.alignment.simulation import simulate_votes
+
+    for dims, votes in ((2, 100), (3, 120)):
+        found = []
+        for seed in range(8):
+            one = simulate_votes(
+                np.random.default_rng(seed), seats=70, periods=10, votes=votes, dimensions=dims
+            )
+            model = IdealPoints(scale="coherent", dimensions=dims, positive=None, negative=None)
+            points = model.fit(one.ballots).points_
+            design = np.column_stack([np.ones(len(one.theta)), one.theta])
+            truth = design @ np.linalg.lstsq(design, points.position, rcond=None)[0]
+            half = 1.645 * np.hypot(points.within, points.drift)
+            found.append((np.abs(points.position - truth) <= half).mean())
+        print(f"{dims} dimensions: over time {np.mean(found):.3f} ± {np.std(found) / np.sqrt(8):.3f}")
 
 
 def _covered(points: object, theta: np.ndarray) -> tuple[float, float]:

@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from dragoman.alignment.agreement import agreement_all
+from dragoman.alignment.ballots import Ballots
 from dragoman.alignment.cohesion import agreement_with_bloc
 from dragoman.alignment.comparing import compare
 from dragoman.alignment.ideal import IdealPoints
+from dragoman.alignment.pairs import rank_state_pairs
+from dragoman.alignment.realignment import detect_realignments
 from dragoman.alignment.shifts import find_break
 from dragoman.alignment.simulation import simulate_votes
 from dragoman.alignment.votes import VoteMatrix
@@ -16,7 +19,8 @@ from dragoman.domain.rollcalls import Choice, RollCall
 from dragoman.errors import DragomanError
 
 pytest.importorskip("altair")
-from dragoman.render.charts import agreement_chart, break_chart, points_chart, render_chart, years_chart
+from dragoman.render.break_charts import break_chart, pairs_chart, scores_chart
+from dragoman.render.charts import agreement_chart, points_chart, render_chart, years_chart
 
 
 def turning() -> VoteMatrix:
@@ -80,3 +84,47 @@ def test_a_picture_is_a_png():
     drawn = render_chart(years_chart(compare(turning(), "AAA", "BBB")), "png")
     assert isinstance(drawn, bytes)
     assert drawn.startswith(b"\x89PNG")
+
+
+def test_a_break_chart_names_the_votes_that_drive_it():
+    votes, members = turning(), [{"BBB", "CCC"}] * 12
+    found = find_break(votes, "AAA", members, np.random.default_rng(0), shuffles=99)
+    svg = render_chart(
+        break_chart(found, list(agreement_with_bloc(votes, "AAA", members).votes.rows())), "svg"
+    )
+    assert all(f">{row['id']}<" in svg for row in list(found.drivers.rows())[:3])
+
+
+def parting() -> VoteMatrix:
+    """Two states of four part in the sixth of eight sessions."""
+    return VoteMatrix.of(
+        RollCall(
+            id=f"{year}-{i}",
+            body="UNGA",
+            held=date(year, 10, 1 + i),
+            title="A vote",
+            choices={
+                "AAA": Choice.NO if year >= 2005 or i % 9 == 0 else Choice.YES,
+                "BBB": Choice.YES if i % 7 else Choice.NO,
+                "CCC": Choice.YES if i % 5 else Choice.NO,
+                "DDD": Choice.YES if i % 3 else Choice.ABSTAIN,
+            },
+        )
+        for year in range(2000, 2008)
+        for i in range(20)
+    )
+
+
+def test_the_clearest_breaks_of_pairs_stand_under_a_title_that_tells_the_first():
+    found = rank_state_pairs(parting(), np.random.default_rng(0))
+    chart = pairs_chart(found, 3).to_dict()
+    assert "AAA" in chart["title"]["text"]
+    assert "before 2005" in chart["title"]["text"]
+    assert "3 clearest of 6 pairs" in chart["title"]["subtitle"][0]
+
+
+def test_the_scores_of_a_state_are_set_beside_histories_without_a_break():
+    found = detect_realignments(Ballots.of(parting()), dimensions=1, rng=np.random.default_rng(0), jobs=1)
+    told = scores_chart(found, "AAA").to_dict()["title"]
+    assert "AAA left its former position most clearly in" in told["text"]
+    assert "simulated histories without a break" in told["subtitle"][0]

@@ -193,7 +193,7 @@ def shifts(
     if bloc:
         a, b, found = workflows.find_shift(votes, *_two(seat, bloc), seed=seed)
         if chart:
-            from dragoman.render.charts import break_chart  # noqa: PLC0415
+            from dragoman.render.break_charts import break_chart  # noqa: PLC0415
 
             series = workflows.votes_beside(votes, a, b)
             _draw(break_chart(found, series, other=b, topic=topic), chart)
@@ -203,12 +203,12 @@ def shifts(
             show(render_break(a, b, found, topic=topic))
         return
     if among != "states":
-        _pairs(votes, among, limit, seed, as_json)
+        _pairs(votes, among, limit, seed, chart, as_json)
         return
     with working("comparing every state with its own past"):
         ranked = workflows.rank_shifts(votes, seed=seed)
     if chart:
-        from dragoman.render.charts import scores_chart  # noqa: PLC0415
+        from dragoman.render.break_charts import scores_chart  # noqa: PLC0415
 
         _draw(scores_chart(ranked, seat or str(ranked.ranked()["seat"][0])), chart)
     if as_json:
@@ -218,13 +218,17 @@ def shifts(
         show(render_ranked(ranked, limit, seat))
 
 
-def _pairs(votes: VoteMatrix, among: str, limit: int, seed: int, as_json: bool) -> None:
+def _pairs(votes: VoteMatrix, among: str, limit: int, seed: int, chart: str | None, as_json: bool) -> None:
     """The ranked list of pairs of states, or of blocs."""
     from dragoman import workflows  # noqa: PLC0415
     from dragoman.render.alignment import render_pairs, rows_json  # noqa: PLC0415
 
     with working("comparing all pairs"):
         found = workflows.rank_pairs(votes, among=among, seed=seed)
+    if chart:
+        from dragoman.render.break_charts import pairs_chart  # noqa: PLC0415
+
+        _draw(pairs_chart(found, limit), chart)
     if as_json:
         for row in rows_json(found.ranked())[:limit]:
             print_json(row)
@@ -244,7 +248,7 @@ def _two(seat: str | None, blocs: list[str]) -> tuple[str, str]:
 
 
 def _draw(chart: Any, path: str) -> None:
-    from dragoman.render.charts import render_chart  # noqa: PLC0415
+    from dragoman.render.picture import render_chart  # noqa: PLC0415
 
     form = choose(path.rpartition(".")[2].lower(), ("svg", "png", "html", "json"), "--chart")
     write_out(render_chart(chart, form), path)  # type: ignore[arg-type]

@@ -42,6 +42,11 @@ def name_of(code: str) -> str:
         return code
 
 
+def signed(value: float) -> str:
+    """With two decimals and a sign, the minus as long as the plus."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
 def finished(
     chart: Any,
     title: str,
