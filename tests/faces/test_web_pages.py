@@ -49,6 +49,8 @@ HTML_PAGES = (
     "/compare?a=Hungary&b=Russia&from=2022",
     "/analysis/points",
     "/analysis/shifts",
+    "/analysis/shifts?state=USA&with=EU&topic=Ukraine",
+    "/analysis/shifts?state=EU&with=EU&since=2022",
     "/data",
     "/sql",
     "/about/method",
@@ -243,10 +245,46 @@ def test_a_name_leads_to_the_state_and_a_symbol_to_the_vote(pages):
     assert pages.get("/votes/A-ES-11-L-10.json", follow_redirects=False).headers["location"] == f"{VOTE}.json"
 
 
-def test_a_filter_of_members_works_without_script(pages):
-    page = pages.get(f"{VOTE}?choice=N").text
-    assert page.count('data-choice="N"') == 18
-    assert page.count('data-choice="Y"') == 0
+@pytest.mark.parametrize(
+    ("query", "shown"), [("choice=N", 18), ("bloc=EU", 27), ("bloc=EU&choice=N", 1), ("q=hung", 1), ("", 193)]
+)
+def test_filters_of_members_work_without_script(pages, query, shown):
+    page = pages.get(f"{VOTE}?{query}").text
+    assert page.count('class="member"') == shown
+    assert f"{shown} of 193" in page
+
+
+def test_what_a_report_said_in_one_sentence_stands_once():
+    from dragoman.ledger.browse import Told
+    from dragoman.web.pages.vote import quotations
+
+    about = {
+        "source": "1",
+        "title": None,
+        "publisher": None,
+        "published": None,
+        "claim": "c",
+        "words": "India and Iran abstained",
+    }
+    told = [
+        Told(**about, verdict="matches", reason="India abstained"),
+        Told(**about, verdict="conflicts", reason="Iran voted against"),
+        Told(**about, verdict="matches", reason="India abstained"),
+        Told(**about | {"words": "Peru said no"}, verdict="matches", reason="Peru voted against"),
+    ]
+    assert [(one["words"], one["verdicts"], len(one["reasons"])) for one in quotations(told)] == [
+        ("India and Iran abstained", ["matches", "conflicts"], 2),
+        ("Peru said no", ["matches"], 1),
+    ]
+
+
+def test_a_parting_tells_before_and_after_with_n(pages):
+    told = pages.get("/analysis/shifts.json?state=USA&with=EU&topic=Ukraine").json()
+    assert told["at"] == "2025-02-24"
+    assert told["before"]["n"] > 0
+    page = pages.get("/analysis/shifts?state=USA&with=EU&topic=Ukraine").text
+    assert "24 February 2025" in page
+    assert "/votes/A-RES-ES-11-7" in page
 
 
 def test_the_dossier_counts_who_chose_what_on_both_texts(pages):
@@ -268,6 +306,7 @@ def test_the_dossier_counts_who_chose_what_on_both_texts(pages):
         ("/static/other.css", 404),
         ("/blocs?on=yesterday", 422),
         ("/compare?a=USA&b=USA", 422),
+        ("/analysis/shifts?state=USA&with=Atlantis", 422),
     ],
 )
 def test_what_is_not_there_says_so_on_a_page(pages, path, status):

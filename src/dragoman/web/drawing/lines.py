@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Literal
 
 from markupsafe import Markup
 
 from dragoman.claims.wording import day_of
+from dragoman.render.picture import spread_apart
 from dragoman.web.drawing.base import LINE, QUIET, alone, inline, words
 from dragoman.web.page import Figure
 
 COLOURS = ("#0b62a4", "#c2410c", "#00785a", "#9c4f86", "#8a6100", "#3b7f9c")
 Point = tuple[float, float]
 WIDTH, HEIGHT = 960.0, 300.0
+NAMES_APART = 15.0
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 76.0, 10.0, 26.0
 
 
@@ -43,8 +46,16 @@ def framed(
     return inline(body, width=WIDTH, height=HEIGHT, label=f"{title}. {subtitle}.", css="lines"), figure
 
 
+Scale = Literal["signed", "plain", "percent"]
+"""How the values of an axis are written: positions with their sign, measures from 0 to 1 without, shares in percent."""
+
+
 def lines(
-    series: Sequence[Series], *, low: float | None = None, high: float | None = None, percent: bool = False
+    series: Sequence[Series],
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    scale: Scale = "signed",
 ) -> Markup:
     """The lines with bands of their intervals, each named at its end."""
     all_points = [p for s in series for p in s.points]
@@ -60,10 +71,10 @@ def lines(
             TOP + (HEIGHT - TOP - BOTTOM) * (top - y) / span_y,
         )
 
-    parts = [*_grid(first, last, bottom, top, at, percent=percent)]
-    ends: list[float] = []
-    for i, one in enumerate(series):
-        parts += _line(one, i % len(COLOURS), at, ends)
+    parts = [*_grid(first, last, bottom, top, at, scale)]
+    ends = [at(*one.points[-1][:2])[1] for one in series]
+    for i, (one, end) in enumerate(zip(series, spread_apart(ends, NAMES_APART), strict=True)):
+        parts += _line(one, i % len(COLOURS), at, end)
     return Markup("").join(parts)
 
 
@@ -71,7 +82,7 @@ At = Callable[[float, float], Point]
 """Where a value of a year stands in the picture."""
 
 
-def _line(one: Series, i: int, at: At, ends: list[float]) -> list[Markup]:
+def _line(one: Series, i: int, at: At, end: float) -> list[Markup]:
     parts = []
     for run in _runs(one.points):
         upper = [at(x, high) for x, _, _, high in run]
@@ -92,14 +103,11 @@ def _line(one: Series, i: int, at: At, ends: list[float]) -> list[Markup]:
                 i, *at(run[0][0], run[0][1]), COLOURS[i]
             )
         )
-    x, y = at(one.points[-1][0], one.points[-1][1])
-    while any(abs(y - end) < 15 for end in ends):
-        y += 15
-    ends.append(y)
+    x, _ = at(one.points[-1][0], one.points[-1][1])
     parts.append(
         Markup(
             '<text class="name l-{}" x="{:.1f}" y="{:.1f}" font-size="14" font-weight="700" fill="{}">{}</text>'
-        ).format(i, x + 7, y + 5, COLOURS[i], one.name)
+        ).format(i, x + 7, end + 5, COLOURS[i], one.name)
     )
     return parts
 
@@ -117,12 +125,12 @@ def _runs(
     return runs
 
 
-def _grid(first: float, last: float, bottom: float, top: float, at: At, *, percent: bool) -> Iterator[Markup]:
+def _grid(first: float, last: float, bottom: float, top: float, at: At, scale: Scale) -> Iterator[Markup]:
     step = _step(top - bottom)
     value = step * -(-bottom // step)
     while value <= top + 1e-9:
         _, y = at(first, value)
-        told = f"{value:.0%}" if percent else f"{value:+.1f}".replace("-", "−") if abs(value) > 1e-9 else "0"
+        told = _written(value, scale)
         yield Markup(  # noqa: S704 — numbers
             f'<line class="rule" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="{LINE}"/>'
         )
@@ -139,6 +147,14 @@ def _grid(first: float, last: float, bottom: float, top: float, at: At, *, perce
         )
         yield words(x, HEIGHT - BOTTOM + 20, str(year), size=12, anchor="middle", css="quiet")
         year += wide
+
+
+def _written(value: float, scale: Scale) -> str:
+    if scale == "percent":
+        return f"{value:.0%}"
+    if abs(value) < 1e-9:
+        return "0"
+    return f"{value:{'+' if scale == 'signed' else ''}.1f}".replace("-", "−")
 
 
 def _step(span: float) -> float:

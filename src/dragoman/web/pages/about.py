@@ -84,10 +84,10 @@ VERDICTS = {
     "not checkable": "no roll call could answer: a motive, a forecast, someone's opinion of another",
 }
 MEASURES = {
-    "agreement": "the share of equal choices among the votes in which both took a side, with Wilson's 95 % interval; beside a bloc the mean share of its members of that day with the same choice",
+    "agreement": "the share of equal choices among the votes in which both took a side, with Wilson's 95% interval; beside a bloc the mean share of its members of that day with the same choice",
     "cohesion": "the mean over votes of (largest − half the rest) ÷ all, over yes, abstain and no: 1 united, 0 split in three (Hix, Noury and Roland 2005)",
-    "ideal point": "the place on one line that best explains a state's choices in a session (Bailey, Strezhnev and Voeten 2017); mean 0 and variance 1 over all states and sessions, the United States on the positive side; intervals of 90 %",
-    "surprise": "a choice with a chance below 10 % from the state's point of that session",
+    "ideal point": "the place on one line that best explains a state's choices in a session (Bailey, Strezhnev and Voeten 2017); mean 0 and variance 1 over all states and sessions, the United States on the positive side; intervals of 90%",
+    "surprise": "a choice with a chance below 10% from the state's point of that session",
     "shift": "a state whose choices of some sessions do not fit its own former position; its score is compared with simulated histories in which nobody moves",
     "ranks of a bloc": "what at least two thirds of the members who voted chose; who is absent breaks none",
 }

@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 from dragoman import workflows, world
-from dragoman.errors import DragomanError
+from dragoman.claims.wording import day_of
+from dragoman.errors import DragomanError, EstimateError, ParseError
+from dragoman.render.alignment import break_json
 from dragoman.web.drawing.lines import Series, framed, lines
 from dragoman.web.page import Figure, Json, Page, Sheet
 from dragoman.web.pages.states import SOURCE
 from dragoman.web.pages.votes import _number
+from dragoman.web.pages.wording import rarity, year_of
 from dragoman.web.site import Site
 from dragoman.workflows.positions import Positions
 
@@ -20,6 +23,8 @@ WAIT = 8.0
 SHOWN = ("USA", "GBR", "FRA", "CHN", "RUS")
 MOST_LINES = 6
 SHIFTS_SHOWN = 60
+DRIVERS_SHOWN = 20
+COLUMNS_OF_DRIVERS = ("id", "day", "symbol", "choice", "same", "voted", "share")
 
 
 def points_page(site: Site, query: Mapping[str, str]) -> Page:
@@ -45,7 +50,7 @@ def points_page(site: Site, query: Mapping[str, str]) -> Page:
     return Page(
         template="points.html.j2",
         title=f"Where states stand, session {session}",
-        description=f"Ideal points of {len(table)} states in session {session} ({1945 + session}–{1946 + session}), with 90 % intervals.",
+        description=f"Ideal points of {len(table)} states in session {session} ({year_of(session)}–{year_of(session + 1)}), with 90% intervals.",
         data={"session": session, "points": table, "over_time": _over_time(positions, seats)},
         sheet=Sheet(
             columns=("rank", "seat", "name", "point", "low", "high", "votes"),
@@ -58,6 +63,7 @@ def points_page(site: Site, query: Mapping[str, str]) -> Page:
             "chart": drawn and drawn[0],
             "headline": drawn and drawn[2],
             "session": session,
+            "year_of": year_of,
             "periods": periods[::-1],
             "states": query.get("states", ""),
             "seats": seats,
@@ -102,7 +108,7 @@ def _figure(
     series = [
         Series(
             name=seat,
-            points=[(1945 + r["period"], r["point"], r["low"], r["high"]) for r in positions.of_seat(seat)],
+            points=[(year_of(r["period"]), r["point"], r["low"], r["high"]) for r in positions.of_seat(seat)],
         )
         for seat in seats
     ]
@@ -118,7 +124,7 @@ def _figure(
     )
     n = sum(r["votes"] for s in seats for r in positions.of_seat(s))
     subtitle = (
-        f"Ideal points by session, {int(series[0].points[0][0])}–{1945 + session}, with 90 % intervals · n = {n:,} choices · "
+        f"Ideal points by session, {int(series[0].points[0][0])}–{year_of(session)}, with 90% intervals · n = {n:,} choices · "
         "mean 0, variance 1 over all states and sessions; the United States on the positive side"
     )
     body = lines(series)
@@ -127,6 +133,73 @@ def _figure(
 
 
 def shifts_page(site: Site, query: Mapping[str, str]) -> Page:
+    """When two parties parted; without a second one, states that left their own former position, the clearest first."""
+    if query.get("with", "").strip():
+        return _parting(site, query)
+    return _ranked(site, query)
+
+
+def _parting(site: Site, query: Mapping[str, str]) -> Page:
+    """The likeliest break of a state or bloc with another."""
+    asked = {name: query.get(name, "").strip()[:80] for name in ("state", "with", "topic")}
+    topic = asked["topic"] or None
+    try:
+        matrix = site.shelf.matrix("UNGA").between(date(max(1, _since(query)), 1, 1))
+        a, b, found = workflows.find_shift(
+            matrix.about(topic) if topic else matrix, asked["state"] or asked["with"], asked["with"]
+        )
+    except (ParseError, EstimateError) as error:
+        told = error.what if isinstance(error, ParseError) else str(error)
+        return _no_parting(asked, told[:1].upper() + told[1:])
+    data = break_json(a, b, found, topic=topic)
+    title = _parting_words(world.name_of(a), None if a == b else world.name_of(b), data)
+    drivers = [{**row, "slug": site.shelf.directory.slug(row["id"])} for row in data["drivers"]]
+    return Page(
+        template="parting.html.j2",
+        title=title,
+        description=f"{title}: before, after, n and intervals, and the votes behind it.",
+        data=data,
+        sheet=Sheet(
+            columns=COLUMNS_OF_DRIVERS, rows=[tuple(r[c] for c in COLUMNS_OF_DRIVERS) for r in drivers]
+        ),
+        more={
+            "asked": asked,
+            "problem": None,
+            "names": (world.name_of(a), world.name_of(b)),
+            "drivers": drivers[:DRIVERS_SHOWN],
+        },
+        of_votes=True,
+    )
+
+
+def _parting_words(name: str, other: str | None, data: Json) -> str:
+    """The finding; a break that may as well be none is not told as one."""
+    who = f"{name} with {other}" if other else f"The unity of {name}"
+    on = f" on {data['topic']}" if data["topic"] else ""
+    if data["steady"] > max(data["lasting"], data["passing"]):
+        return f"{who}{on}: no break that the votes make likely"
+    until = f", and back on {_day(data['until'])}" if data["until"] else ""
+    before, after = data["before"]["value"], data["after"]["value"]
+    return f"{who}{on}: from {before:.0%} alike to {after:.0%} on {_day(data['at'])}{until}"
+
+
+def _day(iso: str) -> str:
+    return day_of(date.fromisoformat(iso))
+
+
+def _no_parting(asked: Json, problem: str) -> Page:
+    return Page(
+        template="parting.html.j2",
+        title="When two parties parted",
+        description="The likeliest break of a state or bloc with another, with n and intervals.",
+        data={"error": problem},
+        more={"asked": asked, "problem": problem},
+        status=422,
+        keep=False,
+    )
+
+
+def _ranked(site: Site, query: Mapping[str, str]) -> Page:
     """States that left their own former position, the clearest first."""
     positions = site.fitted.of(site.shelf, wait=WAIT)
     if positions is None or positions.shifts is None:
@@ -137,11 +210,11 @@ def shifts_page(site: Site, query: Mapping[str, str]) -> Page:
             seat = workflows.seat_named(words)
         except DragomanError as error:
             problem = str(error).splitlines()[0]
-    since = _number(query.get("since")) if query.get("since") else 0
+    since = _since(query)
     rows = [
-        {**r, "name": world.name_of(r["seat"]), "year": 1945 + r["period"]}
+        {**r, "name": world.name_of(r["seat"]), "year": year_of(r["period"])}
         for r in positions.shifts
-        if seat in (None, r["seat"]) and 1945 + r["period"] >= since
+        if seat in (None, r["seat"]) and year_of(r["period"]) >= since
     ]
     return Page(
         template="shifts.html.j2",
@@ -161,8 +234,14 @@ def shifts_page(site: Site, query: Mapping[str, str]) -> Page:
             "problem": problem,
             "since": since or "",
             "null": positions.null,
+            "rarity": rarity,
         },
     )
+
+
+def _since(query: Mapping[str, str]) -> int:
+    """The year asked for; 0 where none is."""
+    return min(_number(query.get("since")), 9999) if query.get("since") else 0
 
 
 def _not_yet(site: Site, what: str) -> Page:

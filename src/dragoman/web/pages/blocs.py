@@ -191,11 +191,12 @@ def _figure(name: str, unity: Json) -> tuple[Any, Callable[[], Figure]]:
         [Series(name="cohesion", points=[(y["year"], y["value"], y["low"], y["high"]) for y in years])],
         low=min(0.0, *(y["value"] for y in years)),
         high=1.0,
+        scale="plain",
     )
     title = _words(name, unity)
     subtitle = (
         f"Mean agreement index by year (1 united, 0 split in three), {years[0]['year']}–{years[-1]['year']} · "
-        f"n = {unity['whole']['n']:,} votes of the General Assembly · members as of each vote · 95 % intervals"
+        f"n = {unity['whole']['n']:,} votes of the General Assembly · members as of each vote · 95% intervals"
     )
     return framed(
         body,

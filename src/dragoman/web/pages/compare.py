@@ -155,11 +155,11 @@ def _figure(
         ],
         low=min(0.0, *(y["value"] for y in years)),
         high=1.0,
-        percent=found.method in ("equal", "majority"),
+        scale="percent" if found.method in ("equal", "majority") else "plain",
     )
     title = _words(names, found, topic)
     subtitle = (
-        f"{_measure(found).capitalize()} by year with 95 % intervals · n = {found.n:,} votes of the "
+        f"{_measure(found).capitalize()} by year with 95% intervals · n = {found.n:,} votes of the "
         f"{body_name(query.get('body') or 'UNGA')}, {day_of(found.start)} to {day_of(found.end)}"
     )
     return framed(

@@ -10,6 +10,7 @@ from dragoman.ledger import browse
 from dragoman.render.contract import render_heading
 from dragoman.web.page import Json, Page
 from dragoman.web.pages.votes import row_of
+from dragoman.web.pages.wording import year_of
 from dragoman.web.site import Site
 
 LATEST = 6
@@ -67,5 +68,5 @@ def changes_of(site: Site, most: int = 6) -> list[Json]:
     last = max(row["period"] for row in positions.rows)
     recent = [row for row in positions.shifts if row["period"] >= last - SESSIONS_BACK + 1]
     return [
-        {**row, "name": world.name_of(row["seat"]), "year": 1945 + row["period"]} for row in recent[:most]
+        {**row, "name": world.name_of(row["seat"]), "year": year_of(row["period"])} for row in recent[:most]
     ]

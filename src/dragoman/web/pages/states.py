@@ -15,6 +15,7 @@ from dragoman.errors import ParseError
 from dragoman.web.drawing.lines import Series, framed, lines
 from dragoman.web.page import Answer, Figure, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.pages.votes import row_of
+from dragoman.web.pages.wording import rarity, year_of
 from dragoman.web.rendering import body_name, signed
 from dragoman.web.site import Site
 from dragoman.workflows import seat_named
@@ -113,7 +114,8 @@ def state_page(site: Site, query: Mapping[str, str], *, code: str) -> Answer:
             "furthest": near[-NEAREST:][::-1] if len(near) > NEAREST else [],
             "latest": latest,
             "since": since,
-            "year_of": lambda period: 1945 + period,
+            "year_of": year_of,
+            "rarity": lambda share: rarity(share, positions.null if positions else 0),
             "waits": positions is None,
             "seated": [b for b in ("UNGA", "UNSC") if b == body or _votes_in(site.shelf.matrix(b), seat)],
         },
@@ -198,14 +200,14 @@ def points_figure(name: str, points: Any) -> tuple[Any, Callable[[], Figure]]:
     """The state's position over the sessions: for the page, and alone."""
     line = Series(
         name=points[-1]["seat"],
-        points=[(1945 + r["period"], r["point"], r["low"], r["high"]) for r in points],
+        points=[(year_of(r["period"]), r["point"], r["low"], r["high"]) for r in points],
     )
     body = lines([line])
     told = _point_words(name, points)
     n = sum(r["votes"] for r in points)
     first, last = points[0]["period"], points[-1]["period"]
     subtitle = (
-        f"Ideal point by session with its 90 % interval, sessions {first}–{last} · n = {n:,} choices · "
+        f"Ideal point by session with its 90% interval, sessions {first}–{last} · n = {n:,} choices · "
         "the United States on the positive side"
     )
     return framed(body, title=told, subtitle=subtitle, source=SOURCE, drawn=date.today())  # noqa: DTZ011
@@ -217,10 +219,10 @@ def _point_words(name: str, points: Any) -> str:
     if last["low"] > first["high"] or last["high"] < first["low"]:
         way = "up" if last["point"] > first["point"] else "down"
         return (
-            f"{name} moved {way} from {signed(first['point'])} in {1945 + first['period']} "
-            f"to {signed(last['point'])} in {1945 + last['period']}"
+            f"{name} moved {way} from {signed(first['point'])} in {year_of(first['period'])} "
+            f"to {signed(last['point'])} in {year_of(last['period'])}"
         )
-    return f"{name} stands at {signed(last['point'])}, where it stood in {1945 + first['period']} within the intervals"
+    return f"{name} stands at {signed(last['point'])}, where it stood in {year_of(first['period'])} within the intervals"
 
 
 def _described(name: str, data: Json) -> str:

@@ -33,6 +33,19 @@ IMPORTERS = {
 }
 
 
+def year_of(session: int) -> int:
+    """The year in which a session of the General Assembly opens."""
+    return 1945 + session
+
+
+def rarity(share: float | None, of: int) -> str:
+    """How rare something is among so many: `< 0.01%` where none of them was."""
+    if share is None:
+        return "–"
+    least = max(1 / max(of, 1), 0.0001)
+    return f"< {least:.2%}" if share < least else f"{share:.2%}"
+
+
 def name_of(call: RollCall | Heading) -> str:
     """Its symbol, else what it is about which draft."""
     if call.symbol:
