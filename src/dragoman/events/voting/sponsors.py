@@ -192,7 +192,7 @@ def _definite(token: Token) -> Reference:
 
 
 def _opening(verb: Token) -> Reference | None:
-    """“The second, barely a page long, was tabled by Peru”: the ordinal that opens a sentence whose subject the
+    """“The second, two lines in all, was tabled by Peru”: the ordinal that opens a sentence whose subject the
     parse has lost."""
     first = verb.sent[0] if verb.sent else None
     if first is None or not _is_done_to(verb) or first.lower_ != "the" or first.i + 1 >= len(verb.doc):
