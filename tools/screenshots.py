@@ -1,4 +1,4 @@
-"""Take the screenshots of docs/ again: `python -m tools.screenshots http://127.0.0.1:8000` of a server over the full record.
+"""Take the screenshots of docs/ again: `python -m tools.screenshots http://127.0.0.1:8080` of a server over the full record.
 
 Needs Debian's chromium. The report shown is samples/01-agency.txt, our own words.
 """

@@ -315,6 +315,16 @@ def test_what_is_not_there_says_so_on_a_page(pages, path, status):
     assert Outline(answer.text).levels[0] == 1
 
 
+def test_what_cannot_be_sent_somewhere_says_so_on_a_page(pages):
+    answer = pages.post("/states")
+    assert answer.status_code == 405
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
+    assert Outline(answer.text).levels[0] == 1
+    torn = pages.post("/reports", content=b"--x", headers={"Content-Type": "multipart/form-data; boundary=y"})
+    assert torn.status_code in (400, 422)
+    assert Outline(torn.text).levels[0] == 1
+
+
 def test_the_same_page_again_is_not_sent_again(pages):
     first = pages.get(VOTE)
     again = pages.get(VOTE, headers={"If-None-Match": first.headers["etag"]})

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dragoman.errors import DragomanError
 from dragoman.web.page import FORMS, Page
-from dragoman.web.refusals import Refusal, Told, told_of
+from dragoman.web.refusals import Told, told_of
 from dragoman.web.rendering import render
 
 
@@ -20,12 +21,23 @@ def failed(request: Request, error: Exception) -> Response:
     return shown(request, told_of(error))
 
 
-def unknown(request: Request, _: Exception) -> Response:
-    """The answer where no route fits."""
-    return shown(request, told_of(Refusal(404, "not_found", "nothing stands at this address")))
+def of_http(request: Request, error: Exception) -> Response:
+    """The answer where no route fits, or the request is none that it takes."""
+    assert isinstance(error, HTTPException)
+    code, what = WORDS.get(error.status_code, ("bad_request", str(error.detail)))
+    answer = shown(request, Told(status=error.status_code, code=code, message=what))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
-PROBLEMS: dict[Any, Callable[[Request, Exception], Response]] = {DragomanError: failed, 404: unknown}
+WORDS = {
+    404: ("not_found", "nothing stands at this address"),
+    405: ("method_not_allowed", "nothing can be sent to this address"),
+}
+PROBLEMS: dict[Any, Callable[[Request, Exception], Response]] = {
+    DragomanError: failed,
+    HTTPException: of_http,
+}
 """The errors of pages and what answers them; the API answers its own."""
 
 

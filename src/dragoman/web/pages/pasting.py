@@ -31,10 +31,10 @@ SECONDS = 30.0
 
 async def paste_report(request: Request) -> Response:
     """Read the words, the file or the address sent; the answer stands at an address of its own."""
-    form = await request.form(max_files=1, max_fields=8, max_part_size=LARGEST_PART)
-    file = form.get("file")
-    data = await file.read() if isinstance(file, UploadFile) else b""
-    given = {name: str(form.get(name) or "").strip() for name in FIELDS}
+    async with request.form(max_files=1, max_fields=8, max_part_size=LARGEST_PART) as form:
+        file = form.get("file")
+        data = await file.read() if isinstance(file, UploadFile) else b""
+        given = {name: str(form.get(name) or "").strip() for name in FIELDS}
     return await run_in_threadpool(_answer, request, given, data)
 
 
