@@ -1,0 +1,204 @@
+"""Firsts: “it was the first time Norway opposed it”, “never before has it abstained on such a text”, “a first for Peru”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman import world
+from dragoman.claims.compared import sides_in
+from dragoman.claims.series import History, Told, answered, paragraph_of, sentences
+from dragoman.claims.signs import CHOICE_OF
+from dragoman.claims.wording import CHOICE_WORDS, day_of, label
+from dragoman.domain.actors import Actor, Mention
+from dragoman.domain.claims import Claim, ClaimKind, Finding, RecordLine, Verdict
+from dragoman.domain.events import Attribution, Status
+from dragoman.domain.measures import Stance
+from dragoman.domain.rollcalls import RollCall
+from dragoman.domain.sources import Source
+from dragoman.events.voting.ballots import Ballot, VoteStatement
+from dragoman.events.voting.tallies import NUMBER, number_of
+
+FEW_VOTERS = 4
+"""A first is claimed of one state or a few, not of a long list."""
+BESIDE = 40
+"""Characters at most between a choice and the words that call it a first."""
+NEAR = 500
+"""Characters back to the vote that a sentence without one is about."""
+AFTER = 15
+"""Characters at most between “first time” and the state it is said of."""
+
+_A_VOTE = r"(?:abstention|no(?: vote)?|yes(?: vote)?|negative vote|vote (?:against|for|in favou?r))\b"
+_FIRST = re.compile(
+    r"(?<!not the )(?<!n't the )(?<!hardly the )\bfirst time\b|\bnever before\b|\b(?:had|has|have) never\b|\b(?P<noun>a first for)\b"
+    rf"|(?P<own>['’]s?) first(?:[- ]ever)? {_A_VOTE}|\b(?:its|their) first(?:[- ]ever)? {_A_VOTE}|\bfirst {_A_VOTE} (?P<by>by|from|of)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    rf"\bsince (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bin (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>{NUMBER}) years)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"(?:,|\s|\band\b|\bboth\b|\bthe\b|\bthat\b)*", re.IGNORECASE)
+_STANCES = {"yes": Stance.FOR, "no": Stance.AGAINST, "abstain": Stance.ABSTAIN}
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """A state said to have chosen so for the first time, and the votes that may be meant, the likeliest first."""
+
+    voter: Mention
+    stance: Stance
+    span: tuple[int, int]
+    meant: tuple[Told, ...]
+    attribution: Attribution = ()
+
+
+def find_firsts(history: History, source: Source) -> tuple[Finding, ...]:
+    """Findings on every first that the report claims of a state at a vote it surely means."""
+    found: list[Finding] = []
+    for start, end in sentences(source.text) if history.told else ():
+        for match in _FIRST.finditer(source.text, start, end):
+            claims = list(_of_statements(history, match, start, end)) or list(
+                _of_names(history, source.text, match, start, end)
+            )
+            found += [finding for one in claims if (finding := _judged(history, one, source)) is not None]
+    return tuple(found)
+
+
+# ------------------------------------------------------------------ whose first
+def _of_statements(history: History, match: re.Match[str], start: int, end: int) -> Iterator[_First]:
+    """The choices told beside the words, those nearest to them."""
+    near = [
+        (_gap(match.span(), (s.start, s.end)), told, s)
+        for told in history.told
+        for s in told.ballot.votes
+        if start <= s.anchor < end
+        and s.status is Status.ACTUAL
+        and s.stance in CHOICE_OF
+        and len(s.voters) <= FEW_VOTERS
+    ]
+    nearest = min((gap for gap, _, _ in near), default=BESIDE + 1)
+    for gap, told, s in near:
+        if gap == nearest <= BESIDE:
+            span = min(match.start(), s.start), max(match.end(), s.end)
+            meant = _meant(history, told, s)
+            yield from (_First(v, s.stance, span, meant, s.attribution) for v in s.voters)
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(0, one[0] - other[1], other[0] - one[1])
+
+
+def _meant(history: History, told: Told, s: VoteStatement) -> tuple[Told, ...]:
+    """The votes that a choice may be about: one last spoken of where it is “a text on …”, which names none."""
+    before = _spoken_of(history, s.anchor, told.ballot)
+    open_text = s.reference is not None and s.reference.indefinite
+    return (*before, told) if open_text else (told, *before)
+
+
+def _spoken_of(history: History, place: int, but: Ballot | None = None) -> tuple[Told, ...]:
+    """The votes spoken of shortly before a place, the latest first."""
+    past = [
+        (max(anchors), t)
+        for t in history.told
+        if t.ballot is not but and (anchors := [a for a in t.ballot.anchors if place - NEAR < a < place])
+    ]
+    return tuple(t for _, t in sorted(past, key=lambda pair: -pair[0]))
+
+
+def _of_names(history: History, text: str, match: re.Match[str], start: int, end: int) -> Iterator[_First]:
+    """The states named beside the words, on the side that these name, or else the sentences before."""
+    spoken = _spoken_of(history, match.start())
+    voters = (
+        _named_before(text, start, match.start()) if match["own"] else _named_after(text, match.end(), end)
+    )
+    said = sides_in(text, *match.span())
+    for voter in voters if spoken else ():
+        stance = (
+            _STANCES[min(said)]
+            if len(said) == 1
+            else _side_of(text, voter.actor, paragraph_of(text, start), end)
+        )
+        if stance is not None:
+            span = min(match.start(), voter.start), max(match.end(), voter.end)
+            yield _First(voter, stance, span, spoken)
+
+
+def _named_before(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The state whose name ends here: “Peru” in “Peru's first no vote”."""
+    for hit in world.find_names(text[start:end]):
+        actors = world.resolve(hit, context=text[start:end]).actors
+        if start + hit.end == end and len(actors) == 1:
+            yield Mention(actor=actors[0], text=hit.text, start=start + hit.start, end=end, form=hit.form)
+
+
+def _named_after(text: str, start: int, end: int) -> Iterator[Mention]:
+    at = start
+    for hit in world.find_names(text[start:end]):
+        first, last = start + hit.start, start + hit.end
+        joined = _JOINED.match(text, at, first)
+        if joined is None or joined.end() != first or first - at > AFTER:
+            return
+        actors = world.resolve(hit, context=text[start:end]).actors
+        if len(actors) == 1:
+            yield Mention(actor=actors[0], text=hit.text, start=first, end=last, form=hit.form)
+        at = last
+
+
+def _side_of(text: str, actor: Actor, start: int, end: int) -> Stance | None:
+    """The side of a state in the last sentence that names it and but one side."""
+    for first, last in reversed([s for s in sentences(text[:end]) if s[0] >= start]):
+        sides = sides_in(text, first, last)
+        if len(sides) == 1 and actor.code in _codes(text[first:last]):
+            return _STANCES[sides.pop()]
+    return None
+
+
+def _codes(sentence: str) -> set[str]:
+    resolved = (world.resolve(hit, context=sentence) for hit in world.find_names(sentence))
+    return {r.actors[0].code for r in resolved if len(r.actors) == 1}
+
+
+# ------------------------------------------------------------------ judging
+def _judged(history: History, one: _First, source: Source) -> Finding | None:
+    """The finding on a first; None where no vote meant has the choice, which is another claim's matter."""
+    said, seat = CHOICE_OF[one.stance], one.voter.actor.seat or one.voter.code
+    told = next((t for t in one.meant if t.record.choices.get(seat) is said), None)
+    if told is None:
+        return None
+    claim = Claim(
+        kind=ClaimKind.OTHER,
+        text=f"{one.voter.code} {CHOICE_WORDS[said]} on such a text for the first time",
+        measure=told.ballot.measure.id,
+        evidence=source.evidence(*one.span),
+        actor=one.voter,
+        stance=one.stance,
+        attribution=one.attribution,
+    )
+    record = told.record
+    after = _first_year(source.text, one.span, record)
+    named = history.named(record, source.text[slice(*one.span)])
+    earlier = [e for e in history.earlier(record, named) if e.held.year >= after]
+    seen = 0
+    for vote in history.votes(earlier):
+        choice = vote.choices.get(seat)
+        seen += choice is not None
+        if choice is said:
+            line = (RecordLine(seat=seat, choice=choice),)
+            reason = f"{world.name_of(seat, vote.held)} {CHOICE_WORDS[said]} already on {day_of(vote.held)}: {label(vote)}"
+            return answered(claim, Verdict.CONFLICTS, reason, record, line)
+    if not seen:
+        return answered(claim, Verdict.NOT_CHECKABLE, "no earlier vote on the same matter is at hand", record)
+    line = (RecordLine(seat=seat, choice=said),)
+    return answered(claim, Verdict.MATCHES, f"in none of the {seen} earlier votes at hand", record, line)
+
+
+def _first_year(text: str, span: tuple[int, int], record: RollCall) -> int:
+    """The first year of which a first is claimed; 0 where of all."""
+    since = _SINCE.search(text, span[0], min(span[1] + BESIDE, len(text)))
+    if since is None:
+        return 0
+    if since["year"]:
+        return int(since["year"]) + 1
+    return record.held.year - (10 if since["decade"] else number_of(since["years"]))

@@ -1,0 +1,133 @@
+"""The votes that a report surely means, and the series that each stands in.
+
+“It was the first time Norway opposed it” and “more than the 120 a year earlier” are claims on a *series*: the roll
+calls of one body whose titles say nearly the same, and the other votes that the report itself speaks of.
+`firsts` and `comparisons` judge them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.claims.subjects import RARE, Entry, Subjects, words_of
+from dragoman.claims.wording import day_of
+from dragoman.domain.claims import Claim, Finding, RecordLine, Verdict
+from dragoman.domain.rollcalls import RollCall
+from dragoman.events.voting.ballots import Ballot
+
+ALIKE = 0.6
+"""Share of the weight of two titles' words that they must have in common to be of one series."""
+TOGETHER = 40
+"""Earlier votes read at once."""
+
+_EMERGENCY_SESSION = re.compile(r"A/RES/(ES-\d+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A ballot and the roll call that it surely means."""
+
+    ballot: Ballot
+    record: RollCall
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The votes at hand, and those the report speaks of."""
+
+    subjects: Subjects
+    read_all: Callable[[Collection[str]], Mapping[str, RollCall]]
+    told: Sequence[Told]
+    _series: dict[str, tuple[Entry, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def series(self, record: Entry) -> tuple[Entry, ...]:
+        """Votes of the same body under nearly the same title, this one too, the latest first."""
+        if record.id not in self._series:
+            own = self._title(record)
+            found = {
+                e.id: e for e in self.subjects.about(own) if e.body == record.body and self._alike(own, e)
+            }
+            self._series[record.id] = _latest_first(found | {record.id: record})
+        return self._series[record.id]
+
+    def earlier(self, record: Entry, named: frozenset[str] = frozenset()) -> list[Entry]:
+        """Earlier votes on the same matter, the latest first; `named` are words that a title may have instead."""
+        found = {e.id: e for e in self.series(record)}
+        if named:
+            own = self._title(record)
+            others = (e for e in self.subjects.about(own) if e.body == record.body)
+            found |= {e.id: e for e in others if named <= self.subjects.words(e)}
+        return [e for e in _latest_first(found) if e.held < record.held]
+
+    def of_session(self, record: Entry) -> list[Entry]:
+        """Earlier votes of the same emergency special session, which has but one matter, the latest first."""
+        if (session := _session(record)) is None:
+            return []
+        found = {e.id: e for e in self.subjects.entries if e.held < record.held and _session(e) == session}
+        return list(_latest_first(found))
+
+    def votes(self, entries: Sequence[Entry]) -> Iterator[RollCall]:
+        """The same in full, some at a time: the first few often suffice."""
+        for i in range(0, len(entries), TOGETHER):
+            ids = [e.id for e in entries[i : i + TOGETHER]]
+            read = self.read_all(ids)
+            yield from (read[one] for one in ids if one in read)
+
+    def named(self, record: Entry, words: str) -> frozenset[str]:
+        """The telling words of a record's title that stand in these words."""
+        own = self._title(record)
+        return frozenset(w for w in words_of(words) & own if self.subjects.rarity.get(w, 0.0) >= RARE)
+
+    def _title(self, record: Entry) -> frozenset[str]:
+        return self.subjects.title_words.get(record.id) or words_of(record.title)
+
+    def _alike(self, own: frozenset[str], entry: Entry) -> bool:
+        theirs = self.subjects.title_words[entry.id]
+        whole = max(self.subjects.weight(own), self.subjects.weight(theirs))
+        return whole > 0 and self.subjects.weight(own & theirs) / whole >= ALIKE
+
+
+def _latest_first(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries.values(), key=lambda e: (e.held, e.id), reverse=True))
+
+
+def _session(entry: Entry) -> str | None:
+    found = _EMERGENCY_SESSION.match(entry.symbol or "")
+    return found[1] if found else None
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence starts and ends; a line's end ends one too."""
+    start = 0
+    for match in re.finditer(r"(?<=[.!?])(?<!\.\.)[\s”\"]+(?=[A-Z0-9“\"])|\n+", text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def paragraph_of(text: str, place: int) -> int:
+    """Where the paragraph starts in which a place stands."""
+    return text.rfind("\n", 0, place) + 1
+
+
+def called(entry: Entry) -> str:
+    """`A/RES/80/4 (29 October 2025)`."""
+    return f"{entry.symbol or entry.draft or entry.title} ({day_of(entry.held)})"
+
+
+def answered(
+    claim: Claim, verdict: Verdict, reason: str, record: RollCall, lines: tuple[RecordLine, ...] = ()
+) -> Finding:
+    """A finding beside the record of the vote that the claim is about."""
+    return Finding(
+        claim=claim,
+        verdict=verdict,
+        reason=reason,
+        symbol=record.symbol or record.draft,
+        held=record.held,
+        record=lines,
+        tally=record.tally,
+        url=record.url,
+    )

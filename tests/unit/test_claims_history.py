@@ -1,0 +1,251 @@
+"""Firsts and comparisons: what a report says of a vote beside earlier ones, judged by a small record of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dragoman import world
+from dragoman.claims.history import History, Told, find_histories
+from dragoman.claims.subjects import Subjects
+from dragoman.domain.actors import Mention
+from dragoman.domain.claims import Finding, Verdict
+from dragoman.domain.measures import Measure, MeasureKind, Outcome, Stance
+from dragoman.domain.rollcalls import Choice, RollCall, Tally
+from dragoman.domain.sources import Evidence, Source
+from dragoman.events.voting.ballots import Ballot, OutcomeStatement, Reference, TallyStatement, VoteStatement
+
+LIGHTS = "Upkeep of lighthouses on remote islets"
+MATCHES, CONFLICTS = Verdict.MATCHES, Verdict.CONFLICTS
+OPEN = {Verdict.NOT_CHECKABLE, Verdict.SEVERAL}
+
+
+def vote(
+    symbol: str, held: date, yes: int, no: int, abstain: int, title: str = LIGHTS, **choices: Choice
+) -> RollCall:
+    return RollCall(
+        id=symbol,
+        body="UNGA",
+        held=held,
+        symbol=symbol,
+        title=title,
+        choices=choices,
+        partial=True,
+        stated=Tally(yes=yes, no=no, abstain=abstain),
+    )
+
+
+V2017 = vote("A/RES/72/900", date(2017, 12, 4), 98, 30, 41, NOR=Choice.ABSTAIN, PER=Choice.NO, FJI=Choice.YES)
+V2019 = vote(
+    "A/RES/74/900", date(2019, 12, 3), 101, 22, 41, NOR=Choice.ABSTAIN, PER=Choice.YES, FJI=Choice.YES
+)
+V2021 = vote("A/RES/76/900", date(2021, 12, 7), 110, 14, 39, NOR=Choice.YES, PER=Choice.YES, FJI=Choice.YES)
+V2023 = vote("A/RES/78/900", date(2023, 12, 5), 107, 9, 44, NOR=Choice.NO, PER=Choice.NO, FJI=Choice.ABSTAIN)
+FISH = vote("A/RES/78/901", date(2023, 12, 5), 107, 31, 12, "Trawling near spawning grounds", NOR=Choice.NO)
+E7 = vote("A/RES/ES-14/7", date(2023, 3, 2), 120, 17, 20, "Truce along the canal")
+E8 = vote("A/RES/ES-14/8", date(2023, 11, 2), 118, 11, 24, "Return of impounded ships")
+OTHERS = [
+    vote(f"A/RES/60/{n}", date(2005, 12, 1), 150, 1, n, f"Matter {'abcdefghij'[n % 10] * 5}{n}")
+    for n in range(90)
+]
+RECORD = {v.id: v for v in (V2017, V2019, V2021, V2023, FISH, E7, E8, *OTHERS)}
+SUBJECTS = Subjects(RECORD.values())
+
+
+def told(record: RollCall, text: str, phrase: str, **said: object) -> Told:
+    """A ballot spoken of where the phrase stands."""
+    at = text.index(phrase)
+    passed = OutcomeStatement(outcome=Outcome.ADOPTED, start=at, end=at + len(phrase), anchor=at)
+    where = Evidence(start=at, end=at + len(phrase), text=phrase)
+    measure = Measure(id=record.id, kind=MeasureKind.RESOLUTION, evidence=where)
+    return Told(Ballot(measure=measure, outcomes=(passed,), **said), record)  # type: ignore[arg-type]
+
+
+def found(text: str, *spoken: Told) -> list[Finding]:
+    history = History(SUBJECTS, lambda ids: {i: RECORD[i] for i in ids}, spoken)
+    return list(find_histories(history, Source.of(text, published=date(2023, 12, 6))))
+
+
+def of_one(text: str) -> list[Finding]:
+    """What is found where the report surely means the vote of 2023."""
+    report = f"The Assembly passed the text on lighthouses on Tuesday. {text}"
+    return found(report, told(V2023, report, "passed"))
+
+
+TRUE_AND_FALSE = [
+    ("The noes were fewer than in {}.", "2021", None),
+    ("Support was lower than in {}.", "2021", "2017"),
+    ("Opposition has shrunk since {}.", "2019", None),
+    ("The noes have dropped from {} to nine.", "14", "16"),
+    ("Votes against fell to nine from {} two years earlier.", "14", "15"),
+    ("Two years earlier it was {}.", "110", "118"),
+    ("The ayes came down, compared with {} in 2021.", "110", "111"),
+    ("Four years ago {} states had backed it.", "101", "102"),
+    ("It was supported by three states {} than two years ago.", "fewer", "more"),
+    ("As many states opposed it as in {}.", None, "2021"),
+    ("It was the {} number of noes so far.", "lowest", "highest"),
+    ("Never had so {} countries voted against.", "few", "many"),
+    ("Abstentions, up from {}, were the order of the day.", "39", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "true", "false"), TRUE_AND_FALSE, ids=[words for words, _, _ in TRUE_AND_FALSE]
+)
+def test_a_comparison_is_judged_by_the_numbers_of_both_votes(words, true, false):
+    if true is not None:
+        (finding,) = of_one(words.format(true))
+        assert (finding.verdict, finding.symbol) == (MATCHES, "A/RES/78/900")
+    if false is not None:
+        assert MATCHES not in {f.verdict for f in of_one(words.format(false))}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The noes were more numerous than in 2021.",
+        "Support has grown since 2021.",
+        "Votes against fell to nine from 15 two years earlier.",
+        "It was supported by three states more than two years ago.",
+        "As many states opposed it as in 2021.",
+        "It was the highest number of noes so far.",
+        "Two years earlier it was 118.",
+    ],
+)
+def test_a_comparison_that_the_numbers_contradict_is_a_conflict(words):
+    (finding,) = of_one(words)
+    assert (finding.verdict, finding.symbol) == (CONFLICTS, "A/RES/78/900")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "More than 40 states abstained in 2021.",
+        "More than 100 states voted in favour, among them Peru, which had been against in 2017.",
+        "Nine voted against and 44 more abstained.",
+        "Prices rose from nine to twelve per cent.",
+        "The keepers of the lamps went from no to abstention.",
+        "The majority was larger in 2021.",
+        "It was not the first time the Assembly met in December.",
+    ],
+)
+def test_counts_and_other_matters_are_no_comparisons(words):
+    assert of_one(words) == []
+
+
+def test_steps_in_one_sentence_are_each_beside_the_vote_with_the_later_number():
+    findings = of_one("The noes have thus fallen from 30 to 22, from 22 to 14 and from 14 to nine.")
+    assert [(f.verdict, f.symbol) for f in findings] == [
+        (MATCHES, "A/RES/74/900"),
+        (MATCHES, "A/RES/76/900"),
+        (MATCHES, "A/RES/78/900"),
+    ]
+
+
+def test_then_means_the_time_last_spoken_of():
+    right, wrong = "Abstentions have become {} since then.".format, "In 2019 the text drew 41 abstentions. "
+    assert [f.verdict for f in of_one(wrong + right("more numerous"))][-1] is MATCHES
+    assert [f.verdict for f in of_one(wrong + right("fewer"))][-1] is CONFLICTS
+
+
+def test_this_time_compares_with_the_vote_told_before():
+    report = "The text passed on Tuesday. Two years ago the islets' friends won. So the opposition was weaker this time."
+    spoken = told(V2023, report, "passed"), told(V2021, report, "won")
+    (finding,) = found(report, *spoken)
+    assert (finding.verdict, finding.symbol) == (MATCHES, "A/RES/78/900")
+
+
+def test_two_votes_of_a_day_are_compared_in_the_order_of_the_report():
+    report = (
+        "The fishing text was passed first. Then the lighthouses were approved. "
+        "As many states supported it as supported the earlier one, and 22 fewer were against."
+    )
+    spoken = told(FISH, report, "passed"), told(V2023, report, "approved")
+    assert [(f.verdict, f.symbol) for f in found(report, *spoken)] == [(MATCHES, "A/RES/78/900")] * 2
+
+
+def test_totals_in_the_sentence_before_tell_which_vote_of_the_series_is_meant():
+    report = "The lamps won again this year. In between stood 110 votes to 14. The noes were more numerous than in 2019."
+    (finding,) = found(report, told(V2023, report, "won"))
+    assert (finding.verdict, finding.symbol) == (CONFLICTS, "A/RES/76/900")
+
+
+def test_votes_of_one_emergency_session_are_compared_by_the_day_said():
+    report = (
+        "The ships' return was passed. That is better than on 2 March, when 120 states stood by the canal."
+    )
+    (finding,) = found(report, told(E8, report, "passed"))
+    assert (finding.verdict, finding.symbol) == (CONFLICTS, "A/RES/ES-14/8")
+
+
+def test_a_majority_is_doubtful_where_ayes_and_margin_go_different_ways():
+    assert {f.verdict for f in of_one("The majority was larger than in 2021.")} <= OPEN
+
+
+def test_a_number_already_told_as_a_total_is_judged_there():
+    report = "The lamps won on Tuesday. Two years earlier, 111 had voted in favour."
+    at = report.index("111")
+    total = TallyStatement(tally=Tally(yes=111), start=at, end=len(report), anchor=at)
+    assert found(report, told(V2023, report, "won"), told(V2021, report, "111", tallies=(total,))) == []
+
+
+# ------------------------------------------------------------------ firsts
+def chose(
+    text: str, name: str, stance: Stance, phrase: str, reference: Reference | None = None
+) -> VoteStatement:
+    (actor,) = world.resolve(name).actors
+    at = text.index(phrase)
+    voter = Mention(actor=actor, text=name, start=at, end=at + len(name))
+    return VoteStatement(
+        stance=stance, voters=(voter,), reference=reference, start=at, end=at + len(phrase), anchor=at
+    )
+
+
+FIRSTS = [
+    ("Norway voted against it for the first time.", "Norway", Stance.AGAINST, MATCHES),
+    ("Peru voted against it for the first time.", "Peru", Stance.AGAINST, CONFLICTS),
+    ("Peru voted against it for the first time since 2017.", "Peru", Stance.AGAINST, MATCHES),
+    ("Fiji abstained - never before has it done so on lighthouses.", "Fiji", Stance.ABSTAIN, MATCHES),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "stance", "verdict"), FIRSTS, ids=[words for words, *_ in FIRSTS])
+def test_a_first_is_judged_by_the_earlier_votes_of_the_series(words, name, stance, verdict):
+    report = f"The Assembly passed it. {words}"
+    phrase = words.split(" for the")[0].split(" -")[0]
+    spoken = told(V2023, report, "passed", votes=(chose(report, name, stance, phrase),))
+    (finding,) = found(report, spoken)
+    assert (finding.verdict, finding.symbol) == (verdict, "A/RES/78/900")
+
+
+def test_a_first_takes_its_side_from_the_sentence_before():
+    report = "It passed. In the no camp were Norway and Peru. It was a first for Norway, and a first for Peru, too."
+    findings = found(report, told(V2023, report, "passed"))
+    assert [(f.claim.actor.code, f.verdict) for f in findings] == [("NOR", MATCHES), ("PER", CONFLICTS)]
+
+
+def test_a_first_of_a_state_beside_another_choice_is_said_of_the_nearest():
+    report = (
+        "It passed. Norway voted against it for the first time, while the delegates of Peru voted against it."
+    )
+    votes = (
+        chose(report, "Norway", Stance.AGAINST, "Norway voted against it"),
+        chose(report, "Peru", Stance.AGAINST, "Peru voted against it"),
+    )
+    assert [f.claim.actor.code for f in found(report, told(V2023, report, "passed", votes=votes))] == ["NOR"]
+
+
+def test_a_text_on_a_matter_means_the_vote_last_spoken_of():
+    report = "The lamps passed. Norway never before opposed a text on lighthouses. The trawlers lost."
+    open_text = Reference(start=0, end=1, head=0, indefinite=True)
+    said = chose(report, "Norway", Stance.AGAINST, "Norway never before opposed", open_text)
+    lost = told(FISH, report, "lost", votes=(said,))
+    (finding,) = found(report, told(V2023, report, "passed"), lost)
+    assert (finding.verdict, finding.symbol) == (MATCHES, "A/RES/78/900")
+
+
+def test_a_possessive_first_names_state_and_side():
+    report = "It passed. Peru's first no vote was noted, and Norway's first abstention was not."
+    findings = found(report, told(V2023, report, "passed"))
+    assert [(f.claim.actor.code, f.verdict) for f in findings] == [("PER", CONFLICTS)]
