@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.events.attribution_cues import Cue, CueClass, cues
 from dragoman.events.attribution_frames import CONTENT, infinitives, is_finite, subtrees
 from dragoman.events.attribution_sayings import Saying, Span, spans_of
-from dragoman.events.attribution_sources import is_passive, phrase_of, source_of, source_span
+from dragoman.events.attribution_sources import is_passive, noun_before, phrase_of, source_of, source_span
 
 Token = Any
 _ORDER = ("aside", "that", "wh", "small", "to", "raise", "ing", "thing", "obj")
@@ -92,6 +92,8 @@ def _carried(verb: Token, cue: Cue, frame: str) -> Saying | None:
         return None
     content = set(CONTENT[frame](verb, cue))
     source = None if frame == "raise" else source_of(verb)
+    if source is None and frame == "that" and content and "quote" in cue.frames:
+        source = noun_before(verb)
     if not content or (source is None and not _may_lack_source(verb, frame)):
         return None
     is_bare = frame == "small" and "obj" in cue.frames and not _says_something_of(verb)

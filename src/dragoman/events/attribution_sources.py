@@ -16,6 +16,8 @@ VEHICLES = frozenset(
     | {"comment", "communiqué", "communique", "release", "video", "advertisement", "ad", "report"}
 )
 """What carries words for the one who wrote or spoke them."""
+_NOMINAL = ("PROPN", "NOUN", "PRON")
+_INSIDE = frozenset({"compound", "poss", "amod", "nmod", "pobj", "npadvmod"})
 _OF_ONES_OWN = frozenset({"promise", "vow", "threaten", "use", "take", "meet", "join", "call", "see", "do"})
 """Verbs whose own subject does what the infinitive says, though an object stands between."""
 
@@ -45,6 +47,25 @@ def source_of(verb: Token) -> Token | None:
         if verb.pos_ not in ("VERB", "AUX"):
             return None
     return None
+
+
+def noun_before(verb: Token) -> Token | None:
+    """The speaker of a finite verb of saying to which the parse gives none: the noun right before it, or, where a comma
+    closes an aside, the one that begins the sentence."""
+    if (
+        verb.tag_ not in ("VBD", "VBZ", "VBP")
+        or is_passive(verb)
+        or any(c.dep_ == "nsubj" for c in verb.children)
+    ):
+        return None
+    before = [t for t in verb.sent if t.i < verb.i and t.pos_ not in ("ADV", "SPACE")]
+    if before and before[-1].pos_ in _NOMINAL:
+        return before[-1]
+    if not before or before[-1].text != ",":
+        return None
+    opening = next((t for t in before if t.pos_ in _NOMINAL and t.dep_ not in _INSIDE), None)
+    verbs = [t for t in before if t.pos_ in ("VERB", "AUX")]
+    return opening if opening is not None and (not verbs or opening.i < verbs[0].i) else None
 
 
 def cue_gone_on_from(participle: Token) -> Token | None:
