@@ -61,7 +61,7 @@ class Asserted:
 def find_claims(ballot: Ballot, source: Source) -> tuple[Asserted, ...]:
     """The claims of one ballot, in the order of the text."""
     found = [
-        *(a for s in ballot.votes for a in of_vote(ballot, s, source)),
+        *(a for s in ballot.votes for a in _of_vote(ballot, s, source)),
         *(a for s in _completed(ballot) for a in _of_tally(ballot, s, source)),
         *(a for s in ballot.outcomes for a in _of_outcome(ballot, s, source)),
         *(a for s in ballot.sponsorships if s.stressed for a in _of_sponsorship(ballot, s, source)),
@@ -76,8 +76,12 @@ def name_of(ballot: Ballot) -> str:
     return ballot.measure.symbol or ballot.measure.title or "the text"
 
 
-def of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asserted]:
-    """The claims of one statement of stance: one for each voter, one for its group, one where it says that nobody else did."""
+def of_statement(ballot: Ballot, s: VoteStatement | TallyStatement, source: Source) -> Iterator[Asserted]:
+    """The claims that one statement makes of a ballot."""
+    return _of_tally(ballot, s, source) if isinstance(s, TallyStatement) else _of_vote(ballot, s, source)
+
+
+def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asserted]:
     if not (s.cast or ballot.is_voted) or s.stance not in VERBS:
         return
     evidence = source.evidence(s.start, s.end)
@@ -94,7 +98,8 @@ def of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Assert
             uncheckable=uncheckable,
         )
         yield Asserted(claim, (s, voter.code), loose=s.before and s.when is None)
-    if s.group is not None and (s.group.bloc is not None or ballot.measure.body == "UNSC"):
+    of_council = ballot.measure.body == "UNSC" and not is_impossible(ballot)
+    if s.group is not None and (s.group.bloc is not None or of_council):
         yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None))
     if s.only and s.voters:
         yield Asserted(_only_claim(ballot, s, source, uncheckable), s)

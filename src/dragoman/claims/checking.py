@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.claims.asserted import Asserted, find_claims, of_vote
+from dragoman.claims.asserted import Asserted, find_claims, of_statement
 from dragoman.claims.history import History, Told, find_histories
 from dragoman.claims.judging import answer, judge
 from dragoman.claims.linking import (
@@ -15,6 +15,7 @@ from dragoman.claims.linking import (
     joined,
     of_council,
     of_plenary,
+    of_series,
     rank,
     separate,
     shortlist,
@@ -78,6 +79,7 @@ def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str,
         signs = heading_signs(ballot, roll_call, record.subjects, source.published, context)
         return Candidate(roll_call, (*signs, *choice_signs(ballot, roll_call)))
 
+    ranked = of_series(ballots, ranked, record.subjects, record.read_all, anew)
     return separate(ballots, joined(ballots, ranked, anew))
 
 
@@ -131,12 +133,12 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         found += doubted([f for a, f in judged if not a.loose or f.verdict is Verdict.MATCHES])
     told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]
     sure = [(t.ballot, links[t.ballot.measure.id]) for t in told]
-    found += [
-        judge(a, reading.ballot, reading.candidates)
-        for reading in read_rosters(ballots, sure)
-        for a in of_vote(reading.ballot, reading.statement, source)
-        if a.claim.actor is None or a.claim.actor.code not in reading.doubtful
-    ]
+    for reading in read_rosters(ballots, sure):
+        heard = [
+            judge(a, reading.ballot, reading.candidates)
+            for a in of_statement(reading.ballot, reading.statement, source)
+        ]
+        found += [f for f in heard if reading.is_sure or f.verdict is Verdict.MATCHES]
     found += find_histories(History(record.subjects, record.read_all, told), source)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
 

@@ -215,25 +215,15 @@ def answer_tally(claim: Claim, record: RollCall) -> Answer:
     """Totals claimed against totals counted, or as the record states them."""
     assert claim.tally is not None
     actual = record.tally
-    pairs = [
-        (a, b)
-        for a, b in zip(
-            (claim.tally.yes, claim.tally.no, claim.tally.abstain),
-            (actual.yes, actual.no, actual.abstain),
-            strict=True,
-        )
-        if a is not None
-    ]
-    if all(b is None for _, b in pairs):
-        return Answer(Verdict.SILENT, f"the record states no totals for {label(record)}")
+    pairs = _pairs(claim.tally, actual)
+    if not pairs:
+        return Answer(Verdict.SILENT, f"the record states no such total for {label(record)}")
     right = sum(a == b for a, b in pairs)
-    stated = record.stated
-    if right < len(pairs) and record.choices and stated.yes is not None:
-        again = sum(
-            a == b for a, b in zip((p[0] for p in pairs), _same_parts(claim.tally, stated), strict=True)
-        )
-        if again == len(pairs):
-            return Answer(Verdict.MATCHES, f"{totals(stated)} as the record states it", tally=stated)
+    if right < len(pairs) and record.choices and record.stated.yes is not None:
+        stated = _pairs(claim.tally, record.stated)
+        if stated and all(a == b for a, b in stated):
+            reason = f"{totals(record.stated)} as the record states it"
+            return Answer(Verdict.MATCHES, reason, tally=record.stated)
     verdict = (
         Verdict.MATCHES
         if right == len(pairs)
@@ -246,9 +236,15 @@ def answer_tally(claim: Claim, record: RollCall) -> Answer:
     return Answer(verdict, f"the vote was {totals(actual)}", tally=actual)
 
 
-def _same_parts(said: Tally, stated: Tally) -> list[int | None]:
-    parts = ((said.yes, stated.yes), (said.no, stated.no), (said.abstain, stated.abstain))
-    return [b for a, b in parts if a is not None]
+def _pairs(said: Tally, actual: Tally) -> list[tuple[int, int]]:
+    """Each number told with that on record; those of which the record knows nothing are left out."""
+    four = (
+        (said.yes, actual.yes),
+        (said.no, actual.no),
+        (said.abstain, actual.abstain),
+        (said.absent, actual.absent),
+    )
+    return [(a, b) for a, b in four if a is not None and b is not None]
 
 
 def _outcome(claim: Claim, record: RollCall) -> Answer:

@@ -7,7 +7,7 @@ never confirms itself: a wrong total must still find its vote by the other signs
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.claims.signs import (
@@ -209,6 +209,64 @@ def joined(
     return result
 
 
+def of_series(
+    ballots: Sequence[Ballot],
+    ranked: Mapping[str, tuple[Candidate, ...]],
+    subjects: Subjects,
+    read_all: Callable[[Collection[str]], Mapping[str, RollCall]],
+    anew: Callable[[Ballot, RollCall], Candidate],
+) -> dict[str, tuple[Candidate, ...]]:
+    """The same candidates, and for a text that none fits those of the same matter as a text that the report surely means.
+
+    “In 1984 the figures stood at 89–9”, in a report on this year's vote on the same matter: the day or the totals say
+    which one of the series it is.
+    """
+    result = dict(ranked)
+    sure = [ranked[b.measure.id][0].record for b in ballots if is_firm(ranked[b.measure.id], FIRM)]
+    series = {e.id: e for record in sure for e in subjects.series(record)}
+    for ballot in ballots:
+        own = ranked[ballot.measure.id]
+        if (
+            not series
+            or is_firm(own)
+            or ballot.measure.symbol
+            or ballot.measure.kind is MeasureKind.AMENDMENT
+        ):
+            continue
+        meant = [e.id for e in series.values() if _may_be(ballot, e)][:SERIES_READ]
+        made = [_one_of_series(anew(ballot, r), ballot) for r in read_all(meant).values()]
+        kept = [c for c in own if c.record.id not in meant]
+        result[ballot.measure.id] = tuple(sorted([*made, *kept], key=lambda c: (-c.score(), c.record.id)))
+    return result
+
+
+SERIES_READ = 12
+"""Most votes of a series looked at in full for one text."""
+ONE_OF_SERIES = 4.0
+"""What it counts to be of the matter that the report is about, where the words for the text say nothing else."""
+
+
+def _may_be(ballot: Ballot, entry: Entry) -> bool:
+    """Whether a vote of the series was on a day that the report names, or had two of the totals told."""
+    if ballot.when is not None:
+        return ballot.when[0] <= entry.held <= ballot.when[1]
+    return bool(_agreeing(ballot, entry.tally))
+
+
+def _agreeing(ballot: Ballot, actual: Tally) -> int:
+    def agree(said: Tally) -> int:
+        pairs = ((said.yes, actual.yes), (said.no, actual.no), (said.abstain, actual.abstain))
+        return sum(a is not None and a == b for a, b in pairs)
+
+    return max((n for t in ballot.tallies if (n := agree(t.tally)) > 1), default=0)
+
+
+def _one_of_series(candidate: Candidate, ballot: Ballot) -> Candidate:
+    """With the sign that it is of the matter spoken of; where no day is told, publication says nothing of it."""
+    signs = [s for s in candidate.signs if ballot.when is not None or not s.name.startswith("published")]
+    return Candidate(candidate.record, (*signs, Sign("the matter of the report", ONE_OF_SERIES)))
+
+
 FIRM = ENOUGH + 2
 """Least score of a text that others lean to."""
 LEANING = 3.0
@@ -217,7 +275,8 @@ LEANING = 3.0
 
 def _is_nameless(ballot: Ballot, candidates: Sequence[Candidate]) -> bool:
     """Whether the words for a text tell it from no other: no symbol, owner, day, or subject that any record has."""
-    if ballot.measure.symbol or ballot.number or ballot.measure.sponsors or ballot.when is not None:
+    is_owned = any(s.reference is not None and s.reference.sponsors for s in ballot.sponsorships)
+    if ballot.measure.symbol or ballot.number or is_owned or ballot.when is not None:
         return False
     if ballot.measure.kind is MeasureKind.AMENDMENT or ballot.measure.amends is not None:
         return False

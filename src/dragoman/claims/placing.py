@@ -34,7 +34,7 @@ TURN = 3.0
 """What it costs, in log odds, to turn to another vote within a paragraph."""
 TURN_OF_PARAGRAPH = 1.2
 """The same where a paragraph begins."""
-UNDERSTOOD = 0.5
+UNDERSTOOD = 0.15
 """How far the signs of the text that the words mean count for a statement that does not name it."""
 MOST = 4.0
 """What one statement can count at most for a record, and `LEAST` against it."""

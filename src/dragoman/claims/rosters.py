@@ -13,12 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman import world
 from dragoman.claims.linking import Candidate
 from dragoman.claims.signs import CHOICE_OF
 from dragoman.domain.actors import Mention
+from dragoman.domain.claims import Quantifier
 from dragoman.domain.measures import Stance
-from dragoman.domain.rollcalls import Choice, RollCall
-from dragoman.events.voting.ballots import Ballot, Roster, VoteStatement
+from dragoman.domain.rollcalls import Choice, RollCall, Tally
+from dragoman.events.voting.ballots import Ballot, Group, Roster, TallyStatement, VoteStatement
 
 SLIP = 0.05
 """Share of the states of a list that a report puts on the wrong side."""
@@ -28,8 +30,8 @@ LATER_SIDE = 1.2
 """What it costs not to be the likeliest side, for each before it."""
 OTHER_TEXT = 1.5
 """What it costs to be said of another text than the one spoken of last."""
-ENOUGH = 1.0
-"""Least that a reading must reach."""
+ENOUGH, ENOUGH_UNCUED = 1.0, 2.5
+"""Least that a reading must reach, and least where only the sentences before suggest a side."""
 LEAD = 0.7
 """Least by which it must lead the next, of another side of the same text."""
 ODD_ONE = 3
@@ -40,13 +42,21 @@ NEAR = 900
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A list read as a statement on one text."""
+    """A list, a bloc or a number read as a statement on one text."""
 
     ballot: Ballot
-    statement: VoteStatement
+    statement: VoteStatement | TallyStatement
     candidates: tuple[Candidate, ...]
-    doubtful: frozenset[str]
-    """Codes of states of which this reading says nothing."""
+    is_sure: bool
+    """Whether what the record contradicts in it is a conflict; else it says nothing of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    score: float
+    ballot: Ballot
+    candidates: tuple[Candidate, ...]
+    stance: Stance
 
 
 def read_rosters(
@@ -60,55 +70,110 @@ def read_rosters(
                 for b, c in firm
                 if b is ballot or _is_near(b, roster)
             ]
-            if (reading := _best(roster, texts)) is not None:
-                yield reading
+            if (best := _best(roster, texts)) is not None:
+                yield Reading(
+                    best.ballot, _statement(roster, best.stance), best.candidates, _is_sure(roster, best)
+                )
 
 
 def _is_near(ballot: Ballot, roster: Roster) -> bool:
     return any(0 < roster.anchor - at < NEAR for at in ballot.anchors)
 
 
-def _best(roster: Roster, texts: Sequence[tuple[Ballot, tuple[Candidate, ...], float]]) -> Reading | None:
+def _best(roster: Roster, texts: Sequence[tuple[Ballot, tuple[Candidate, ...], float]]) -> _Weighed | None:
+    """The likeliest reading, where one is likely enough and no other side of the same text nearly as likely."""
     weighed = [
-        (weigh(roster, stance, c[0].record) - cost - LATER_SIDE * rank, ballot, c, stance)
+        _Weighed(weigh(roster, stance, c[0].record) - cost - LATER_SIDE * rank, ballot, c, stance)
         for ballot, c, cost in texts
         for rank, stance in enumerate(s for s in roster.sides if s in CHOICE_OF)
     ]
-    weighed.sort(key=lambda one: -one[0])
-    if not weighed or weighed[0][0] < ENOUGH:
+    best = max(weighed, key=lambda w: w.score, default=None)
+    if best is None or best.score < (ENOUGH if roster.cued else ENOUGH_UNCUED):
         return None
-    score, ballot, candidates, stance = weighed[0]
-    rivals = [
-        s for s, b, _, other in weighed[1:] if b is ballot and CHOICE_OF[other] is not CHOICE_OF[stance]
-    ]
-    if rivals and score - rivals[0] < LEAD:
-        return None
-    record = candidates[0].record
-    wrong = {v.code for v in roster.voters if _chosen(record, v) not in (None, CHOICE_OF[stance])}
-    right = sum(_chosen(record, v) is CHOICE_OF[stance] for v in roster.voters)
-    surely = len(wrong) == 1 and right >= ODD_ONE and roster.cued
-    statement = VoteStatement(
+    said = CHOICE_OF[best.stance]
+    rivals = [w.score for w in weighed if w.ballot is best.ballot and CHOICE_OF[w.stance] is not said]
+    return best if best.score - max(rivals, default=-math.inf) >= LEAD else None
+
+
+def _is_sure(roster: Roster, best: _Weighed) -> bool:
+    """One state of a long list that differs from all the others: the list was read rightly, and is wrong there."""
+    said, record = CHOICE_OF[best.stance], best.candidates[0].record
+    chosen = [_chosen(record, v) for v in roster.voters]
+    right, wrong = sum(c is said for c in chosen), sum(c not in (None, said) for c in chosen)
+    return roster.cued and wrong == 1 and right >= ODD_ONE
+
+
+def _statement(roster: Roster, stance: Stance) -> VoteStatement | TallyStatement:
+    if roster.number is not None:
+        role = ROLE_OF[stance]
+        return TallyStatement(
+            tally=Tally(**{role: roster.number}),
+            start=roster.start,
+            end=roster.end,
+            anchor=roster.anchor,
+            attribution=roster.attribution,
+        )
+    return VoteStatement(
         stance=stance,
         voters=roster.voters,
+        group=roster.group,
         start=roster.start,
         end=roster.end,
         anchor=roster.anchor,
         attribution=roster.attribution,
     )
-    return Reading(ballot, statement, candidates, frozenset() if surely else frozenset(wrong))
+
+
+ROLE_OF = {
+    Stance.FOR: "yes",
+    Stance.AGAINST: "no",
+    Stance.VETO: "no",
+    Stance.ABSTAIN: "abstain",
+    Stance.ABSENT: "absent",
+}
 
 
 def _chosen(record: RollCall, voter: Mention) -> Choice | None:
     return record.choices.get(voter.actor.seat or voter.code)
 
 
+# ------------------------------------------------------------------ how likely
 def weigh(roster: Roster, stance: Stance, record: RollCall) -> float:
-    """Log odds that a list means a side, from the choices on record of its states and from its words."""
+    """Log odds that the words mean a side, from the choices on record and from the words."""
     said, counts, total = CHOICE_OF[stance], Counter(record.choices.values()), len(record.choices)
-    choices = [c for v in roster.voters if (c := _chosen(record, v)) is not None]
-    if not choices or said not in counts:
+    if not total:
         return -math.inf
-    share = counts[said] / total
-    agree = math.log((1 - SLIP) / share)
-    differ = math.log(SLIP / max(1 - share, 1 / total))
-    return (CUED if roster.cued else 0.0) + sum(agree if c is said else differ for c in choices)
+    words = CUED if roster.cued else 0.0
+    if roster.number is not None:
+        return words + _weigh_number(roster.number, counts[said])
+    share = min(0.97, max(counts[said], 1) / total)
+    if roster.group is not None:
+        return words + _weigh_group(roster.group, said, record, share)
+    agree, differ = math.log((1 - SLIP) / share), math.log(SLIP / (1 - share))
+    choices = [c for v in roster.voters if (c := _chosen(record, v)) is not None]
+    if not choices or not counts[said]:
+        return -math.inf
+    return words + sum(agree if c is said else differ for c in choices)
+
+
+def _weigh_number(number: int, actual: int) -> float:
+    """The same number by chance is rarer the larger it is."""
+    return math.log((1 - SLIP) * (6 + number)) - 1.0 if number == actual else -math.inf
+
+
+def _weigh_group(group: Group, said: Choice, record: RollCall, share: float) -> float:
+    assert group.bloc is not None
+    excepted = {m.actor.seat or m.code for m in group.exceptions}
+    members = (world.members(group.bloc.code, record.held).members & set(record.choices)) - excepted
+    agree = sum(record.choices[m] is said for m in members)
+    if not members:
+        return -math.inf
+    if group.quantifier is Quantifier.COUNT:
+        return 1.8 if agree == group.count else -math.inf
+    if group.quantifier in (Quantifier.ALL, Quantifier.AS_BLOC, Quantifier.ALL_BUT):
+        return min(MOST, -len(members) * math.log(share)) if agree == len(members) else -math.inf
+    return -math.inf
+
+
+MOST = 4.0
+"""What a bloc can count at most: its members vote alike anyway."""

@@ -28,6 +28,8 @@ CHOICE_OF = {
 MOST_OF_ONE_STATEMENT = 5.0
 """A long list of voters counts no more than this, for or against."""
 COUNCIL_SIZE = 15
+UNDERSTOOD = -4.0
+"""Against a vote of another body, where the report names one only elsewhere."""
 COMMON = frozenset(("the day", "a day off", "the body", "published soon after", "words of the report"))
 """Signs that every vote of a day or a meeting shares."""
 VOTERS_NAMED = "the voters named"
@@ -65,9 +67,10 @@ def heading_signs(
 
 
 def is_impossible(ballot: Ballot) -> bool:
-    """Whether the report gives its Council more votes than it has members."""
+    """Whether the report gives its Council more votes, or names more voters, than it has members."""
     sums = [sum(n or 0 for n in (t.tally.yes, t.tally.no, t.tally.abstain)) for t in ballot.tallies]
-    return ballot.measure.body == "UNSC" and any(n > COUNCIL_SIZE for n in sums)
+    named = {v.code for s in ballot.votes for v in s.voters}
+    return ballot.measure.body == "UNSC" and max((*sums, len(named))) > COUNCIL_SIZE
 
 
 def is_of_committee(ballot: Ballot) -> bool:
@@ -79,7 +82,7 @@ def _body_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
     amendment = (ballot.measure.kind is MeasureKind.AMENDMENT) != (entry.kind is MeasureKind.AMENDMENT)
     signs = [Sign("another kind of text", -8)] if amendment else []
     if said in ("UNGA", "UNSC", "HRC") and said != entry.body:
-        return [*signs, Sign("another body", -8)]
+        return [*signs, Sign("another body", -8 if ballot.organ else UNDERSTOOD)]
     if said is None and entry.body == "UNSC":
         return [*signs, Sign("no body named", -1)]
     return [*signs, Sign("the body", 0.5)] if said == entry.body else signs

@@ -133,6 +133,8 @@ FEW = 60
 """So few roll calls are all looked at."""
 RARE = 2.5
 """Least weight of a word by which roll calls are looked up."""
+ALIKE = 0.6
+"""Share of the weight of two titles' words that they must have in common to be of one series."""
 SOON = (35, 2)
 """Days before and after publication within which a vote is looked for, where no day is said."""
 
@@ -181,6 +183,16 @@ class Subjects:
     def about(self, words: Iterable[str]) -> list[Entry]:
         """Roll calls with one of these stems in the title, those too common to tell left out."""
         return [e for w in words if self.rarity.get(w, 0.0) >= RARE for e in self._by_word[w]]
+
+    def series(self, entry: Entry) -> list[Entry]:
+        """The other votes of the same body on the same matter: those whose titles say nearly the same."""
+        own = self.title_words.get(entry.id) or words_of(entry.title)
+        found = {e.id: e for e in self.about(own) if e.body == entry.body and e.id != entry.id}
+        return [e for e in found.values() if self._are_alike(own, self.title_words[e.id])]
+
+    def _are_alike(self, own: frozenset[str], other: frozenset[str]) -> bool:
+        whole = max(self.weight(own), self.weight(other))
+        return whole > 0 and self.weight(own & other) / whole >= ALIKE
 
     def with_totals(self, tally: Tally) -> list[Entry]:
         return self._by_totals.get(three(tally), [])

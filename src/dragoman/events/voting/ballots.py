@@ -123,9 +123,13 @@ class SponsorStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """States named where a vote is spoken of, in words that no rule knows, with the sides they may be on."""
+    """States, a bloc or a number of voters where a vote is spoken of in words that no rule knows, with the sides they may
+    be on."""
 
-    voters: tuple[Mention, ...]
+    voters: tuple[Mention, ...] = ()
+    group: Group | None = None
+    number: int | None = None
+    """How many, where only that is said: “Twelve more bottled it”."""
     sides: tuple[Stance, ...]
     """Likeliest first; never empty."""
     cued: bool

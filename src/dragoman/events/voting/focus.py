@@ -462,13 +462,22 @@ class _Gatherer:
     def _same_clause(self, place: int, anchor: int) -> bool:
         """True where the words at `place` belong to the verb that the anchor belongs to, or to one above it."""
         verb, own = self._verb_at(place), self._verb_at(anchor)
-        if verb is None or own is None:
+        if verb is None or own is None or self._in_apposition(place, verb):
             return False
         while own is not None and own.i != verb.i:
             if own.dep_ in ("relcl", "acl", "ROOT") or own.head.i == own.i:
                 return False
             own = next((a for a in own.ancestors if a.pos_ in ("VERB", "AUX")), None)
         return own is not None
+
+    def _in_apposition(self, place: int, verb: Any) -> bool:
+        """“Romania, *a dictatorship at this time last year*, was in favour”: words beside the subject, not of the verb."""
+        token = self.document.parse.char_span(place, place + 1, alignment_mode="expand")[0]
+        return any(
+            t.dep_ in ("appos", "acl", "relcl") and t.left_edge.i > verb.left_edge.i
+            for t in (token, *token.ancestors)
+            if verb.left_edge.i <= t.i < verb.i
+        )
 
     def _verb_at(self, place: int) -> Any:
         span = self.document.parse.char_span(place, place + 1, alignment_mode="expand")

@@ -173,9 +173,22 @@ def _goes_on(reader: Reader, last: Said, said: Said) -> bool:
 
 
 def _by_doing(before: str, offset: int) -> tuple[int, int] | None:
-    """“A and B showed their colours *by* voting yes”."""
-    match = re.search(rf"(?P<voters>{SUBJECT})(?=\s)[^.;:ⓅⓋⒼ]{{1,90}}?\b(?:by|in)\s+$", before, re.IGNORECASE)
-    return (offset + match.start("voters"), offset + match.end("voters")) if match else None
+    """“A and B showed their colours *by* voting yes”; in “A broke with B by abstaining” only A did."""
+    if not re.search(r"\b(?:by|in)\s+$", before, re.IGNORECASE):
+        return None
+    clause = max(before.rfind(mark) for mark in ".;:Ⓟ")
+    for match in re.finditer(SUBJECT, before[clause + 1 :], re.IGNORECASE):
+        start, end = (clause + 1 + i for i in match.span())
+        if not _GOVERNED.search(before[:start]) and len(before) - end < REACH_OF_DOING:
+            return offset + start, offset + end
+    return None
+
+
+_GOVERNED = re.compile(
+    r"\b(?:with|from|of|to|against|among|in|than|for|on|by)\s+(?:the |its |their |his |her )*$", re.IGNORECASE
+)
+REACH_OF_DOING = 100
+"""Characters between a voter and “by voting yes”."""
 
 
 def _deny(reader: Reader, said: Said) -> None:

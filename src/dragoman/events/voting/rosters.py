@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dragoman.domain.actors import Mention
 from dragoman.domain.measures import Stance
-from dragoman.events.voting.ballots import Roster, VoteStatement
+from dragoman.events.voting.ballots import Group, Roster, VoteStatement
 from dragoman.events.voting.echoes import current_side
 from dragoman.events.voting.surface import Reader, counted, whole_sentences
-from dragoman.events.voting.tallies import NUMBER
+from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Sentence
 
 Token = Any
@@ -37,7 +38,7 @@ _SIDES = (
 _CUE = re.compile(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{stance.name}>{words})" for stance, words in _SIDES)
-    + rf"|(?:the|those|these|its|their|of|among) (?P<number>{NUMBER}))(?![\w-])",
+    + rf"|(?:the|those|these|its|their|of|among) (?!no\b)(?P<number>{NUMBER}))(?![\w-])",
     re.IGNORECASE,
 )
 _OTHER_TIME = re.compile(
@@ -108,15 +109,20 @@ LOOKING_BACK = 480
 
 
 def find_rosters(reader: Reader, found: Sequence[VoteStatement]) -> tuple[Roster, ...]:
-    """The lists, in reading order, of states that stand in none of the statements `found`."""
+    """The lists, blocs and numbers of voters, in reading order, that stand in none of the statements `found`."""
     reader.found = sorted(found, key=lambda s: s.anchor)
     spoken_for = {m.start for s in found for m in (*s.voters, *(s.group.exceptions if s.group else ()))}
-    return tuple(
-        roster
-        for sentence in whole_sentences(reader.masked.document)
-        for run in _runs(reader, sentence, spoken_for)
-        if (roster := _roster(reader, sentence, run)) is not None
-    )
+    made: list[Roster | None] = []
+    for sentence in whole_sentences(reader.masked.document):
+        made += [_of_states(reader, sentence, run) for run in _runs(reader, sentence, spoken_for)]
+        made += [
+            _of_group(reader, sentence, g) for g in reader.masked.groups_in(sentence.start, sentence.end)
+        ]
+        made += [
+            _of_number(reader, sentence, match)
+            for match in _HEADS.finditer(reader.text, sentence.start, sentence.end)
+        ]
+    return tuple(sorted((r for r in made if r is not None), key=lambda r: r.anchor))
 
 
 def _runs(reader: Reader, sentence: Sentence, spoken_for: set[int]) -> Iterator[list[Mention]]:
@@ -134,9 +140,10 @@ def _runs(reader: Reader, sentence: Sentence, spoken_for: set[int]) -> Iterator[
         yield run
 
 
-def _token(reader: Reader, mention: Mention) -> Token:
-    span = reader.masked.document.parse.char_span(mention.start, mention.end, alignment_mode="expand")
-    return span.root
+def _token(reader: Reader, words: Mention | Group | re.Match[str]) -> Token:
+    """The head token of a name, a group or a number."""
+    start, end = words.span() if isinstance(words, re.Match) else (words.start, words.end)
+    return reader.masked.document.parse.char_span(start, end, alignment_mode="expand").root
 
 
 def _may_choose(reader: Reader, mention: Mention) -> bool:
@@ -163,24 +170,77 @@ def _may_choose(reader: Reader, mention: Mention) -> bool:
     )
 
 
-def _roster(reader: Reader, sentence: Sentence, run: list[Mention]) -> Roster | None:
-    start, end = run[0].start, run[-1].end
+def _of_states(reader: Reader, sentence: Sentence, run: list[Mention]) -> Roster | None:
+    made = _roster(reader, sentence, _token(reader, run[0]), run[0].start, run[-1].end)
+    return replace(made, voters=tuple(run)) if made else None
+
+
+def _of_group(reader: Reader, sentence: Sentence, group: Group) -> Roster | None:
+    """“All 28 of NATO were with Ukraine”: a bloc that no statement speaks of."""
+    if group.bloc is None or any(s.start <= group.start < s.end for s in reader.found if s.group is not None):
+        return None
+    made = _roster(reader, sentence, _token(reader, group), group.start, group.end)
+    return replace(made, group=group) if made else None
+
+
+_HEADS = re.compile(
+    rf"(?<![\w$€£.,–-])(?P<number>{NUMBER})"
+    r"(?: (?:more|others?|further|countries|states|governments|delegations|nations|members|votes?|capitals|of (?:them|the \w+)))*"
+    r"(?=[,.!?;:]|\s+(?!per\b|percent|years?|months?|weeks?|days?|hours?|times?|(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
+_UNITS = frozenset(
+    [
+        "country",
+        "state",
+        "government",
+        "delegation",
+        "nation",
+        "member",
+        "vote",
+        "capital",
+        "no",
+        "aye",
+        "abstention",
+        "yes",
+    ]
+)
+
+
+def _of_number(reader: Reader, sentence: Sentence, match: re.Match[str]) -> Roster | None:
+    """“Thirty-five ducked it”: how many, where no total says it."""
+    start, end = match.span()
+    spans = [(t.start, t.end) for t in reader.tallies]
+    spans += [(s.start, s.end) for s in reader.found if s.group is not None]
+    spans += [(g.start, g.end) for g in reader.masked.groups.values()]
+    if any(a < end and start < b for a, b in spans):
+        return None
+    token = _token(reader, match)
+    if (
+        token.dep_ in ("nummod", "pobj", "compound", "npadvmod", "appos")
+        and token.head.lemma_.lower() not in _UNITS
+    ):
+        return None
+    made = _roster(reader, sentence, token, start, end)
+    return replace(made, number=number_of(match["number"])) if made else None
+
+
+def _roster(reader: Reader, sentence: Sentence, token: Token, start: int, end: int) -> Roster | None:
     left, right = _clause(reader.text, sentence, start, end)
     if _OTHER_TIME.search(reader.text, left, right):
         return None
-    verb = _verb(_token(reader, run[0]))
+    verb = _verb(token)
     if verb is not None and any(c.lower_ in _MODAL for c in verb.children) and not _is_negated(verb):
         return None
     cues = _cues(reader, left, right, start, end)
     around = current_side(reader, start)
     told = [*cues, *([around.stance] if around else []), *_told_before(reader, start)]
-    if not told:
+    if not told and not reader.found:
         return None
     plain = verb is None or verb.lemma_.lower() in _CONTINUING or _is_negated(verb)
     span = (left, right) if cues else (start, end)
     return Roster(
-        voters=tuple(run),
-        sides=tuple(dict.fromkeys(told)),
+        sides=tuple(dict.fromkeys((*told, *(stance for stance, _ in _SIDES)))),
         cued=bool(cues) or (plain and around is not None),
         start=min(start, *span),
         end=max(end, *span),

@@ -31,7 +31,7 @@ ADVERB = (
 ADVERBS = rf"(?:[\s,]+{ADVERB})*\s*,?\s+"
 ASIDE = r"\s*(?:,[^,;:()]{2,110}(?:,[^,;:()]{2,60})?,|\([^()]{2,160}\)|[–—][^–—]{2,110}[–—])"
 UNREAL = re.compile(
-    r"\b(?:used to|if|whether|unless|would|will|may|might|could|should|must|can|to|not|never|no longer|of|cannot|didn['’]t|would have|n['’]t)\s*(?:have |be |also )?$",
+    r"\b(?:used to|if|whether|unless|would|will|may|might|could|should|must|can|to|not|never|no longer|of|cannot|without|neither|nor|instead of|rather than|short of|didn['’]t|would have|n['’]t)\s*(?:have |be |also )?$",
     re.IGNORECASE,
 )
 CONDITION = re.compile(r"\b(?:if|whether|unless|had|that neither|neither|nor|urged|asked|pressed|told|lobbied|persuade[ds]?|begged)\s+(?:the |both )?$", re.IGNORECASE)  # fmt: skip

@@ -44,14 +44,21 @@ _AMONG = r"(?:,? (?:including|among them) [^.;()]{3,120}?,)?"
 LABELLED = re.compile(
     rf"\b(?P<number>{NUMBER})(?: {_FILLER})*?{_AMONG}(?: {_FILLER})*? (?:{_ROLE})", re.IGNORECASE
 )
+BY = re.compile(
+    rf"\b(?:(?P<yes>backed|supported|favou?red|endorsed|approved)|(?P<no>opposed|rejected)) by (?:only |just |some )?(?P<number>{NUMBER})"
+    rf"(?=\s*[,.;–)]|\s*$| (?:and|with|against|votes?|states|countries|members|delegations|governments|nations)\b)",
+    re.IGNORECASE,
+)
+"""“backed by 137, opposed by 35”."""
 WON = re.compile(
-    rf"\b(?:(?:won|secured|got|obtained|received|gathered|garnered|drew|attracted|mustered|polled|collected|netted)(?: only| just)?|(?P<by>by|with))"
+    rf"\b(?:(?:won|secured|got|obtained|received|gathered|garnered|drew|attracted|mustered|polled|collected|netted)(?: only| just)?|(?P<by>by|with|on))"
     rf" (?P<yes>(?P<number>{NUMBER}))(?P<votes> (?:yes |affirmative |positive )?votes?)?(?=\s*[,.;–)]|\s*$| and | with | against)",
     re.IGNORECASE,
 )
 """“won 153 votes”, “by 13 votes, with two abstentions”: the ayes, said without the word."""
 LABEL_FIRST = re.compile(
-    r"\b(?:(?P<yes>in favou?r(?: of (?:it|the \w+))?|yes|for|ayes)|(?P<no>against(?: it)?|no|noes)|(?P<abstain>abstentions?|abstaining|abstain(?:ed|ers)?))"
+    r"\b(?:(?P<yes>in favou?r(?: of (?:it|the \w+))?|yes|for|ayes)|(?P<no>against(?: it)?|no|noes)|(?P<abstain>abstentions?|abstaining|abstain(?:ed|ers)?)|"
+    r"(?P<absent>absent|not voting|did not vote))"
     rf"(?:\s?[:=–-]\s?(?P<number>\d{{1,3}}|none)| (?P<bare>\d{{1,3}})(?=[,.;)]|\s*$)| (?:numbered|came to|stood at|totalled) (?P<numbered>{NUMBER}))\b",
     re.IGNORECASE,
 )
@@ -173,7 +180,8 @@ def _formula(sentence: str, match: re.Match[str], pattern: re.Pattern[str]) -> T
     )
     before = sentence[max(0, match.start() - 40) : match.start()]
     if bare and not re.search(
-        r"\b(?:by|vote of|votes?|tally of|passed|adopted|rejected|carried|approved|through|margin of|count of)\W*$",
+        r"\b(?:by|vote of|votes?|tally of|passed|adopted|rejected|carried|approved|through|margin of|count of|(?:stood|stands) at|"
+        r"(?:count|score|figures|result|ballot|numbers|tally|totals?)(?: \w+)? (?:was|were|is|read|came to)|(?:count|score|figures|result|ballot|numbers|tally))\W*$",
         before,
         re.IGNORECASE,
     ):
@@ -187,7 +195,7 @@ def _formula(sentence: str, match: re.Match[str], pattern: re.Pattern[str]) -> T
 def _figures(sentence: str) -> list[_Figure]:
     """Single numbers with their roles."""
     found: list[_Figure] = []
-    for pattern in (LABEL_FIRST, LABELLED, WON):
+    for pattern in (BY, LABEL_FIRST, LABELLED, WON):
         for match in pattern.finditer(sentence):
             if pattern is WON and not (match["votes"] or (VOTING.search(sentence) and not match["by"])):
                 continue
@@ -211,7 +219,7 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
         and re.match(r"none (?:was|were|voted)", match.group(), re.IGNORECASE)
     ):
         return True
-    if match.re in (WON, LABEL_FIRST):
+    if match.re in (WON, LABEL_FIRST, BY):
         return False
     if before.endswith(
         (
