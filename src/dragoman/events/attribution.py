@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -55,8 +56,10 @@ def chain_at(document: Document, start: int, end: int) -> Attribution:
     A link for every speaker, two for “Britain and France said”; an unknown speaker is `UNNAMED`. Plans and wishes
     (“seeks to …”) are no reports and make no link.
     """
+    around = [s for s in _reports_near(document).get(start // NEAR, ()) if s.covers(start, end)]
+    if not around:
+        return ()
     sayings = find_attributions(document)
-    around = [s for s in sayings if _reports(s) and s.covers(start, end)]
     around.sort(key=lambda s: (-sum(b - a for a, b in s.content), s.cue))
     is_quoted = any(q.outer[0] <= start and end <= q.outer[1] for q in document.quotations)
     return tuple(
@@ -64,6 +67,20 @@ def chain_at(document: Document, start: int, end: int) -> Attribution:
         for s in around
         for speaker in speakers_of(document, s, sayings)
     )
+
+
+NEAR = 1000
+"""Characters of a text that share a list of what is said in them."""
+
+
+@lru_cache(maxsize=2)
+def _reports_near(document: Document) -> dict[int, list[Saying]]:
+    """The reports that reach into each piece of the text, by the piece's number."""
+    found: dict[int, list[Saying]] = defaultdict(list)
+    for saying in filter(_reports, find_attributions(document)):
+        for piece in sorted({n for a, b in saying.content for n in range(a // NEAR, b // NEAR + 1)}):
+            found[piece].append(saying)
+    return dict(found)
 
 
 def _reports(saying: Saying) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -126,15 +127,11 @@ def find_positions(
 def _without_doubles(positions: list[Position]) -> tuple[Position, ...]:
     """One of each actor, measure, stance and place; overlapping places of the same statement count once."""
     kept: list[Position] = []
+    alike: dict[tuple[str, str], list[Position]] = defaultdict(list)
     for p in positions:
-        same = [
-            k
-            for k in kept
-            if (k.actor.code, k.measure) == (p.actor.code, p.measure)
-            and k.evidence.start < p.evidence.end
-            and p.evidence.start < k.evidence.end
-        ]
-        if not same:
+        same = alike[p.actor.code, p.measure]
+        if not any(k.evidence.start < p.evidence.end and p.evidence.start < k.evidence.end for k in same):
+            same.append(p)
             kept.append(p)
     return tuple(sorted(kept, key=lambda p: (p.evidence.start, p.evidence.end)))
 

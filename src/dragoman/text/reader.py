@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from dragoman.domain.readings import Skipped
 from dragoman.domain.sources import Source
 from dragoman.text.coreference import resolve_references
@@ -122,25 +124,34 @@ def _pieces(length: int, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _set_boundaries(doc: Any, edges: Sequence[int], offset: int) -> None:
-    """Let a sentence start at a block's edge, and elsewhere only after a full stop or its like."""
+    """Let a sentence start at a block's edge, and elsewhere only after a full stop or its like.
+
+    All are set at once: spaCy looks through the whole text whenever a single one is.
+    """
     k = bisect_left(edges, offset)
     text = doc.text
     at_edge = may_start = True
     run = 0
-    for token in doc:
-        while k < len(edges) and edges[k] <= token.idx + offset:
+    starts = [0] * len(doc)
+    before = ""
+    for i, token in enumerate(doc):
+        word, place = token.text, token.idx
+        while k < len(edges) and edges[k] <= place + offset:
             at_edge, k = True, k + 1
-        if token.is_space:
-            token.is_sent_start = False if token.i else None
+        if word.isspace():
+            starts[i] = -1 if i else 0
+            before = word
             continue
         run = 0 if at_edge or may_start else run + 1
-        if at_edge or run >= LONGEST_SENTENCE or (may_start and _opens_anew(text, token.idx)):
-            token.is_sent_start, run = True, 0
-        elif not may_start or _goes_on(doc, token):
-            token.is_sent_start = False
-        last = token.text[-1]
-        may_start = last in _ENDS_SENTENCE or (may_start and not at_edge and last in _WRAPS)
+        if at_edge or run >= LONGEST_SENTENCE or (may_start and _opens_anew(text, place)):
+            starts[i], run = 1, 0
+        elif not may_start or _goes_on(doc, i, word, before):
+            starts[i] = -1
+        may_start = word[-1] in _ENDS_SENTENCE or (may_start and not at_edge and word[-1] in _WRAPS)
         at_edge = False
+        before = word
+    if starts:
+        doc.from_array("SENT_START", np.array(starts, dtype=np.int64).astype(np.uint64))
 
 
 def _opens_anew(text: str, at: int) -> bool:
@@ -152,11 +163,11 @@ def _opens_anew(text: str, at: int) -> bool:
     return text[at].isupper() and text[at - 3 : at - 1] in ('."', ".'")
 
 
-def _goes_on(doc: Any, token: Any) -> bool:
+def _goes_on(doc: Any, i: int, word: str, before: str) -> bool:
     """Whether the sentence before cannot have ended: a closing mark, or a small letter after one."""
-    if token.text in _WRAPS:
-        return not doc[token.i - 1].whitespace_
-    return bool(token.text[0].islower()) and doc[token.i - 1].text != "."
+    if word in _WRAPS:
+        return not doc[i - 1].whitespace_
+    return word[0].islower() and before != "."
 
 
 def _sentences(parse: Any, blocks: Sequence[Block]) -> Iterator[Sentence]:

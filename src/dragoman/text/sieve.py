@@ -175,7 +175,8 @@ def _needs_of_branches(branches: Sequence[Needs]) -> Needs:
         told: list[Words] = [c for c in (*clauses, words or frozenset[str]()) if c and "" not in c]
         if not told:
             return ANYTHING
-        best.append(_fewest(min(told, key=_commonness)))
+        least = min(told, key=_commonness)
+        best.append(_fewest(least))
     return None, [frozenset().union(*best)]
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from dragoman import world
@@ -45,6 +47,19 @@ APART = (
     "counter",
 )
 Window = tuple[dt.date, dt.date]
+
+
+@lru_cache(maxsize=4)
+def _places_of(document: Document, body: str) -> tuple[tuple[int, int], ...]:
+    """Where the words for an organ stand."""
+    return tuple(match.span() for match in BODY_WORDS[body].finditer(document.source.text))
+
+
+def _last_named(document: Document, body: str, start: int, end: int) -> int | None:
+    """Where an organ is named last between two places."""
+    places = _places_of(document, body)
+    i = bisect_right(places, end, key=lambda span: span[1]) - 1
+    return places[i][0] if i >= 0 and places[i][0] >= start else None
 
 
 @dataclass
@@ -141,13 +156,11 @@ class _Gatherer:
 
     def _hint(self, at: int) -> str | None:
         """The organ last named before this place, in the paragraph or else in the report."""
-        text = self.document.source.text
         paragraph = self.document.sentence_at(at).paragraph
         start = next(s.start for s in self.document.sentences if s.paragraph == paragraph)
         for a, b in ((start, at + 60), (0, at)):
-            places = {
-                body: m.start() for body in ("UNSC", "UNGA") for m in BODY_WORDS[body].finditer(text, a, b)
-            }
+            named = {body: _last_named(self.document, body, a, b) for body in ("UNSC", "UNGA")}
+            places = {body: place for body, place in named.items() if place is not None}
             if places:
                 return max(places, key=lambda body: places[body])
         return None

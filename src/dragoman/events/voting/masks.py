@@ -7,6 +7,7 @@ Each masked part keeps its place and length: in the rules `Ⓥ+` is one state, `
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -75,6 +76,11 @@ class Masked:
     def groups_in(self, start: int, end: int) -> tuple[Group, ...]:
         return tuple(g for g in (self.groups.get(i) for i in self._starts("Ⓖ", start, end)) if g is not None)
 
+    def stances_in(self, start: int, end: int) -> list[Said]:
+        """The words of stance that begin between two places."""
+        first, last = (bisect_left(self.stances, place, key=lambda s: s.start) for place in (start, end))
+        return self.stances[first:last]
+
     def _starts(self, marks: str, start: int, end: int) -> Iterator[int]:
         for match in re.finditer("|".join(f"{m}+" for m in marks), self.text[start:end]):
             yield start + match.start()
@@ -123,17 +129,19 @@ def _filled(text: str, mark: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _mask_texts(made: Masked, references: Sequence[Reference]) -> None:
     """Words for texts, their owners and subjects with them, up to where a stance begins."""
-    taken = [(s.start, s.end) for s in made.stances]
+    starts = [s.start for s in made.stances]
+    ends = [0, *(s.end for s in made.stances)]
     spans = []
     for r in references:
-        if r.which in ("act", "heading") or any(a <= r.start < b for a, b in taken):
+        following = bisect_right(starts, r.start)
+        if r.which in ("act", "heading") or r.start < ends[following]:
             continue
         head = made.document.parse[r.head]
-        if any(a < head.idx + len(head) and head.idx < b for a, b in taken):
+        if head.idx < ends[bisect_left(starts, head.idx + len(head))]:
             continue
         if head.lemma_ in ("vote", "ballot") and "Ⓥ" in made.text[r.start : head.idx]:
             continue
-        end = min([r.end, *(a for a, b in taken if r.start < a)])
+        end = min([r.end, *starts[following : following + 1]])
         spans.append((r.start, max(end, head.idx + len(head))))
         made.references[r.start] = r
     made.text = _filled(made.text, "Ⓡ", spans)

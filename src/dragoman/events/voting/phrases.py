@@ -102,9 +102,7 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
     """“A, B and C voted against it, with D”, “A abstained on the one and backed the other”, “with A abstaining”."""
     subject: tuple[int, int] | None = None
     last: Said | None = None
-    for said in reader.masked.stances:
-        if not sentence.start <= said.start < sentence.end:
-            continue
+    for said in reader.masked.stances_in(sentence.start, sentence.end):
         before = reader.text[sentence.start : said.start]
         if said.form is Form.INFINITIVE and not _is_alone(before):
             continue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -113,19 +114,48 @@ def find_statements(
     view = View(document, {r.head: r for r in references})
     surface = find_phrases(document, references, tallies)
     found = list(surface.found)
+    told = Near(surface.found)
     for token in document.parse:
         for finder in FINDERS:
-            found += [more for s in finder(view, token) if (more := _beyond(s, surface)) is not None]
+            for s in finder(view, token):
+                more = _beyond(s, surface, told.of(s))
+                found += [more] if more is not None else []
     found = _without_doubles(found)
     found += find_echoes(surface, found)
     return tuple(sorted([*found, *find_rosters(surface, found)], key=lambda s: (s.anchor, s.start)))
 
 
-def _beyond(s: VoteStatement, surface: Reader) -> VoteStatement | None:
+class Near:
+    """Statements by the pieces of the text that they reach into."""
+
+    def __init__(self, statements: Iterable[VoteStatement]) -> None:
+        self._by_piece: dict[int, list[VoteStatement]] = defaultdict(list)
+        for s in statements:
+            self.add(s)
+
+    def add(self, s: VoteStatement) -> None:
+        for piece in _pieces(s):
+            self._by_piece[piece].append(s)
+
+    def of(self, s: VoteStatement) -> list[VoteStatement]:
+        """Those that share a character with this one, in no order, some twice."""
+        return [
+            o for n in _pieces(s) for o in self._by_piece.get(n, ()) if o.start < s.end and s.start < o.end
+        ]
+
+
+def _pieces(s: VoteStatement) -> range:
+    return range(s.start // PIECE, s.end // PIECE + 1)
+
+
+PIECE = 200
+"""Characters of a text whose statements are kept together."""
+
+
+def _beyond(s: VoteStatement, surface: Reader, near: Sequence[VoteStatement]) -> VoteStatement | None:
     """What a statement says beyond the phrases at the same place; None where that is nothing, or is denied there."""
     if s.status is Status.ACTUAL and any(a <= s.anchor < b for a, b in surface.silent):
         return None
-    near = [p for p in surface.found if p.start < s.end and s.start < p.end]
     if any(abs(p.anchor - s.anchor) <= SAME_PREDICATE for p in near):
         return None
     said = {m.start for p in near if p.start <= s.anchor < p.end for m in p.voters}
@@ -136,20 +166,15 @@ def _beyond(s: VoteStatement, surface: Reader) -> VoteStatement | None:
 def _without_doubles(found: list[VoteStatement]) -> list[VoteStatement]:
     """One statement for each stance, voter and place, however many finders saw it."""
     kept: list[VoteStatement] = []
+    placed = Near(())
     for s in sorted(found, key=lambda s: (s.reference is None, -len(s.voters))):
-        near = [
-            k
-            for k in kept
-            if k.stance is s.stance
-            and k.start < s.end
-            and s.start < k.end
-            and abs(k.anchor - s.anchor) < SAME_VERB
-        ]
+        near = [k for k in placed.of(s) if k.stance is s.stance and abs(k.anchor - s.anchor) < SAME_VERB]
         said = {m.code for k in near for m in k.voters}
         fresh = tuple(m for m in s.voters if m.code not in said)
         if (s.voters and not fresh) or (s.group is not None and any(k.group == s.group for k in near)):
             continue
         kept.append(replace(s, voters=fresh))
+        placed.add(kept[-1])
     return kept
 
 
