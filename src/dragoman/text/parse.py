@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -174,9 +175,7 @@ class Parse(list[Token]):
         self.text: str = doc.text
         self._ends = [t.idx + len(t.text) + len(t.whitespace_) for t in self]
         starts = [t.i for t in self if t.is_sent_start or t.i == 0]
-        self.sents = [
-            Span(self, start, end) for start, end in zip(starts, [*starts[1:], len(self)], strict=True)
-        ]
+        self.sents = [Span(self, start, end) for start, end in pairwise([*starts, len(self)])]
         for sentence in self.sents:
             for token in sentence:
                 token.sent = sentence
