@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dragoman.events.attribution_cues import Cue, CueClass, cues
-from dragoman.events.attribution_frames import CONTENT, infinitives, is_finite, subtrees
+from dragoman.events.attribution_frames import CONTENT, gap_of, infinitives, is_finite, subtrees
 from dragoman.events.attribution_sayings import Saying, Span, spans_of
 from dragoman.events.attribution_sources import is_passive, noun_before, phrase_of, source_of, source_span
 
@@ -39,6 +39,10 @@ _LIGHT = frozenset(
         "present",
     ]
 )
+_UNDERGONE = frozenset(
+    {"face", "draw", "receive", "raise", "spark", "prompt", "field", "fuel", "provoke", "stir"}
+)
+"""Verbs whose subject is not the one who speaks: “faced questions about”, “raised doubts about”."""
 
 
 def find_clausal(parse: Any) -> Iterator[Saying]:
@@ -109,7 +113,9 @@ def _says_something_of(verb: Token) -> bool:
 
 
 def _may_lack_source(verb: Token, frame: str) -> bool:
-    is_participle = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and verb.lemma_ in ("ask", "tell")
+    is_participle = (
+        verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and verb.lemma_ in ("ask", "tell")
+    )
     return frame == "raise" or (
         (is_passive(verb) or is_participle) and frame in ("that", "wh", "to", "small", "obj")
     )
@@ -140,14 +146,35 @@ def _by_preposition(verb: Token, cue: Cue) -> Saying | None:
     source = source_of(verb)
     if source is None and not (verb.lemma_ == "ask" and verb.tag_ == "VBN"):
         return None
-    for preposition in verb.children:
-        if preposition.dep_ in ("prep", "prt") and preposition.lower_ in words:
-            content = set(subtrees(c for c in preposition.children if c.dep_ in ("pobj", "pcomp")))
-            if content and preposition.lower_ in ("on", "upon"):
-                content |= set(subtrees(infinitives(verb)))
-            if content:
-                return _saying(preposition, verb, source, content, cue.kind, f"+{preposition.lower_}")
+    for preposition in _prepositions(verb):
+        if preposition.lower_ not in words:
+            continue
+        content = set(subtrees(_governed(preposition)))
+        if not content and verb.dep_ == "relcl":
+            content = set(gap_of(verb))
+        if content and preposition.lower_ in ("on", "upon"):
+            content |= set(subtrees(infinitives(verb)))
+        if content:
+            return _saying(preposition, verb, source, content, cue.kind, f"+{preposition.lower_}")
     return None
+
+
+def _prepositions(verb: Token) -> Iterator[Token]:
+    """Those of the verb; “remind the voters of it”: of its object too."""
+    for child in verb.children:
+        if child.dep_ in ("prep", "prt"):
+            yield child
+        elif child.dep_ == "dobj" and verb.lemma_ == "remind":
+            yield from (c for c in child.children if c.dep_ == "prep" and c.lower_ == "of")
+
+
+def _governed(preposition: Token) -> list[Token]:
+    """What the preposition governs; of “in”, only what somebody is in favour of."""
+    nouns = [c for c in preposition.children if c.dep_ in ("pobj", "pcomp")]
+    if preposition.lower_ != "in" or preposition.head.lemma_ == "believe":
+        return nouns
+    sides = [n for n in nouns if n.lemma_.lower() in ("favor", "favour", "support", "defense", "defence")]
+    return [n for side in sides for of in side.children if of.lower_ == "of" for n in of.children]
 
 
 def _by_adverb(adverb: Token) -> Iterator[Saying]:
@@ -184,7 +211,8 @@ def _by_noun(noun: Token, entries: tuple[Cue, ...]) -> Iterator[Saying]:
     for cue in entries:
         content, last = _noun_content(noun, cue)
         is_clause = last == noun
-        if content and (source is not None or (is_clause and "that" in cue.frames)):
+        may_lack = (is_clause and "that" in cue.frames) or last.lower_ in ("about", "over")
+        if content and (source is not None or may_lack):
             saying = _saying(first, last, source, content, cue.kind, "noun")
             if saying is not None:
                 yield saying
@@ -200,6 +228,12 @@ def _noun_source(noun: Token) -> tuple[Token | None, Token]:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
             return next((c for c in child.children if c.dep_ == "pobj"), None), noun
     verb = noun.head
+    if (
+        noun.dep_ == "dobj"
+        and verb.lemma_ in _UNDERGONE
+        and not any(_is_that_clause(c) for c in noun.children)
+    ):
+        return None, noun
     if noun.dep_ == "dobj" and verb.lemma_ in _LIGHT:
         return source_of(verb), verb
     return None, noun

@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.events.attribution_cues import Cue, CueClass, cues
 from dragoman.events.attribution_sources import cue_gone_on_from, is_passive, resumes
-from dragoman.text.clauses import RELATIVE
+from dragoman.text.clauses import RELATIVE, agent_of
 
 Token = Any
 _COMPLEMENTS = frozenset({"dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative"})
@@ -278,7 +278,8 @@ def _obj(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
             yield from subtrees(c for c in verb.children if c.i > child.i and _belongs_to_object(c))
         elif child.dep_ == "dobj" and child.i < verb.i and child.lower_ in RELATIVE:
             yield child.i
-    if verb.dep_ == "relcl" and _lacks_object(verb):
+    is_done_by = verb.dep_ == "acl" and verb.tag_ == "VBN" and agent_of(verb) is not None
+    if is_done_by or (verb.dep_ == "relcl" and _lacks_object(verb)):
         yield from gap_of(verb)
 
 

@@ -32,7 +32,7 @@ def source_of(verb: Token) -> Token | None:
         if is_passive(verb):
             return agent_of(verb)
         if verb.dep_ in ("acl", "relcl"):
-            return _of_participle(verb) if verb.tag_ == "VBG" else None
+            return _of_participle(verb) if verb.tag_ == "VBG" else agent_of(verb)
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux") or verb.head == verb:
             return None
         if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB"):
@@ -78,12 +78,17 @@ def cue_gone_on_from(participle: Token) -> Token | None:
         for t in participle.doc[max(participle.left_edge.i - 2, 0) : participle.left_edge.i]
         if not t.is_quote
     ]
-    if not before or before[-1].text != "," or not _introduces(participle):
+    if not before or before[-1].text != "," or not _reports(participle):
         return None
     for token in participle.ancestors:
         if token.dep_ == "ccomp" and token.head.i < token.i < participle.i and _introduces(token.head):
             return token.head
     return None
+
+
+def _reports(verb: Token) -> bool:
+    """Whether the verb is one of speech, whatever it takes: “adding that”, “citing the law”."""
+    return any(cue.kind is CueClass.SPEECH for cue in cues("verb").get(verb.lemma_.lower(), ()))
 
 
 def _introduces(verb: Token) -> bool:
