@@ -8,13 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import numpy as np
-
 from dragoman import workflows
-from dragoman.errors import EstimateError
 from dragoman.ledger import Ledger
 from dragoman.ledger.browse import version_of
-from dragoman.workflows.positions import matrix_of
+from dragoman.workflows.positions import matrix_of, narrowed
 
 if TYPE_CHECKING:
     from dragoman.alignment.ideal import Points
@@ -62,13 +59,8 @@ class Desk:
         end: date | None = None,
     ) -> VoteMatrix:
         """The votes of a body, in these days and on this topic; EstimateError where there are none."""
-        matrix = self._once(f"matrix {body}", lambda ledger: matrix_of(ledger, body)).between(start, end)
-        if topic:
-            about = {heading.id for heading in self.ledger.headings(words=topic, body=body)}
-            matrix = matrix.take(np.fromiter((id_ in about for id_ in matrix.ids), bool, len(matrix)))
-        if not len(matrix):
-            raise EstimateError("no roll call at hand fits; name another topic or other days")
-        return matrix
+        matrix = self._once(f"matrix {body}", lambda ledger: matrix_of(ledger, body))
+        return narrowed(matrix, self.ledger, body, start=start, end=end, topic=topic)
 
     def points(self, body: str) -> Points:
         return self._once(f"points {body}", lambda _: workflows.fit_points(self.votes(body=body)))

@@ -10,7 +10,7 @@ import gc
 import logging
 import sys
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dragoman.errors import DragomanError
 from dragoman.web.later import LaterApi, api_routes
 from dragoman.web.page import NotFound
 from dragoman.web.pages import load_pages, page_routes
@@ -90,15 +89,24 @@ def _tend(site: Site, api: LaterApi, stopped: threading.Event) -> None:
     """Prepare what most pages need once the first one is out, then look for newer versions until the server stops."""
     site.answered.wait(FIRST_ANSWER)
     if not stopped.wait(WARM_AFTER):
-        site.warm()
-        load_pages()
-        _ = api.made
-        gc.freeze()  # what is made by now stays; nobody waits while it is searched for garbage
+        _tried(lambda: _warm(site, api))
     while not stopped.wait(LOOK_EVERY):
-        try:
-            site.look()
-        except DragomanError:
-            LOG.exception("no newer version could be opened")
+        _tried(site.look)
+
+
+def _warm(site: Site, api: LaterApi) -> None:
+    site.warm()
+    load_pages()
+    _ = api.made
+    gc.freeze()  # what is made by now stays; nobody waits while it is searched for garbage
+
+
+def _tried(work: Callable[[], None]) -> None:
+    """Do it; whatever fails, what is at hand goes on being served, and it is tried again at the next look."""
+    try:
+        work()
+    except Exception:
+        LOG.exception("the ledger could not be looked at")
 
 
 def _static(request: Request) -> Response:

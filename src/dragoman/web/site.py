@@ -9,8 +9,9 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman import workflows
 from dragoman.domain.readings import Reading
@@ -18,6 +19,9 @@ from dragoman.domain.rollcalls import RollCall
 from dragoman.ledger import Ledger, browse
 from dragoman.web.fitted import Fitted
 from dragoman.web.shelf import Shelf
+
+if TYPE_CHECKING:
+    from dragoman.alignment.votes import VoteMatrix
 
 KEPT_READINGS = 200
 """Readings of pasted reports kept in memory, so that their address works for a while."""
@@ -70,8 +74,10 @@ class Site:
 
     def warm(self) -> None:
         """Make what the first pages need, before they are asked for."""
-        self.shelf.prepare()
-        self.is_warm = True
+        try:
+            self.shelf.prepare()
+        finally:
+            self.is_warm = True
         self.fitted.of(self.shelf)
 
     def _go_on(self) -> None:
@@ -96,6 +102,19 @@ class Site:
             outcome=known.outcome if call.outcome is None else call.outcome,
             agenda=call.agenda or known.agenda,
         )
+
+    def votes(
+        self,
+        body: str,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        topic: str | None = None,
+    ) -> VoteMatrix:
+        """The votes of a body, in these days and on this topic; EstimateError where there are none."""
+        from dragoman.workflows.positions import narrowed  # noqa: PLC0415 — numpy
+
+        return narrowed(self.shelf.matrix(body), self.ledger, body, start=start, end=end, topic=topic)
 
     def remember(self, reading: Reading) -> None:
         """Keep a reading in memory for as long as there is room."""

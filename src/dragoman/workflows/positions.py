@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, EstimateError
 from dragoman.workflows.alignment import rank_shifts
 from dragoman.workflows.record import open_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -193,6 +194,25 @@ def matrix_from(headings: Iterable[Heading], ballots: Mapping[str, Ballots]) -> 
         subjects=tuple(h.subjects for h in known),
         agenda=tuple(h.agenda for h in known),
     )
+
+
+def narrowed(
+    matrix: VoteMatrix,
+    ledger: Ledger,
+    body: str,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    topic: str | None = None,
+) -> VoteMatrix:
+    """The votes of a body's matrix in these days and on this topic, as the ledger finds it; EstimateError where there are none."""
+    found = matrix.between(start, end) if start or end else matrix
+    if topic:
+        about = {heading.id for heading in ledger.headings(words=topic, body=body)}
+        found = found.take(np.fromiter((id_ in about for id_ in found.ids), bool, len(found)))
+    if not len(found):
+        raise EstimateError("no roll call at hand fits; name another topic or other days")
+    return found
 
 
 def _choices(cast: Sequence[Ballots], seats: Sequence[str]) -> NDArray[np.int8]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
-import numpy as np
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from dragoman import workflows
-from dragoman.alignment.votes import VoteMatrix
 from dragoman.errors import EstimateError
 from dragoman.render.alignment import break_json, compared_json
 from dragoman.web.api import schemas
@@ -44,7 +41,7 @@ def compare(
     body: BodyCode = "UNGA",
 ) -> JSONResponse:
     """How far two states or blocs agree: over all votes, by year, and where they last differed."""
-    matrix = votes_of(site, body, start, to, topic)
+    matrix = site.votes(body, start=start, end=to, topic=topic)
     return json_of(compared_json(workflows.compare_parties(matrix, a, b, method=method), topic=topic))
 
 
@@ -87,7 +84,7 @@ def shifts(
     if other and not state:
         raise Refusal(422, "invalid", "other needs a state", hint="name the state whose course you ask about")
     if state and other:
-        matrix = votes_of(site, body, start, to, topic)
+        matrix = site.votes(body, start=start, end=to, topic=topic)
         a, b, found = workflows.find_shift(matrix, state, other)
         return json_of({"items": [], "breaks": [break_json(a, b, found, topic=topic)]})
     if topic or start or to:
@@ -107,17 +104,6 @@ def fitted(site: Site, body: str) -> Positions:
     if site.fitted.is_working():
         raise _not_ready("the points")
     raise EstimateError("the votes at hand do not determine points")
-
-
-def votes_of(site: Site, body: str, start: date | None, end: date | None, topic: str | None) -> VoteMatrix:
-    """The votes of a body, in these days and on this topic, out of the matrix that is kept."""
-    matrix = site.shelf.matrix(body).between(start, end)
-    if topic:
-        about = {heading.id for heading in site.ledger.headings(words=topic, body=body)}
-        matrix = matrix.take(np.fromiter((id_ in about for id_ in matrix.ids), bool, len(matrix)))
-    if not len(matrix):
-        raise EstimateError("no roll call at hand fits")
-    return matrix
 
 
 def _not_ready(what: str) -> Refusal:

@@ -144,10 +144,8 @@ def _parting(site: Site, query: Mapping[str, str]) -> Page:
     asked = {name: query.get(name, "").strip()[:80] for name in ("state", "with", "topic")}
     topic = asked["topic"] or None
     try:
-        matrix = site.shelf.matrix("UNGA").between(date(max(1, _since(query)), 1, 1))
-        a, b, found = workflows.find_shift(
-            matrix.about(topic) if topic else matrix, asked["state"] or asked["with"], asked["with"]
-        )
+        matrix = site.votes("UNGA", start=date(max(1, _since(query)), 1, 1), topic=topic)
+        a, b, found = workflows.find_shift(matrix, asked["state"] or asked["with"], asked["with"])
     except (ParseError, EstimateError) as error:
         told = error.what if isinstance(error, ParseError) else str(error)
         return _no_parting(asked, told[:1].upper() + told[1:])

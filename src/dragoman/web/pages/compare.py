@@ -65,16 +65,12 @@ def _compared(site: Site, a: str, b: str, query: Mapping[str, str]) -> Compared:
     body = query.get("body") or "UNGA"
     if body not in BODIES:
         raise ParseError(f"no votes of “{body[:12]}” are known", hint="UNGA or UNSC")
-    matrix = site.shelf.matrix(body)
     problems: list[str] = []
     start = _day(query.get("from"), problems)
     end = _day(query.get("to"), problems, last=True)
     if problems:
         raise ParseError(problems[0])
-    if start or end:
-        matrix = matrix.between(start, end)
-    if topic := query.get("topic", "").strip()[:200]:
-        matrix = matrix.about(topic)
+    matrix = site.votes(body, start=start, end=end, topic=query.get("topic", "").strip()[:200] or None)
     return compare_parties(matrix, a, b, method=query.get("method") or "equal")
 
 

@@ -50,6 +50,22 @@ def dossiers_page(site: Site, _: Mapping[str, str]) -> Page:
                 for g in groups
             ]
         },
+        sheet=Sheet(
+            columns=("dossier", "held", "item", "slug", "symbol", "title", "yes", "no", "abstain"),
+            rows=[
+                (
+                    g["slug"],
+                    g["held"],
+                    g["item"],
+                    v["slug"],
+                    v["name"],
+                    v["title"],
+                    *(v["tally"] or [None] * 3),
+                )
+                for g in groups
+                for v in g["votes"]
+            ],
+        ),
         more={"groups": groups},
         of_votes=True,
     )
