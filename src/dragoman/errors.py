@@ -4,6 +4,7 @@
       ParseError      what was given cannot be read             exit 2, HTTP 422
         UnknownFormat   no importer or reader recognises it
         UnsafeQuery     SQL that is not one plain SELECT
+        AddressRefused  an address that may not be asked
       SourceError     the world outside failed                  exit 3, HTTP 502
       LedgerError     the store failed or refuses               exit 4, HTTP 503
       EstimateError   the votes do not determine the numbers    exit 5, HTTP 422
@@ -58,6 +59,10 @@ class UnknownFormat(ParseError):
 
 class UnsafeQuery(ParseError):
     """SQL that is not exactly one plain SELECT over the ledger's views."""
+
+
+class AddressRefused(ParseError):
+    """An address that may not be asked: none of a web page, or not on the public internet."""
 
 
 class SourceError(DragomanError):

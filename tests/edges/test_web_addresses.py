@@ -6,10 +6,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from dragoman.errors import ParseError, SourceError
+from dragoman.errors import AddressRefused, ParseError, SourceError
 from dragoman.workflows.addresses import (
     USERS,
-    AddressRefused,
     Reach,
     fetch_document,
     is_public,

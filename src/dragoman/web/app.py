@@ -76,7 +76,7 @@ def create_app(
 
     app = Starlette(exception_handlers=PROBLEMS, lifespan=lifespan)
     app.state.site = site
-    app.state.workers = Workers(site.address, processes=READERS)
+    app.state.workers = Workers(site.address, processes=READERS, reads=True)
     app.state.askers = site.askers = Workers(site.address, processes=1)
     app.state.readers = CapacityLimiter(2 * (WAITING + READERS))
     api = LaterApi(app.state)

@@ -39,6 +39,11 @@ class Bench:
         self._ledger.refresh()
         return self._ledger
 
+    def prepare(self) -> None:
+        """Load what every report needs: the record and the language model."""
+        self.record()
+        workflows.language_model()
+
     def record(self) -> Record:
         ledger = self.ledger()
         version = version_of(ledger)

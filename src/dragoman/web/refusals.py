@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.errors import DragomanError, EstimateError, LedgerError, ParseError, SourceError
-from dragoman.workflows.addresses import AddressRefused
+from dragoman.errors import AddressRefused, DragomanError, EstimateError, LedgerError, ParseError, SourceError
 
 
 class Refusal(DragomanError):

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from dragoman.errors import ParseError, SourceError
+from dragoman.errors import AddressRefused, ParseError, SourceError
 
 REDIRECTS = 4
 LONGEST_ADDRESS = 2_000
@@ -39,17 +39,6 @@ KINDS = (
 
 Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[str, int, float], socket.socket]
-
-
-class AddressRefused(ParseError):
-    """An address that may not be asked."""
-
-    def __init__(self, why: str) -> None:
-        hint = "give the http or https address of a public page, or paste the text"
-        super().__init__(f"the address {why}", hint=hint)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return AddressRefused, (self.what.removeprefix("the address "),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,13 +113,13 @@ def parse_address(url: str, *, is_own: bool = False) -> SplitResult:
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError:
-        raise AddressRefused("is no address") from None
+        raise _refused("is no address") from None
     if len(url) > LONGEST_ADDRESS or parts.scheme not in PORTS or not parts.hostname:
-        raise AddressRefused("is no address of a web page")
+        raise _refused("is no address of a web page")
     if parts.username is not None or parts.password is not None:
-        raise AddressRefused("has a user's name in it")
+        raise _refused("has a user's name in it")
     if port not in (None, PORTS[parts.scheme]) and not is_own:
-        raise AddressRefused("has a port of its own")
+        raise _refused("has a port of its own")
     return parts
 
 
@@ -167,7 +156,7 @@ class _Connection:
         else:
             found = resolve(host, port)
             if not is_own and not (found and all(map(is_public, found))):
-                raise AddressRefused("is not on the public internet")
+                raise _refused("is not on the public internet")
             self._raw = self._connected(found, port)
         if parts.scheme == "https":
             self._raw = self._wrapped(host)
@@ -265,6 +254,12 @@ def _document(url: str, answer: Any, reach: Reach, until: float) -> Document:
     if answer.length:
         raise SourceError(f"{host} breaks off {answer.length:,} bytes before the end")
     return Document(url=url, data=b"".join(pieces), kind=kind)
+
+
+def _refused(why: str) -> AddressRefused:
+    return AddressRefused(
+        f"the address {why}", hint="give the http or https address of a public page, or paste the text"
+    )
 
 
 def _too_slow(parts: SplitResult) -> SourceError:
