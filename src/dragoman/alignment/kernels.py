@@ -118,6 +118,14 @@ def step_items(
     for j in range(first, last):
         grad[:] = 0.0
         info[:] = 0.0
+        if dims == 1:
+            rows = slice(start[j], start[j + 1])
+            _sum_item_line(
+                point[rows], choice[rows], theta, spread, slope[j, 0], cut[j], grad, info, ceiling, table
+            )
+            _solve_item(j, dims, kind[j], grad, info, move, cov)
+            _apply_item(j, dims, kind[j], move, slope, cut)
+            continue
         c1, c2 = cut[j, 0], cut[j, 1]
         for d in range(dims):
             grad[d] = -slope[j, d]
@@ -152,6 +160,44 @@ def step_items(
                 info[e, d] = info[d, e]
         _solve_item(j, dims, kind[j], grad, info, move, cov)
         _apply_item(j, dims, kind[j], move, slope, cut)
+
+
+@njit(nogil=True)
+def _sum_item_line(
+    point: Array,
+    choice: Array,
+    theta: Array,
+    spread: Array,
+    b: float,
+    cut: Array,
+    grad: Array,
+    info: Array,
+    ceiling: float,
+    table: Array,
+) -> None:
+    """Slope and curvature of one item in one dimension: as in `step_items`, summed in registers, in half the time."""
+    gb = -b
+    g1s = g2s = bb = b1 = b2 = s11 = s22 = s12 = 0.0
+    for k in range(len(point)):
+        t, v = theta[point[k], 0], spread[point[k], 0, 0]
+        eta = b * t
+        g1, g2, w11, w22, w12 = _parts(eta, choice[k], cut[0], cut[1], table)
+        w = w11 + w22 + 2 * w12
+        fall, more = _beyond(eta, choice[k], ceiling)
+        gb += t * (-(g1 + g2) - fall) - w * b * v
+        bb += (w + more) * t * t + w * v
+        b1 -= t * (w11 + w12)
+        b2 -= t * (w22 + w12)
+        g1s += g1
+        g2s += g2
+        s11 += w11
+        s22 += w22
+        s12 += w12
+    grad[0], grad[1], grad[2] = gb, g1s, g2s
+    info[0, 0], info[1, 1], info[2, 2] = 1.0 + bb, 1e-6 + s11, 1e-6 + s22
+    info[0, 1] = info[1, 0] = b1
+    info[0, 2] = info[2, 0] = b2
+    info[1, 2] = info[2, 1] = s12
 
 
 @njit(inline="always")
@@ -237,6 +283,12 @@ def sum_points(
     """Slope and curvature of the expected log likelihood at each point, and the information were z observed (D = 1)."""
     dims = theta.shape[1]
     for i in range(first, last):
+        if dims == 1:
+            rows = slice(start[i], start[i + 1])
+            grad[i, 0], info[i, 0, 0], complete[i] = _sum_point_line(
+                item[rows], choice[rows], theta[i, 0], slope, cut, cov, ceiling, table
+            )
+            continue
         grad[i, :] = 0.0
         info[i, :, :] = 0.0
         complete[i] = 0.0
@@ -262,3 +314,22 @@ def sum_points(
         for d in range(dims):
             for e in range(d):
                 info[i, e, d] = info[i, d, e]
+
+
+@njit(nogil=True)
+def _sum_point_line(
+    item: Array, choice: Array, t: float, slope: Array, cut: Array, cov: Array, ceiling: float, table: Array
+) -> tuple[float, float, float]:
+    """The same of one point in one dimension, summed in registers."""
+    grad = info = complete = 0.0
+    for k in range(len(item)):
+        j = item[k]
+        b, v = slope[j, 0], cov[j, 0, 0]
+        eta = b * t
+        g1, g2, w11, w22, w12 = _parts(eta, choice[k], cut[j, 0], cut[j, 1], table)
+        w1, w2 = w11 + w12, w22 + w12
+        fall, more = _beyond(eta, choice[k], ceiling)
+        grad += b * (-(g1 + g2) - fall) - w1 * (v * t - cov[j, 0, 1]) - w2 * (v * t - cov[j, 0, 2])
+        info += (w1 + w2 + more) * b * b + (w1 + w2) * v
+        complete += b * b + v
+    return grad, info, complete
