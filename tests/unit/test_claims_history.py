@@ -87,6 +87,14 @@ TRUE_AND_FALSE = [
     ("It was the {} number of noes so far.", "lowest", "highest"),
     ("Never had so {} countries voted against.", "few", "many"),
     ("Abstentions, up from {}, were the order of the day.", "39", None),
+    ("Nine states were against, five fewer than in {}.", "2021", "2019"),
+    ("The text lost three votes compared with {}.", "2021", "2019"),
+    ("Its support fell short of the {} votes of 2021.", "110", "112"),
+    ("Support was not as strong as in {}.", "2021", "2017"),
+    ("The number of ayes, 107, surpassed that of {}.", "2019", "2021"),
+    ("A total of {} states abstained, as in 2021.", None, "44"),
+    ("The lamps drew three votes fewer than {}.", "last time", "in 2019"),
+    ("It was the lowest number of noes in {} years.", "six", None),
 ]
 
 
@@ -127,6 +135,7 @@ def test_a_comparison_that_the_numbers_contradict_is_a_conflict(words):
         "Prices rose from nine to twelve per cent.",
         "The keepers of the lamps went from no to abstention.",
         "The majority was larger in 2021.",
+        "More lamps were smashed by waves coming against the rocks than in 2021.",
         "It was not the first time the Assembly met in December.",
     ],
 )
@@ -190,16 +199,18 @@ def test_a_number_already_told_as_a_total_is_judged_there():
     assert found(report, told(V2023, report, "won"), told(V2021, report, "111", tallies=(total,))) == []
 
 
+def test_the_time_a_sentence_begins_with_is_that_of_the_later_vote():
+    (finding,) = of_one("In 2021 the noes fell from 22 to 14.")
+    assert (finding.verdict, finding.symbol) == (MATCHES, "A/RES/76/900")
+
+
 # ------------------------------------------------------------------ firsts
-def chose(
-    text: str, name: str, stance: Stance, phrase: str, reference: Reference | None = None
-) -> VoteStatement:
+def chose(text: str, name: str, stance: Stance, phrase: str, **said: object) -> VoteStatement:
     (actor,) = world.resolve(name).actors
     at = text.index(phrase)
     voter = Mention(actor=actor, text=name, start=at, end=at + len(name))
-    return VoteStatement(
-        stance=stance, voters=(voter,), reference=reference, start=at, end=at + len(phrase), anchor=at
-    )
+    where = {"start": at, "end": at + len(phrase), "anchor": at}
+    return VoteStatement(stance=stance, voters=(voter,), **where, **said)  # type: ignore[arg-type]
 
 
 FIRSTS = [
@@ -239,10 +250,19 @@ def test_a_first_of_a_state_beside_another_choice_is_said_of_the_nearest():
 def test_a_text_on_a_matter_means_the_vote_last_spoken_of():
     report = "The lamps passed. Norway never before opposed a text on lighthouses. The trawlers lost."
     open_text = Reference(start=0, end=1, head=0, indefinite=True)
-    said = chose(report, "Norway", Stance.AGAINST, "Norway never before opposed", open_text)
+    said = chose(report, "Norway", Stance.AGAINST, "Norway never before opposed", reference=open_text)
     lost = told(FISH, report, "lost", votes=(said,))
     (finding,) = found(report, told(V2023, report, "passed"), lost)
     assert (finding.verdict, finding.symbol) == (MATCHES, "A/RES/78/900")
+
+
+def test_a_first_is_judged_at_the_vote_of_the_year_said():
+    report = "It passed. In 2021 Norway voted for it for the first time."
+    said = chose(
+        report, "Norway", Stance.FOR, "Norway voted for it", when=(date(2021, 1, 1), date(2021, 12, 31))
+    )
+    (finding,) = found(report, told(V2023, report, "passed", votes=(said,)))
+    assert (finding.verdict, finding.symbol) == (MATCHES, "A/RES/76/900")
 
 
 def test_a_possessive_first_names_state_and_side():

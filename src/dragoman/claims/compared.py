@@ -10,43 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dragoman.claims.sides import Side, side_in
 from dragoman.claims.times import MONTH, When, find_when, find_whens
 from dragoman.events.voting.tallies import NUMBER, number_of
 
 Span = tuple[int, int]
 
-# ------------------------------------------------------------------ side
-_NO = r"\bnoe?s\b|\bnays?\b|\bno (?:votes?|camp|column|side|corner)\b|\b(?:vot\w+|said|say|saying) no\b|\bfirst no\b|\bagainst\b|\boppos|\bopponents?\b|\bnegative|\bdissent"
-_YES = r"\bin favou?r|\bayes?\b|\byes(?:es)?\b|\bsupport|\bback(?:ed|ing|ers)\b|\bvot\w+ for\b|\bstood by\b|\bwith us\b|\bwere for\b|\bapprov"
-_VAGUE = r"\bmajorit|\bresult\b|\bscore\b|\bmargin\b"
-_SIDE = re.compile(rf"(?P<abstain>\babst)|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<vague>{_VAGUE})", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[;:]| [–—-] |, (?:and|but|while|with|which|whereas)\b|\band (?:the|from)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    name: str = "yes"
-    """`yes`, `no` or `abstain`, as the field of a tally."""
-    is_said: bool = False
-    is_vague: bool = False
-    """Of “the majority” or “the result”: the margin may be meant as well."""
-
-
-def side_in(text: str, start: int, end: int, place: int) -> Side | None:
-    """The side named between two places, nearest to a third."""
-    found = min(_SIDE.finditer(text, start, end), key=lambda m: abs(m.start() - place), default=None)
-    if found is None:
-        return None
-    kind = found.lastgroup or "yes"
-    return Side("yes" if kind == "vague" else kind, is_said=True, is_vague=kind == "vague")
-
-
-def sides_in(text: str, start: int, end: int) -> set[str]:
-    """All sides named between two places."""
-    kinds = (m.lastgroup or "yes" for m in _SIDE.finditer(text, start, end))
-    return {"yes" if kind == "vague" else kind for kind in kinds}
 
 
 def _side(text: str, start: int, focus: int, sentence: Span) -> Side:
@@ -108,7 +80,7 @@ _THAN = re.compile(
     re.IGNORECASE,
 )
 _AS_MANY = re.compile(
-    r"(?<!twice )(?<!times )\b(?:(?:exactly |just )?as many (?:\w+ ){0,6}?as|the same (?:number|total|score|figure|count|tally)[^.;:!?]{0,40}?\b(?:as|that))\b"
+    r"(?<!twice )(?<!times )\b(?:(?:exactly |just )?as many (?:\w+ ){0,6}?as|unchanged (?:from|since)|(?:stayed|remained) the same as|the same (?:number|total|score|figure|count|tally)[^.;:!?]{0,40}?\b(?:as|that))\b"
     r"(?P<rest>[^.;:!?,]{0,60})",
     re.IGNORECASE,
 )
@@ -122,6 +94,19 @@ _TO_FROM = re.compile(
 )
 _NOT_AS = re.compile(
     r"\bnot (?:nearly |quite )?(?:as|so) (?:large|big|high|strong|many|great|clear)\b[^.;:!?,]{0,40}?\bas\b(?P<rest>[^.;:!?,]{0,60})",
+    re.IGNORECASE,
+)
+_BESTED = re.compile(
+    r"\b(?:(?P<above>exceed(?:s|ed)|surpass(?:es|ed)|topp(?:s|ed)|beats?|better(?:s|ed)|outdid)|(?P<below>f[ae]lls? (?:short of|below))"
+    r"|(?P<level>match(?:es|ed)|equall?(?:s|ed)))\b(?P<rest>[^.;:!?]{0,80})",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    rf"\b(?:(?P<gained>gain|gained|won)|lost|lose|shed) (?P<by>{NUMBER}) (?:more )?(?:votes|supporters|backers)\b(?P<rest>[^.;:!?,]{{0,60}})",
+    re.IGNORECASE,
+)
+_AS_IN = re.compile(
+    rf"\b(?P<now>{_N})(?: {_VOTERS})?[^.;:!?,]{{0,40}}, (?:just |exactly )?as (?=in |on |at |last |a year|two years)(?P<rest>[^.;:!?,]{{0,40}})",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -138,6 +123,7 @@ _BECAME = re.compile(
 _MOVED = re.compile(
     rf"\b(?P<way>{_UP}|{_DOWN})\b(?: by (?:just |only )?(?P<by>{NUMBER})\b(?: {_VOTERS})?)?", re.IGNORECASE
 )
+_SINCE = re.compile(r"\b(?:since|compared (?:with|to)|than)(?: in| the)? ?\Z", re.IGNORECASE)
 _IT_WAS = re.compile(
     r"(?P<gap>,? )(?:it|there|they|the (?:figure|score|number|total|count|tally)|the (?:ayes|noes|abstentions))\s(?:was|were|had been|stood at|numbered|came to)"
     rf" (?:only |just |still |a )?(?P<before>{_N})",
@@ -148,6 +134,12 @@ _WERE = re.compile(
     r"(?P<verb>(?:had )?(?:were|was|voted|stood|backed|supported|opposed|abstained|said)\b[^.;:!?,]{0,40}?)(?=[.;:!?,]|$| and | but )"
     rf"(?:,? (?:and|but|while) (?P<others>{_N}) (?:{_VOTERS} )?"
     r"(?P<others_verb>(?:were|was|did|had) not|against|opposed|abstained|voted \w+|were \w+))?",
+    re.IGNORECASE,
+)
+OF_VOTES = 40
+"""Characters around “more … than” within which something that a vote has is named."""
+_OF_VOTES = re.compile(
+    rf"\b(?:{_VOTERS}|vot\w+|noes?|ayes?|nays?|abst\w+|support\w*|oppos\w+|opponents?|majority|margin|result|score|total|tally|count|figure|numbers?|text|draft|resolution|in favou?r|against it)\b",
     re.IGNORECASE,
 )
 _LIGHT = re.compile(
@@ -163,7 +155,21 @@ def find_compared(text: str, start: int, end: int) -> list[list[Compared]]:
     steps = _steps(text, sentence)
     if steps:
         found.append(steps)
-    for reader in (_to_from, _than, _as_many, _not_as, _up_from, _beside, _was, _by, _became, _moved):
+    for reader in (
+        _to_from,
+        _than,
+        _as_many,
+        _as_in,
+        _not_as,
+        _bested,
+        _lost,
+        _up_from,
+        _beside,
+        _was,
+        _by,
+        _became,
+        _moved,
+    ):
         for one in reader(text, sentence):
             taken = [c for chain in found for c in chain]
             if not any(one.start < c.end and c.start < one.end for c in taken):
@@ -190,8 +196,8 @@ def _steps(text: str, sentence: Span) -> list[Compared]:
         start = min(changed.start(), m.start()) if not found else m.start()
         found.append(Compared(start, m.end(), side, _sign(now - before), before, now, when=None))
     if len(found) == 1:
-        first, last = _clause(text, found[0].start, sentence)
-        found[0] = replace(found[0], when=find_when(text, first, last))
+        _, last = _clause(text, found[0].start, sentence)
+        found[0] = replace(found[0], when=find_when(text, pairs[0].start(), last))
     if (stayed := _STAYED.search(text, found[-1].end, sentence[1])) is not None:
         found.append(Compared(*stayed.span(), side, 0, found[-1].now, found[-1].now))
     return found
@@ -208,6 +214,10 @@ def _than(text: str, sentence: Span) -> Iterator[Compared]:
         if when is None:
             continue
         side = _side(text, m.start(), m.start("rest"), sentence)
+        if not _OF_VOTES.search(
+            text, max(sentence[0], m.start() - OF_VOTES), min(sentence[1], end + OF_VOTES)
+        ):
+            continue
         by = number_of(m["by"]) if m["by"] else None
         yield Compared(m.start(), end, side, _way(m["way"]), before, by=by, when=when)
 
@@ -283,6 +293,40 @@ def _beside(text: str, sentence: Span) -> Iterator[Compared]:
         side = side_in(text, sentence[0], m.start(), m.start())
         if when is not None and light is not None and when.start <= light.end() and side is not None:
             yield Compared(m.start(), when.end, side, None, number_of(m["before"]), when=when)
+
+
+def _bested(text: str, sentence: Span) -> Iterator[Compared]:
+    """“surpassed the 80 votes of 2019”, “fell short of last year's 101”."""
+    for m in _BESTED.finditer(text, *sentence):
+        before, when, end = _tail(text, *m.span("rest"))
+        if when is not None:
+            side = _side(text, m.start(), m.end(), sentence)
+            way = 1 if m["above"] else -1 if m["below"] else 0
+            yield Compared(m.start(), end, side, way, before, when=when)
+
+
+def _lost(text: str, sentence: Span) -> Iterator[Compared]:
+    """“lost seven votes compared with 2019”."""
+    for m in _LOST.finditer(text, *sentence):
+        when = find_when(text, *m.span("rest"))
+        if when is not None and _SINCE.search(text, m.start("rest"), when.start):
+            yield Compared(
+                m.start(),
+                when.end,
+                Side(is_said=True),
+                1 if m["gained"] else -1,
+                by=number_of(m["by"]),
+                when=when,
+            )
+
+
+def _as_in(text: str, sentence: Span) -> Iterator[Compared]:
+    """“nine countries were opposed, as in 2018”."""
+    for m in _AS_IN.finditer(text, *sentence):
+        first, _ = _clause(text, m.start(), sentence)
+        side, when = side_in(text, first, m.start("rest"), m.start()), find_when(text, *m.span("rest"))
+        if side is not None and when is not None:
+            yield Compared(m.start(), when.end, side, 0, now=number_of(m["now"]), when=when)
 
 
 def _by(text: str, sentence: Span) -> Iterator[Compared]:

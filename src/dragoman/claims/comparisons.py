@@ -1,4 +1,4 @@
-"""Comparisons of a vote with an earlier one, and extremes of a series, judged by the record.
+"""Comparisons of a vote with an earlier one, judged by the record.
 
 Which vote is compared, and with which, is often only understood. A vote is taken where the report surely means it, or
 where its numbers stand in the sentence and it is of the series of such a vote; the earlier one by its time, by the
@@ -9,62 +9,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dragoman.claims.compared import Compared, Side, find_compared, side_in
-from dragoman.claims.series import History, answered, called, paragraph_of, sentences
+from dragoman.claims.compared import Compared, find_compared
+from dragoman.claims.series import History, answered, called, paragraph_of
+from dragoman.claims.sides import Side
+from dragoman.claims.spoken import SIDES, Place, by_totals, margin, number, places, spoken_of
 from dragoman.claims.subjects import Entry
 from dragoman.claims.times import When, find_when, find_whens
 from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.domain.sources import Source
-from dragoman.events.voting.tallies import NUMBER, find_tallies, number_of
 
 NEAR = 500
 """Characters back to the vote that a sentence without one is about."""
 OPENING = 25
 """Characters in which a sentence that begins with a time has named it."""
-TEN = 10
-"""Years of a decade."""
-SIDES = {"yes": "votes in favour", "no": "votes against", "abstain": "abstentions"}
 WAYS = {1: "more", -1: "fewer", 0: "as many"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence, and what is known when it is read."""
-
-    history: History
-    source: Source
-    start: int
-    end: int
-    before: tuple[int, int] | None
-    """The sentence before in the same paragraph."""
 
 
 def find_comparisons(history: History, source: Source) -> tuple[Finding, ...]:
     """Findings on every comparison of a vote the report surely means with an earlier one."""
     if not history.told:
         return ()
-    found: list[Finding] = []
-    last: tuple[int, int] | None = None
-    for start, end in sentences(source.text):
-        same = last is not None and paragraph_of(source.text, start) <= last[0]
-        place = _Place(history, source, start, end, last if same else None)
-        found += _compared(place)
-        found += _extreme(place)
-        last = start, end
-    return tuple(found)
+    return tuple(finding for place in places(history, source) for finding in _compared(place))
 
 
-def _compared(place: _Place) -> Iterator[Finding]:
+def _compared(place: Place) -> Iterator[Finding]:
     carried: list[Entry] = []
     totals = [(t.start, t.end) for told in place.history.told for t in told.ballot.tallies]
     for chain in find_compared(place.source.text, place.start, place.end):
         if chain[0].way is None and any(a < chain[0].end and chain[0].start < b for a, b in totals):
             continue  # judged as a total
-        steps = list(_chain(place, chain)) if chain[0].now is not None else []
+        steps = list(_chain(place, chain)) if None not in (chain[0].before, chain[0].now) else []
         yield from steps
         if len(chain) == 1 and not steps:
             finding, carried = _single(place, chain[0], carried)
@@ -73,37 +51,6 @@ def _compared(place: _Place) -> Iterator[Finding]:
 
 
 # ------------------------------------------------------------------ which vote
-def _spoken_of(place: _Place) -> list[tuple[RollCall, str]]:
-    """The votes that a sentence may be about, the likeliest first, each with the id of the report's measure."""
-    found: list[tuple[RollCall, str]] = []
-    told = place.history.told
-    here = [t for t in told if any(place.start <= a < place.end for a in t.ballot.anchors)]
-    found += [
-        (t.record, t.ballot.measure.id) for t in sorted(here, key=lambda t: t.record.held, reverse=True)
-    ]
-    found += _by_totals(place)
-    before = [(max(past), t) for t in told if (past := [a for a in t.ballot.anchors if a < place.start])]
-    near = sorted(before, key=lambda pair: pair[0], reverse=True)
-    found += [(t.record, t.ballot.measure.id) for _, t in near]
-    return list({record.id: (record, measure) for record, measure in reversed(found)}.values())[::-1]
-
-
-def _by_totals(place: _Place) -> Iterator[tuple[RollCall, str]]:
-    """The vote whose totals stand in the sentence or the one before, of the series of a vote the report means."""
-    start = place.before[0] if place.before else place.start
-    for said in reversed(find_tallies(place.source.text, start, place.end)):
-        if said.tally.yes is None or said.tally.no is None:
-            continue
-        for told in place.history.told:
-            fits = [e for e in place.history.series(told.record) if _has(e.tally, said.tally)]
-            if len(fits) == 1:
-                yield from ((vote, told.ballot.measure.id) for vote in place.history.votes(fits))
-
-
-def _has(tally: Tally, said: Tally) -> bool:
-    return all(s in (None, t) for s, t in ((said.yes, tally.yes), (said.no, tally.no), (said.abstain, tally.abstain)))  # fmt: skip
-
-
 def _others(history: History, record: Entry) -> list[Entry]:
     """Earlier votes that may be compared: those of the series, and those the report speaks of, the latest first."""
     of_report = [
@@ -113,7 +60,7 @@ def _others(history: History, record: Entry) -> list[Entry]:
     return sorted(found.values(), key=lambda e: (e.held, e.id), reverse=True)
 
 
-def _at(place: _Place, record: Entry, when: When) -> list[Entry]:
+def _at(place: Place, record: Entry, when: When) -> list[Entry]:
     """The earlier votes that words for a time may mean."""
     told = {t.record.id for t in place.history.told}
     seen_from = place.source.published if when.from_today else None
@@ -128,7 +75,7 @@ def _at(place: _Place, record: Entry, when: When) -> list[Entry]:
     return []
 
 
-def _back(place: _Place, record: Entry, start: int) -> list[Entry]:
+def _back(place: Place, record: Entry, start: int) -> list[Entry]:
     """What “then” and “the earlier one” mean: the time, or the vote, last spoken of in the paragraph or near it."""
     paragraph = paragraph_of(place.source.text, start)
     past = [
@@ -145,7 +92,7 @@ def _back(place: _Place, record: Entry, start: int) -> list[Entry]:
     return [spoken[1]] if spoken else []
 
 
-def _meant(place: _Place, one: Compared, record: Entry, carried: list[Entry]) -> list[Entry]:
+def _meant(place: Place, one: Compared, record: Entry, carried: list[Entry]) -> list[Entry]:
     """The earlier votes that a comparison may mean."""
     when = one.when
     if when is not None and when.is_told:
@@ -156,19 +103,14 @@ def _meant(place: _Place, one: Compared, record: Entry, carried: list[Entry]) ->
         return [e for e in carried if e.id != record.id] or (_back(place, record, one.start) if when else [])
     others = _others(place.history, record)
     told = {t.record.id for t in place.history.told} & {e.id for e in place.history.earlier(record)}
-    fits = [e for e in others if _number(e.tally, one.side.name) == one.before]
+    fits = [e for e in others if number(e.tally, one.side.name) == one.before]
     return fits or [e for e in others if e.id in told and len(told) == 1]
 
 
 # ------------------------------------------------------------------ judging
-def _number(tally: Tally, side: str) -> int | None:
-    value = getattr(tally, side)
-    return value if isinstance(value, int) else None
-
-
 def _holds(one: Compared, now: Tally, then: Tally) -> bool | None:
     """Whether two votes' totals bear a comparison out; None where its words leave that open."""
-    n, m = _number(now, one.side.name), _number(then, one.side.name)
+    n, m = number(now, one.side.name), number(then, one.side.name)
     if n is None or m is None:
         return None
     if one.now not in (None, n) or one.before not in (None, m):
@@ -178,7 +120,7 @@ def _holds(one: Compared, now: Tally, then: Tally) -> bool | None:
     if one.by is not None and n - m != one.by * one.way:
         return False
     right = _goes(n - m, one.way)
-    by_margin = _goes(_margin(now) - _margin(then), one.way)
+    by_margin = _goes(margin(now) - margin(then), one.way)
     return None if one.side.is_vague and one.before is None and right is not by_margin else right
 
 
@@ -186,17 +128,13 @@ def _goes(difference: int, way: int) -> bool:
     return difference * way > 0 if way else difference == 0
 
 
-def _margin(tally: Tally) -> int:
-    return (tally.yes or 0) - (tally.no or 0)
-
-
-def _single(place: _Place, one: Compared, carried: list[Entry]) -> tuple[Finding | None, list[Entry]]:
+def _single(place: Place, one: Compared, carried: list[Entry]) -> tuple[Finding | None, list[Entry]]:
     """The finding on a comparison, and the earlier votes that it means."""
     first: tuple[Finding, list[Entry]] | None = None
-    for record, measure in _spoken_of(place):
+    for record, measure in spoken_of(place):
         if not _is_of_time(place, one, record) or not (meant := _meant(place, one, record, carried)):
             continue
-        verdict, other = _verdict(place, one, record, meant)
+        one, (verdict, other) = _best(place, one, record, meant)
         if verdict is Verdict.MATCHES and first is not None:
             doubt = f"it holds of {label(record)} — {first[0].reason}"
             return replace(first[0], verdict=Verdict.SEVERAL, reason=doubt), []
@@ -207,7 +145,18 @@ def _single(place: _Place, one: Compared, carried: list[Entry]) -> tuple[Finding
     return first or (_unknown(place, one), [])
 
 
-def _is_of_time(place: _Place, one: Compared, record: RollCall) -> bool:
+def _best(
+    place: Place, one: Compared, record: RollCall, meant: Sequence[Entry]
+) -> tuple[Compared, tuple[Verdict, Entry]]:
+    """The verdict, on the side that a number fits where the words name none."""
+    if one.side.is_said or (one.before is None and one.by is None):
+        return one, _verdict(place, one, record, meant)
+    sides = [replace(one, side=Side(name)) for name in SIDES]
+    judged = [(side, _verdict(place, side, record, meant)) for side in sides]
+    return next((pair for pair in judged if pair[1][0] is Verdict.MATCHES), judged[0])
+
+
+def _is_of_time(place: Place, one: Compared, record: Entry) -> bool:
     """Whether a vote was held at the time with which the sentence begins: “In 2019 the noes were more than in 2017”."""
     when = find_when(place.source.text, place.start, min(place.start + OPENING, place.end))
     if (
@@ -222,7 +171,7 @@ def _is_of_time(place: _Place, one: Compared, record: RollCall) -> bool:
     return when.year in (None, held.year) and when.month in (None, held.month)
 
 
-def _verdict(place: _Place, one: Compared, record: RollCall, meant: Sequence[Entry]) -> tuple[Verdict, Entry]:
+def _verdict(place: Place, one: Compared, record: RollCall, meant: Sequence[Entry]) -> tuple[Verdict, Entry]:
     """The verdict on a comparison of one vote with those that may be meant, and the one that decides."""
     answers = [(e, _holds(one, record.tally, e.tally)) for e in meant]
     right = next((e for e, holds in answers if holds), None)
@@ -235,39 +184,52 @@ def _verdict(place: _Place, one: Compared, record: RollCall, meant: Sequence[Ent
     return Verdict.CONFLICTS, meant[0]
 
 
-def _is_sure(place: _Place, one: Compared, record: RollCall, meant: Sequence[Entry]) -> bool:
-    """Whether a comparison that the record contradicts was surely read right."""
-    told = any(
-        t.record.id == record.id and place.start - NEAR < a < place.end
-        for t in place.history.told
-        for a in t.ballot.anchors
-    )
-    near = told or record.id in {vote.id for vote, _ in _by_totals(place)}
-    if one.side.is_said:
-        return near
+_BALLOT = re.compile(
+    r"\bvot|\bballot|\bnoes?\b|\bayes?\b|\babst|\bin favou?r|\bstates\b|\bcountries\b|\bmembers\b|\bmajorit|\bresolution|\btext\b|\bdraft|\bresult\b|\bscore\b",
+    re.IGNORECASE,
+)
+
+
+def _is_sure(place: Place, one: Compared, record: RollCall, meant: Sequence[Entry]) -> bool:
+    """Whether a comparison that the record contradicts was surely read right.
+
+    The vote is spoken of near by, at once before where “support” may be that of anything, and a side is named or none fits.
+    """
+    of_ballot = _BALLOT.search(place.source.text, place.start, place.end)
+    near = place.start - NEAR if of_ballot else place.before[0] if place.before else place.start
+    told = (t for t in place.history.told if t.record.id == record.id)
+    spoken = any(near <= a < place.end for t in told for a in t.ballot.anchors)
+    if not spoken and record.id not in {vote.id for vote, _ in by_totals(place)}:
+        return False
     sides = (replace(one, side=Side(name)) for name in SIDES)
-    return near and not any(_holds(other, record.tally, e.tally) for other in sides for e in meant)
+    return one.side.is_said or not any(_holds(other, record.tally, e.tally) for other in sides for e in meant)
 
 
-def _chain(place: _Place, steps: Sequence[Compared]) -> Iterator[Finding]:
+def _chain(place: Place, steps: Sequence[Compared]) -> Iterator[Finding]:
     """Findings on steps told in one breath, each beside the vote with the later number."""
     numbers = [steps[0].before, *(s.now for s in steps)]
     names = [steps[0].side.name] if steps[0].side.is_said else list(SIDES)
     for name in names:
-        for record, measure in _spoken_of(place):
+        for record, measure in spoken_of(place):
             pool = [record, *_others(place.history, record), *place.history.of_session(record)]
             for last in pool:
                 path = _path(pool, [last], numbers[::-1], name)
-                if path is not None:
+                if path is not None and _is_of_time(place, steps[0], last) and _is_at(steps[0], path):
                     yield from _stepwise(place, steps, path[::-1], measure)
                     return
+
+
+def _is_at(step: Compared, path: Sequence[Entry]) -> bool:
+    """Whether one of the votes was held at the time that the words name, where they name one."""
+    when = step.when
+    return when is None or not when.is_told or any(when.fits(e.held, path[0].held) for e in path)
 
 
 def _path(
     pool: Sequence[Entry], path: list[Entry], numbers: Sequence[int | None], side: str
 ) -> list[Entry] | None:
     """Votes with these numbers, the latest first, each the next before in time that fits."""
-    if _number(path[-1].tally, side) != numbers[len(path) - 1]:
+    if number(path[-1].tally, side) != numbers[len(path) - 1]:
         return None
     if len(path) == len(numbers):
         return path
@@ -278,7 +240,7 @@ def _path(
 
 
 def _stepwise(
-    place: _Place, steps: Sequence[Compared], path: Sequence[Entry], measure: str
+    place: Place, steps: Sequence[Compared], path: Sequence[Entry], measure: str
 ) -> Iterator[Finding]:
     records = place.history.read_all([e.id for e in path])
     for step, then, now in zip(steps, path, path[1:], strict=False):
@@ -286,7 +248,7 @@ def _stepwise(
             yield answered(_claim(place, step, measure), Verdict.MATCHES, _beside(step, record, then), record)
 
 
-def _claim(place: _Place, one: Compared, measure: str) -> Claim:
+def _claim(place: Place, one: Compared, measure: str) -> Claim:
     side = SIDES[one.side.name]
     if one.way is None:
         words = f"{one.before} {side} in an earlier vote"
@@ -301,13 +263,13 @@ def _claim(place: _Place, one: Compared, measure: str) -> Claim:
 
 def _beside(one: Compared, record: RollCall, other: Entry) -> str:
     side = one.side.name
-    now, then = _number(record.tally, side), _number(other.tally, side)
+    now, then = number(record.tally, side), number(other.tally, side)
     return f"{then} {SIDES[side]} in {called(other)}, {now} in {label(record)}"
 
 
-def _unknown(place: _Place, one: Compared) -> Finding | None:
+def _unknown(place: Place, one: Compared) -> Finding | None:
     """Where the earlier vote is not found: said only of words that surely compare votes."""
-    spoken = _spoken_of(place)
+    spoken = spoken_of(place)
     if not spoken or not one.side.is_said or one.before is None:
         return None
     record, measure = spoken[0]
@@ -319,72 +281,3 @@ def _unknown(place: _Place, one: Compared) -> Finding | None:
         f"the earlier vote meant is not at hand{near}",
         record,
     )
-
-
-# ------------------------------------------------------------------ extremes
-_EXTREME = re.compile(
-    r"\b(?P<way>highest|largest|biggest|strongest|(?<=the )most|lowest|smallest|fewest|weakest|narrowest)\b(?P<what>[^.;:!?]{0,50}?)"
-    r"\b(?P<span>ever|since|on record|so far|yet|to date|in (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>\w+) years))\b"
-    r"|\b(?P<never>never (?:before )?(?:had|have|has) so (?:many|few))(?P<whose>[^.;:!?]{0,60})"
-    r"|\b(?P<record>record (?:number|high|low)\b)(?P<of>[^.;:!?]{0,30})",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(r"[^.;:!?,]{0,40}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?:figure|number|score|total|count|tally|result|votes?)\b", re.IGNORECASE)
-_LOW = re.compile(r"lowest|smallest|fewest|weakest|narrowest|few\b|low\b", re.IGNORECASE)
-
-
-def _extreme(place: _Place) -> Iterator[Finding]:
-    """“the highest number of votes ever”, “the lowest score in more than a decade”, “never had so many abstained”."""
-    match = _EXTREME.search(place.source.text, place.start, place.end)
-    spoken = _spoken_of(place)
-    if match is None or not spoken or (side := _side_of(place, match)) is None:
-        return
-    record, measure = spoken[0]
-    first, now = _first_year(place.source.text, match, place.end, record), _number(record.tally, side)
-    if first is None or now is None:
-        return
-    series = [e for e in place.history.earlier(record) if e.held.year >= first]
-    numbers = [n for e in series if (n := _number(e.tally, side)) is not None]
-    if len(numbers) < 2:
-        return
-    low = bool(_LOW.search(match["way"] or match["never"] or match["record"]))
-    best = min(numbers) if low else max(numbers)
-    reason = f"{now} {SIDES[side]}; {'at least' if low else 'at most'} {best} in the {len(numbers)} earlier votes at hand"
-    claim = Claim(
-        kind=ClaimKind.OTHER,
-        text=f"the {'lowest' if low else 'highest'} number of {SIDES[side]}",
-        measure=measure,
-        evidence=place.source.evidence(*match.span()),
-    )
-    verdict = Verdict.MATCHES if (now <= best if low else now >= best) else Verdict.CONFLICTS
-    yield answered(claim, verdict, reason, record)
-
-
-def _side_of(place: _Place, match: re.Match[str]) -> str | None:
-    """The side of which an extreme is claimed; None where the words may be about something else."""
-    text = place.source.text
-    inside = side_in(text, *match.span(), match.start())
-    around = side_in(text, place.start, place.end, match.start())
-    what = match["what"]
-    if inside is not None or what is None:
-        return inside.name if inside else None
-    if _COUNTED.search(what):
-        return around.name if around else Side().name
-    return around.name if around and not what.strip(" ,") else None
-
-
-def _first_year(text: str, match: re.Match[str], end: int, record: RollCall) -> int | None:
-    """The first year of which an extreme is claimed; None where the words do not tell."""
-    if match["decade"]:
-        return record.held.year - TEN
-    if match["years"]:
-        return (
-            record.held.year - number_of(match["years"])
-            if re.fullmatch(NUMBER, match["years"], re.IGNORECASE)
-            else None
-        )
-    if (match["span"] or "").lower() == "since":
-        since = _SINCE.match(text, match.end(), end)
-        return int(since[1]) + 1 if since else None
-    return 0

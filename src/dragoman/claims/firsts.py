@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman import world
-from dragoman.claims.compared import sides_in
 from dragoman.claims.series import History, Told, answered, paragraph_of, sentences
+from dragoman.claims.sides import sides_in
 from dragoman.claims.signs import CHOICE_OF
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label
 from dragoman.domain.actors import Actor, Mention
@@ -39,6 +39,12 @@ _SINCE = re.compile(
     rf"\bsince (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bin (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>{NUMBER}) years)\b",
     re.IGNORECASE,
 )
+_ANY_TEXT = re.compile(
+    r"\b(?:an?|any|such an?|no|another) (?:\w+ ){0,2}?(?:text|resolution|vote|draft|motion|measure|document)\b"
+    r"|\b(?:texts|resolutions|votes|drafts|motions) (?:on|about|concerning)\b|\b(?:question|issue|matter|subject)\b",
+    re.IGNORECASE,
+)
+"""“A text on …”, “in votes on …”, “on the question”: any text on the matter, not the one text that comes back each year."""
 _JOINED = re.compile(r"(?:,|\s|\band\b|\bboth\b|\bthe\b|\bthat\b)*", re.IGNORECASE)
 _STANCES = {"yes": Stance.FOR, "no": Stance.AGAINST, "abstain": Stance.ABSTAIN}
 
@@ -50,6 +56,8 @@ class _First:
     voter: Mention
     stance: Stance
     span: tuple[int, int]
+    end: int
+    """Where the sentence ends: up to there it may say what kind of text is meant, and since when."""
     meant: tuple[Told, ...]
     attribution: Attribution = ()
 
@@ -83,7 +91,7 @@ def _of_statements(history: History, match: re.Match[str], start: int, end: int)
         if gap == nearest <= BESIDE:
             span = min(match.start(), s.start), max(match.end(), s.end)
             meant = _meant(history, told, s)
-            yield from (_First(v, s.stance, span, meant, s.attribution) for v in s.voters)
+            yield from (_First(v, s.stance, span, end, meant, s.attribution) for v in s.voters)
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
@@ -91,10 +99,13 @@ def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
 
 
 def _meant(history: History, told: Told, s: VoteStatement) -> tuple[Told, ...]:
-    """The votes that a choice may be about: one last spoken of where it is “a text on …”, which names none."""
-    before = _spoken_of(history, s.anchor, told.ballot)
-    open_text = s.reference is not None and s.reference.indefinite
-    return (*before, told) if open_text else (told, *before)
+    """The votes that a choice may be about: one last spoken of where it is “a text on …”, that of the time said."""
+    if s.reference is not None and s.reference.indefinite:
+        return (*_spoken_of(history, s.anchor, told.ballot), told)
+    if s.when is None or s.when[0] <= told.record.held <= s.when[1]:
+        return (told,)
+    then = [e for e in history.series(told.record) if s.when[0] <= e.held <= s.when[1]]
+    return (*(Told(told.ballot, vote) for vote in history.votes(then)), told)
 
 
 def _spoken_of(history: History, place: int, but: Ballot | None = None) -> tuple[Told, ...]:
@@ -122,7 +133,7 @@ def _of_names(history: History, text: str, match: re.Match[str], start: int, end
         )
         if stance is not None:
             span = min(match.start(), voter.start), max(match.end(), voter.end)
-            yield _First(voter, stance, span, spoken)
+            yield _First(voter, stance, span, end, spoken)
 
 
 def _named_before(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -177,8 +188,9 @@ def _judged(history: History, one: _First, source: Source) -> Finding | None:
         attribution=one.attribution,
     )
     record = told.record
-    after = _first_year(source.text, one.span, record)
-    named = history.named(record, source.text[slice(*one.span)])
+    words = source.text[one.span[0] : one.end]
+    after = _first_year(words, record)
+    named = history.named(record, words) if _ANY_TEXT.search(words) else frozenset()
     earlier = [e for e in history.earlier(record, named) if e.held.year >= after]
     seen = 0
     for vote in history.votes(earlier):
@@ -194,9 +206,9 @@ def _judged(history: History, one: _First, source: Source) -> Finding | None:
     return answered(claim, Verdict.MATCHES, f"in none of the {seen} earlier votes at hand", record, line)
 
 
-def _first_year(text: str, span: tuple[int, int], record: RollCall) -> int:
+def _first_year(words: str, record: RollCall) -> int:
     """The first year of which a first is claimed; 0 where of all."""
-    since = _SINCE.search(text, span[0], min(span[1] + BESIDE, len(text)))
+    since = _SINCE.search(words)
     if since is None:
         return 0
     if since["year"]:

@@ -43,7 +43,7 @@ class History:
     _series: dict[str, tuple[Entry, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def series(self, record: Entry) -> tuple[Entry, ...]:
-        """Votes of the same body under nearly the same title, this one too, the latest first."""
+        """Votes of the same body on the same kind of text under nearly the same title, this one too, the latest first."""
         if record.id not in self._series:
             own = self._title(record)
             found = {
@@ -57,8 +57,7 @@ class History:
         found = {e.id: e for e in self.series(record)}
         if named:
             own = self._title(record)
-            others = (e for e in self.subjects.about(own) if e.body == record.body)
-            found |= {e.id: e for e in others if named <= self.subjects.words(e)}
+            found |= {e.id: e for e in self._about(record, own) if named <= self.subjects.words(e)}
         return [e for e in _latest_first(found) if e.held < record.held]
 
     def of_session(self, record: Entry) -> list[Entry]:
@@ -82,6 +81,10 @@ class History:
 
     def _title(self, record: Entry) -> frozenset[str]:
         return self.subjects.title_words.get(record.id) or words_of(record.title)
+
+    def _about(self, record: Entry, words: frozenset[str]) -> Iterator[Entry]:
+        """Votes of the same body on the same kind of text with one of these words in the title."""
+        return (e for e in self.subjects.about(words) if (e.body, e.kind) == (record.body, record.kind))
 
     def _alike(self, own: frozenset[str], entry: Entry) -> bool:
         theirs = self.subjects.title_words[entry.id]

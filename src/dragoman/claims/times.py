@@ -17,7 +17,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 MONTH = f"(?-i:{'|'.join(MONTHS)})"
-_BEFORE_MONTH = "".join(f"|(?<={word} )" for word in ("since", "of", "last", "than", "from", "early", "late"))
+_BEFORE_MONTH = "".join(
+    f"|(?<={word} )" for word in ("since", "of", "last", "than", "from", "with", "to", "early", "late")
+)
 _TEXT = "(?:one|text|vote|ballot|draft|resolution|occasion|count|motion|request|roll call|time|version)"
 _WHEN = re.compile(
     rf"\b(?:(?P<ago>{NUMBER}|an?) years? (?:ago|earlier|before|previously)\b"

@@ -1,0 +1,95 @@
+"""Extremes of a series: “the highest number of votes ever”, “the lowest score in more than a decade”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.claims.series import History, answered
+from dragoman.claims.sides import Side, side_in
+from dragoman.claims.spoken import SIDES, Place, margin, number, places, spoken_of
+from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
+from dragoman.domain.rollcalls import RollCall
+from dragoman.domain.sources import Source
+from dragoman.events.voting.tallies import NUMBER, number_of
+
+TEN = 10
+"""Years of a decade."""
+
+_EXTREME = re.compile(
+    r"\b(?P<way>highest|largest|biggest|strongest|(?<=the )most|lowest|smallest|fewest|weakest|narrowest)\b(?P<what>[^.;:!?]{0,50}?)"
+    r"\b(?P<span>ever|since|on record|so far|yet|to date|in (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>\w+) years))\b"
+    r"|\b(?P<never>never (?:before )?(?:had|have|has) so (?:many|few))(?P<whose>[^.;:!?]{0,60})"
+    r"|\b(?P<record>record (?:number|high|low)\b)(?P<of>[^.;:!?]{0,30})",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"[^.;:!?,]{0,40}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:figure|number|score|total|count|tally|result|votes?)\b", re.IGNORECASE)
+_LOW = re.compile(r"lowest|smallest|fewest|weakest|narrowest|few\b|low\b", re.IGNORECASE)
+
+
+def find_extremes(history: History, source: Source) -> tuple[Finding, ...]:
+    """Findings on every extreme that the report claims of a vote it surely means."""
+    if not history.told:
+        return ()
+    return tuple(finding for place in places(history, source) for finding in _extreme(place))
+
+
+def _extreme(place: Place) -> Iterator[Finding]:
+    """“the highest number of votes ever”, “the lowest score in more than a decade”, “never had so many abstained”."""
+    match = _EXTREME.search(place.source.text, place.start, place.end)
+    side = _side_of(place, match) if match is not None else None
+    if match is None or side is None or not (spoken := spoken_of(place)):
+        return
+    record, measure = spoken[0]
+    first, now = _first_year(place.source.text, match, place.end, record), number(record.tally, side.name)
+    if first is None or now is None:
+        return
+    series = [e for e in place.history.earlier(record) if e.held.year >= first]
+    numbers = [n for e in series if (n := number(e.tally, side.name)) is not None]
+    if len(numbers) < 2:
+        return
+    low = bool(_LOW.search(match["way"] or match["never"] or match["record"]))
+    best = min(numbers) if low else max(numbers)
+    right = now <= best if low else now >= best
+    margins = [margin(e.tally) for e in series]
+    by_margin = margin(record.tally) <= min(margins) if low else margin(record.tally) >= max(margins)
+    if side.is_vague and right is not by_margin:
+        return
+    reason = f"{now} {SIDES[side.name]}; {'at least' if low else 'at most'} {best} in the {len(numbers)} earlier votes at hand"
+    claim = Claim(
+        kind=ClaimKind.OTHER,
+        text=f"the {'lowest' if low else 'highest'} number of {SIDES[side.name]}",
+        measure=measure,
+        evidence=place.source.evidence(*match.span()),
+    )
+    yield answered(claim, Verdict.MATCHES if right else Verdict.CONFLICTS, reason, record)
+
+
+def _side_of(place: Place, match: re.Match[str]) -> Side | None:
+    """The side of which an extreme is claimed; None where the words may be about something else."""
+    text = place.source.text
+    inside = side_in(text, *match.span(), match.start())
+    around = side_in(text, place.start, place.end, match.start())
+    what = match["what"]
+    if inside is not None or what is None:
+        return inside
+    if _COUNTED.search(what):
+        return around or Side()
+    return around if not what.strip(" ,") else None
+
+
+def _first_year(text: str, match: re.Match[str], end: int, record: RollCall) -> int | None:
+    """The first year of which an extreme is claimed; None where the words do not tell."""
+    if match["decade"]:
+        return record.held.year - TEN
+    if match["years"]:
+        return (
+            record.held.year - number_of(match["years"])
+            if re.fullmatch(NUMBER, match["years"], re.IGNORECASE)
+            else None
+        )
+    if (match["span"] or "").lower() == "since":
+        since = _SINCE.match(text, match.end(), end)
+        return int(since[1]) + 1 if since else None
+    return 0

@@ -1,0 +1,35 @@
+"""Words for a side of a vote: “the noes”, “in favour”, “abstentions”, “the majority”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NO = r"\bnoe?s\b|\bnays?\b|\bno (?:votes?|camp|column|side|corner)\b|\b(?:vot\w+|said|say|saying) no\b|\bfirst no\b|\bagainst\b|\boppos|\bopponents?\b|\bnegative|\bdissent"
+_YES = r"\bin favou?r|\bayes?\b|\byes(?:es)?\b|\bsupport|\bback(?:ed|ing|ers)\b|\bvot\w+ for\b|\bstood by\b|\bwith us\b|\bwere for\b|\bapprov"
+_VAGUE = r"\bmajorit|\bresult\b|\bscore\b|\bmargin\b"
+_SIDE = re.compile(rf"(?P<abstain>\babst)|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<vague>{_VAGUE})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    name: str = "yes"
+    """`yes`, `no` or `abstain`, as the field of a tally."""
+    is_said: bool = False
+    is_vague: bool = False
+    """Of “the majority” or “the result”: the margin may be meant as well."""
+
+
+def side_in(text: str, start: int, end: int, place: int) -> Side | None:
+    """The side named between two places, nearest to a third."""
+    found = min(_SIDE.finditer(text, start, end), key=lambda m: abs(m.start() - place), default=None)
+    if found is None:
+        return None
+    kind = found.lastgroup or "yes"
+    return Side("yes" if kind == "vague" else kind, is_said=True, is_vague=kind == "vague")
+
+
+def sides_in(text: str, start: int, end: int) -> set[str]:
+    """All sides named between two places."""
+    kinds = (m.lastgroup or "yes" for m in _SIDE.finditer(text, start, end))
+    return {"yes" if kind == "vague" else kind for kind in kinds}
