@@ -8,6 +8,7 @@ import shutil
 import threading
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -141,6 +142,27 @@ def test_a_page_is_quiet_asks_nobody_else_and_fits_a_phone(watched, path):
     watched.set_viewport_size({"width": 375, "height": 800})
     watched.goto(path)
     assert watched.evaluate("document.documentElement.scrollWidth") <= 375
+    assert watched.told == []
+    assert watched.outside == []
+
+
+def test_a_crawl_from_the_first_page_meets_no_error_no_message_and_nobody_else(watched, address):
+    wanted, seen, kinds = ["/"], set(), {}
+    while wanted:
+        path = wanted.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        answer = watched.goto(path)
+        assert answer.status == 200, path
+        for link in watched.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
+            parts = urlsplit(link)
+            kind = parts.path.split("/")[1], bool(parts.query)
+            is_page = link.startswith(address) and "." not in parts.path and parts.path.count("/") < 4
+            if is_page and parts.path not in ("/sql", "/reports") and kinds.get(kind, 0) < 4:
+                kinds[kind] = kinds.get(kind, 0) + 1
+                wanted.append(link.removeprefix(address).partition("#")[0] or "/")
+    assert len(seen) > 30
     assert watched.told == []
     assert watched.outside == []
 

@@ -244,6 +244,8 @@ def test_a_name_leads_to_the_state_and_a_symbol_to_the_vote(pages):
     assert pages.get("/states/hungary", follow_redirects=False).headers["location"] == "/states/HUN"
     assert pages.get("/votes?q=ES-11/7", follow_redirects=False).headers["location"] == VOTE
     assert pages.get("/votes/A-ES-11-L-10", follow_redirects=False).headers["location"] == VOTE
+    assert pages.get("/drafts/A-ES-11-L-10", follow_redirects=False).headers["location"] == VOTE
+    assert pages.get("/drafts/A-ES-11-L-10.csv", follow_redirects=False).headers["location"] == f"{VOTE}.csv"
     assert pages.get("/votes/A-ES-11-L-10.json", follow_redirects=False).headers["location"] == f"{VOTE}.json"
 
 
@@ -300,6 +302,7 @@ def test_the_dossier_counts_who_chose_what_on_both_texts(pages):
     ("path", "status"),
     [
         ("/votes/none-such", 404),
+        ("/drafts/none-such", 404),
         ("/states/nowhere", 404),
         ("/blocs/nowhere", 404),
         ("/reports/0000", 404),

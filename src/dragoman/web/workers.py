@@ -21,8 +21,8 @@ from dragoman.web.refusals import Refusal
 
 T = TypeVar("T")
 
-START = 60.0
-"""Seconds in which a process must be ready; loading the language model and the full record takes five."""
+START = 120.0
+"""Seconds in which a process must be ready; loading the language model and the full record takes five, many times that on a busy machine."""
 MEMORY = 4 << 30
 """Bytes of address space of a worker; reading a report of the longest length over the full record takes a third."""
 WAITING = 8

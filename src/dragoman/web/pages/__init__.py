@@ -16,6 +16,7 @@ PAGES = {
     "/": "home.home_page",
     "/votes": "votes.votes_page",
     "/votes/{slug}": "vote.vote_page",
+    "/drafts/{slug}": "vote.draft_page",
     "/reports": "reports.reports_page",
     "/reports/{source}": "reports.report_page",
     "/dossiers": "dossiers.dossiers_page",

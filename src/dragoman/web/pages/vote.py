@@ -18,6 +18,7 @@ from dragoman.ledger.browse import Told
 from dragoman.records.procedure import disagreement, requirement_of
 from dragoman.render.contract import render_heading, render_roll_call
 from dragoman.render.rollcall import LETTER, BlocVote, bloc_votes, result_sentence
+from dragoman.web.directory import slug_of
 from dragoman.web.drawing import votes as drawn
 from dragoman.web.drawing.base import alone, inline
 from dragoman.web.drawing.world_map import map_of, map_size, tiles_of, tiles_size
@@ -85,6 +86,14 @@ def vote_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
             "source": IMPORTERS.get(call.importer, (call.importer or "given by the user", "")),
         },
     )
+
+
+def draft_page(site: Site, _: Mapping[str, str], *, slug: str) -> Answer:
+    """The last vote on a draft; a draft that no vote is known of has no page."""
+    for directory in (site.shelf.directory, site.shelf.embedded):
+        if found := directory.by_draft.get(slug_of(slug)):
+            return Moved(to=f"/votes/{directory.slug(found[-1])}", permanent=False)
+    raise NotFound(f"no vote is known on a draft “{slug}”", "search for words of its title or its symbol")
 
 
 def quotations(told: Sequence[Told]) -> list[Json]:
