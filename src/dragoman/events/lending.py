@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dragoman.domain.actors import MentionForm
+from dragoman.domain.actors import ActorKind, MentionForm
 from dragoman.domain.events import Event, EventType
 from dragoman.events.agents import is_crowd
 from dragoman.events.anaphora import (
@@ -152,7 +152,8 @@ def _only_state(verb: Token, parties: Parties) -> Mentions:
 
 def _sides(recipients: Mentions) -> Mentions:
     """Recipients that are agents themselves, and so may share their country with the actor."""
-    return tuple(m for m in recipients if m.form in (MentionForm.OFFICE, MentionForm.DESCRIPTION))
+    offices = (MentionForm.OFFICE, MentionForm.DESCRIPTION)
+    return tuple(m for m in recipients if m.form in offices or m.actor.kind is ActorKind.PERSON)
 
 
 def _unknown_actors(reading: Reading, parties: Parties) -> Mentions:

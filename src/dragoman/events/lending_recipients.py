@@ -10,7 +10,7 @@ from dragoman.events.agents import sector_of
 from dragoman.events.anaphora import Mentions
 from dragoman.events.parties import Parties, codes, unique
 from dragoman.events.predicates import Reading
-from dragoman.text.frames import objects_of, places
+from dragoman.text.frames import objects_of, places, prepositions
 
 Token = Any
 T = EventType
@@ -45,7 +45,83 @@ _CLAUSES = ("relcl", "acl", "conj", "ccomp", "parataxis")
 _CAUSES = frozenset({"against", "over", "at", "about", "for"})
 
 
+_PRESSURE = frozenset(
+    {
+        "pressure",
+        "call",
+        "demand",
+        "appeal",
+        "request",
+        "plea",
+        "warning",
+        "objection",
+        "opposition",
+        "protest",
+    }
+    | {"threat", "criticism", "insistence"}
+)
+_RULES = frozenset({"curfew", "law", "emergency", "siege", "censorship", "lockdown", "blackout"})
+"""What a government imposes on its own people: “martial law”, “a state of emergency”."""
+_WEAPONS = frozenset(
+    {"bomb", "shell", "rocket", "missile", "mortar", "grenade", "mine", "round", "shot", "drone"}
+)
+
+
 def lent_recipients(reading: Reading, actors: Mentions, parties: Parties) -> Mentions:
+    """Those the clause names in passing: who pressed for it, where the bombs fell, else the other side at home."""
+    return (
+        _who_pressed(reading, actors, parties)
+        or _who_is_to_do_it(reading, parties)
+        or _where_it_struck(reading, parties)
+        or _own_population(reading, actors, parties)
+        or _other_side_at_home(reading, actors, parties)
+    )
+
+
+def _who_pressed(reading: Reading, actors: Mentions, parties: Parties) -> Mentions:
+    """“declined to resign despite calls by Chad”: whoever made the calls."""
+    if reading.type not in (T.REJECT, T.CONCEDE, T.RETREAT) or reading.is_nominal:
+        return ()
+    verbs = [reading.verb, *places(reading.verb, "clause")]
+    nouns = [
+        n for v in verbs for w, n in prepositions(v) if w in ("despite", "under") and n.lemma_ in _PRESSURE
+    ]
+    named = [m for n in nouns for m in parties.around([n])]
+    return unique(m for m in named if all(m.start != a.start for a in actors))
+
+
+def _who_is_to_do_it(reading: Reading, parties: Parties) -> Mentions:
+    """“is pressing for Chad to sign”: the subject of a clause with “for”."""
+    if reading.type is not T.REQUEST:
+        return ()
+    clauses = [
+        c for c in reading.verb.children if c.dep_ == "advcl" and any(m.lower_ == "for" for m in c.children)
+    ]
+    return parties.of(s for c in clauses for s in c.children if s.dep_ == "nsubj")
+
+
+def _where_it_struck(reading: Reading, parties: Parties) -> Mentions:
+    """“fired rockets at targets in Chad”: the country that was struck; victims without a country are its people."""
+    if reading.type is not T.ASSAULT or reading.is_nominal:
+        return ()
+    objects = objects_of(reading.verb)
+    when = [c for c in reading.verb.children if c.dep_ == "advcl"]
+    place = next((p for v in (reading.verb, *when) if (p := parties.place_of(v))), ())[:1]
+    if place and any(o.lemma_ in _WEAPONS for o in objects):
+        return place
+    victims = [t for t in objects if parties.is_agent(t) and not parties.of([t]) and not _is_of_elsewhere(t)]
+    return tuple(parties.lend(t, m) for t in victims[:1] for m in place)
+
+
+def _own_population(reading: Reading, actors: Mentions, parties: Parties) -> Mentions:
+    """A curfew, martial law: a state's measure against those who live where it is imposed, at home if nowhere else."""
+    imposed = [t for t in objects_of(reading.verb) if t.lemma_ in _RULES]
+    if reading.type is not T.COERCE or not imposed or actors[0].actor.kind is ActorKind.UNNAMED:
+        return ()
+    return parties.place_of(reading.verb)[:1] or actors[:1]
+
+
+def _other_side_at_home(reading: Reading, actors: Mentions, parties: Parties) -> Mentions:
     """Police against students, rebels against the government: both sides of one country."""
     entry, heads = reading.entry, _recipient_heads(reading)
     is_group = actors[0].form in (MentionForm.DESCRIPTION, MentionForm.OFFICE)

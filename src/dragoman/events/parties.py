@@ -16,6 +16,22 @@ from dragoman.text.frames import prepositions, spread
 Token = Any
 _CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "punct", "cc", "conj")
 _WHERE = frozenset(["in", "at", "near", "across", "throughout", "inside", "on", "around", "outside"])
+_NO_PLACE = frozenset(
+    {"defiance", "response", "reaction", "protest", "support", "favour", "favor", "opposition", "retaliation"}
+    | {
+        "exchange",
+        "return",
+        "revenge",
+        "solidarity",
+        "addition",
+        "line",
+        "connection",
+        "view",
+        "spite",
+        "behalf",
+    }
+)
+"""Nouns after “in” and “on” that tell why, not where: “in defiance of Chad”."""
 _CULTURE = frozenset(
     {"language", "literature", "culture", "music", "origin", "descent", "dialect", "script", "film"}
 )
@@ -99,8 +115,8 @@ class Parties:
 
     def _of_phrase(self, token: Token) -> list[Mention]:
         """A party for an agent that is described: “Turkish police”, “rebels in Mali”, “leaders of Chad”."""
-        near = self._modifiers(token) or self._affiliation(token)
-        return [self._described(token, m) for m in near]
+        near = (_is_ethnic(token) and self._affiliation(token)) or self._modifiers(token)
+        return [self._described(token, m) for m in near or self._affiliation(token)]
 
     def _modifiers(self, token: Token) -> list[Mention]:
         return [
@@ -189,7 +205,7 @@ class Parties:
     def place_of(self, token: Token) -> tuple[Mention, ...]:
         """The state in which a clause says it happens."""
         for word, noun in prepositions(token):
-            if word not in _WHERE or is_edge(noun):
+            if word not in _WHERE or is_edge(noun) or noun.lemma_.lower() in _NO_PLACE:
                 continue
             if found := self.of(spread(noun)) or self._place_below(noun):
                 return found
@@ -251,6 +267,8 @@ def _only_places(token: Token) -> bool:
     """“a base on the Thai border”, “the Russian language”: a country's name that names no party to an act."""
     if token.dep_ == "prep" and token.lower_ in _WHERE:
         return any(is_edge(c) for c in token.children)
+    if token.dep_ == "amod" and any(c.lower_ == "ethnic" for c in token.head.children):
+        return True
     return token.dep_ in ("amod", "compound") and token.head.lemma_.lower() in _CULTURE
 
 

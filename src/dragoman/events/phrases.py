@@ -44,6 +44,7 @@ def governed_words(verb: Token) -> Governed:
             own.add("~" + child.lower_)
         if is_infinitive(child):
             own |= {"to_do", child.lemma_.lower()}
+            own |= {c.lower_ for c in child.children if c.dep_ == "mark" and c.lower_ == "for"}
         if child.dep_ == "ccomp":
             own |= {c.lemma_.lower() for c in child.children if c.dep_ in ("attr", "acomp", "oprd")}
         if child.dep_ == "acomp" and any(is_infinitive(c) for c in child.children):
