@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman import world
-from dragoman.claims.subjects import Entry, Subjects, names_of, plain, stem
+from dragoman.claims.subjects import Entry, Subjects, names_of, plain, stems
 from dragoman.domain.measures import MeasureKind, Stance
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
 from dragoman.events.voting.ballots import Ballot, TallyStatement, VoteStatement
@@ -37,8 +37,7 @@ DAY = object()
 """Stands for the report's words for the day: a claim of date must not prove itself by them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One reason for or against a candidate; `statement` is None where no single statement gives it."""
 
     name: str
@@ -120,7 +119,7 @@ def _symbol_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
 
 def _subject_signs(ballot: Ballot, entry: Entry, subjects: Subjects, context: frozenset[str]) -> list[Sign]:
     own, title, codes = subjects.words(entry), subjects.title_words[entry.id], subjects.codes(entry)
-    said = {stem(w) for w in ballot.about}
+    said = stems(ballot.about)
     asked, met = subjects.weight(said), subjects.weight(said & own)
     signs = []
     if met:
@@ -131,7 +130,7 @@ def _subject_signs(ballot: Ballot, entry: Entry, subjects: Subjects, context: fr
     elif ballot.about_codes and not codes:
         signs.append(Sign("no state in its title", -0.3))
     total = subjects.weight(title) or 1.0
-    nearby = {stem(w) for w in ballot.around} & title - said
+    nearby = stems(ballot.around) & title - said
     weight = subjects.weight(nearby)
     if weight:
         signs.append(Sign("words beside it", min(3.0, 0.3 * weight + 1.0 * weight / total)))

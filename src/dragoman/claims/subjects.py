@@ -97,6 +97,7 @@ _DULL = frozenset(
 )
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A crude stem: enough to join “settlements” and “settlement”, “nuclear-armed” and “arms” apart."""
     for end in (
@@ -121,6 +122,11 @@ def stem(word: str) -> str:
         if word.endswith(end) and len(word) - len(end) >= 4:
             return word[: -len(end)]
     return word
+
+
+@lru_cache(maxsize=1000)
+def stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
 
 
 def words_of(text: str) -> frozenset[str]:
