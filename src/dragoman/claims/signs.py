@@ -187,7 +187,7 @@ def choice_signs(ballot: Ballot, record: RollCall) -> list[Sign]:
         return []
     counts = Counter(record.choices.values())
     total = sum(counts.values())
-    return [sign for s in ballot.votes for sign in _vote_signs(s, record, counts, total)]
+    return [sign for s in ballot.votes if not s.before for sign in _vote_signs(s, record, counts, total)]
 
 
 def _vote_signs(s: VoteStatement, record: RollCall, counts: Counter[Choice], total: int) -> list[Sign]:

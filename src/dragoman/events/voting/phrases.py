@@ -16,7 +16,7 @@ from dragoman.domain.claims import Quantifier
 from dragoman.events.voting.ballots import Group, Reference, TallyStatement, VoteStatement
 from dragoman.events.voting.echoes import read_company, read_echoes, read_gaps
 from dragoman.events.voting.masks import BUT, JOIN, mask
-from dragoman.events.voting.sides import read_inverted, read_labels, read_nouns
+from dragoman.events.voting.sides import read_inverted, read_labels, read_nouns, read_once, read_turns
 from dragoman.events.voting.stances import Form, Said
 from dragoman.events.voting.surface import (
     ADVERB,
@@ -82,6 +82,8 @@ def find_phrases(
         _plain(reader, sentence)
         read_inverted(reader, sentence)
         read_nouns(reader, sentence)
+        read_once(reader, sentence)
+        read_turns(reader, sentence)
         read_labels(reader, sentence)
         read_gaps(reader, sentence)
     return reader
@@ -109,7 +111,7 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
         if said.form is not Form.INFINITIVE and UNREAL.search(before[-26:]):
             _deny(reader, said)
             continue
-        span = _subject(before, sentence.start)
+        span = _subject(before, sentence.start) or _all_of(reader, before, sentence)
         if span is None and _counted_off(reader, sentence, said):
             subject, last = None, said
             continue
@@ -145,12 +147,28 @@ def _subject(before: str, offset: int) -> tuple[int, int] | None:
             start, end = wider
         return offset + start, offset + end
     both = re.search(
-        rf"\b(?P<word>both|the two|the pair|all three|the three|the trio){ADVERBS}$", before, re.IGNORECASE
+        rf"\b(?P<word>both|the two|the pair|the trio|(?:all|the) (?P<number>{NUMBER})(?: of them)?){ADVERBS}$",
+        before,
+        re.IGNORECASE,
     )
-    if both and (pair := _last_list(before[: both.start()], 3 if "three" in both["word"].lower() or "trio" in both["word"].lower() else 2)):  # fmt: skip
-        return offset + pair[0], offset + pair[1]
+    if both:
+        size = number_of(both["number"]) if both["number"] else 3 if "trio" in both["word"].lower() else 2
+        if pair := _last_list(before[: both.start()], size):
+            return offset + pair[0], offset + pair[1]
     alone = re.search(rf"(?P<voters>{SUBJECT})\s+(?:was|were|is|are|being)\s+(?:the |one of the |among the )?(?:only|sole|lone|alone|one|first|last|single|\w+)\b[^.;,ⓋⒼⒾ]{{0,50}}$", before, re.IGNORECASE)  # fmt: skip
     return (offset + alone.start("voters"), offset + alone.end("voters")) if alone else None
+
+
+def _all_of(reader: Reader, before: str, sentence: Sentence) -> tuple[int, int] | None:
+    """“A, B, C and D tabled it. *All four* voted for it”: those listed in the sentence before."""
+    match = re.match(rf"\W*(?:all|the|these|those) (?P<number>{NUMBER}){ADVERBS}$", before, re.IGNORECASE)
+    if match is None:
+        return None
+    start = max(
+        (s.start for s in reader.masked.document.sentences if s.end <= sentence.start), default=sentence.start
+    )
+    found = _last_list(reader.text[start : sentence.start], number_of(match["number"]))
+    return (start + found[0], start + found[1]) if found else None
 
 
 def _last_list(before: str, size: int) -> tuple[int, int] | None:

@@ -397,14 +397,16 @@ def _headings(document: Document) -> list[Reference]:
     found = []
     for sentence, following in pairwise(document.sentences):
         opens = sentence.index == 0 or document.sentences[sentence.index - 1].paragraph != sentence.paragraph
-        tokens = [t for t in document.parse[sentence.first : sentence.last] if t.is_alpha]
+        tokens = _after_label([t for t in document.parse[sentence.first : sentence.last] if not t.is_space])
+        dated = [(d.start, d.end) for d in document.dates if sentence.start <= d.start < sentence.end]
+        named = [t for t in tokens if t.is_alpha and not any(a <= t.idx < b for a, b in dated)]
         plain = sentence.kind in (SentenceKind.PROSE, SentenceKind.BULLET) and not any(
-            t.like_num for t in tokens
+            t.like_num for t in named
         )
-        if not plain or not opens or following.paragraph != sentence.paragraph or not 1 <= len(tokens) <= 6:
+        if not plain or not opens or following.paragraph != sentence.paragraph or not 1 <= len(named) <= 6:
             continue
-        words = frozenset(t.lower_ for t in tokens if len(t) > 2) - STOP - NO_SUBJECTS
-        if not words or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens if not t.is_upper):
+        words = frozenset(t.lower_ for t in named if len(t) > 2) - STOP - NO_SUBJECTS
+        if not words or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in named if not t.is_upper):
             continue
         found.append(
             Reference(
@@ -412,11 +414,21 @@ def _headings(document: Document) -> list[Reference]:
                 end=tokens[-1].idx + len(tokens[-1]),
                 head=tokens[0].i,
                 about=words,
-                about_codes=_codes(document, tokens),
+                about_codes=_codes(document, named),
                 which="heading",
             )
         )
     return found
+
+
+def _after_label(tokens: list[Token]) -> list[Token]:
+    """“Page one: Grenada, November 1983”: what stands after the colon."""
+    colons = [i for i, t in enumerate(tokens) if t.text == ":"]
+    return tokens[colons[0] + 1 :] if colons and colons[0] <= LABEL else tokens
+
+
+LABEL = 3
+"""Most words before the colon of a catchword."""
 
 
 def _deciding_organ(document: Document, verb: Token) -> str | None:

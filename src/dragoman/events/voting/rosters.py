@@ -43,7 +43,7 @@ _CUE = re.compile(
 )
 _OTHER_TIME = re.compile(
     r"\b(?:last (?:time|year|week|month)|the year before|(?:a|two|three) (?:year|month|week)s? (?:ago|earlier|before)|previously|formerly|"
-    r"hitherto|once an?|used to|in the past|back then|in \d{4}|since \d{4}|traditionally|usually|for years|next)\b",
+    r"hitherto|once an?|used (?:to|Ⓟ)|in the past|back then|in \d{4}|since \d{4}|traditionally|usually|for years|next)\b",
     re.IGNORECASE,
 )
 _CONTINUING = frozenset(
@@ -146,11 +146,17 @@ def _token(reader: Reader, words: Mention | Group | re.Match[str]) -> Token:
     return reader.masked.document.parse.char_span(start, end, alignment_mode="expand").root
 
 
+_ANNOUNCED = re.compile(r"(?:[:–—]|\b(?:of|from|among) the (?:\w+ )?\w+(?:ans|bs|ns)) (?:the )?$")
+"""What announces a list: a colon, “of the Latin Americans Argentina, Chile …”."""
+
+
 def _may_choose(reader: Reader, mention: Mention) -> bool:
     """Whether a state stands where its own doing is told, or in a list: not “talks in Cairo”, “sided with Argentina”."""
+    if _ANNOUNCED.search(reader.text[max(0, mention.start - 40) : mention.start]):
+        return True
     token = _token(reader, mention)
     for _ in range(30):
-        if token.dep_ not in ("conj", "appos") or token.head is token:
+        if token.dep_ != "conj" or token.head is token:
             break
         token = token.head
     if token.dep_ == "poss":
@@ -186,7 +192,7 @@ def _of_group(reader: Reader, sentence: Sentence, group: Group) -> Roster | None
 _HEADS = re.compile(
     rf"(?<![\w$€£.,–-])(?P<number>{NUMBER})"
     r"(?: (?:more|others?|further|countries|states|governments|delegations|nations|members|votes?|capitals|of (?:them|the \w+)))*"
-    r"(?=[,.!?;:]|\s+(?!per\b|percent|years?|months?|weeks?|days?|hours?|times?|(?-i:[A-Z])))",
+    r"(?=[,!?;:]|\.(?!\s+[A-Z]{2})|\s+(?!per\b|percent|years?|months?|weeks?|days?|hours?|times?|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _UNITS = frozenset(
@@ -227,25 +233,30 @@ def _of_number(reader: Reader, sentence: Sentence, match: re.Match[str]) -> Rost
 
 def _roster(reader: Reader, sentence: Sentence, token: Token, start: int, end: int) -> Roster | None:
     left, right = _clause(reader.text, sentence, start, end)
-    if _OTHER_TIME.search(reader.text, left, right):
+    if _OTHER_TIME.search(_without_asides(reader.text[left:right])):
         return None
     verb = _verb(token)
-    if verb is not None and any(c.lower_ in _MODAL for c in verb.children) and not _is_negated(verb):
+    if verb is not None and _tells_of_another(verb):
         return None
     cues = _cues(reader, left, right, start, end)
     around = current_side(reader, start)
-    told = [*cues, *([around.stance] if around else []), *_told_before(reader, start)]
+    told = [*cues, *([around.stance] if around else []), *_told_before(reader, start, sentence)]
     if not told and not reader.found:
         return None
     plain = verb is None or verb.lemma_.lower() in _CONTINUING or _is_negated(verb)
     span = (left, right) if cues else (start, end)
     return Roster(
-        sides=tuple(dict.fromkeys((*told, *(stance for stance, _ in _SIDES)))),
+        sides=tuple(dict.fromkeys((*told, *(stance for stance, _ in reversed(_SIDES))))),
         cued=bool(cues) or (plain and around is not None),
         start=min(start, *span),
         end=max(end, *span),
         anchor=start,
     )
+
+
+def _without_asides(words: str) -> str:
+    """“Kenya, *an abstainer in 2022*, now …”: what stands between commas and names no state left out."""
+    return re.sub(r",[^,ⓋⒷ]{3,60}(?=,)", "", words)
 
 
 def _clause(text: str, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
@@ -263,6 +274,13 @@ _BREAK = re.compile(
 )
 
 
+def _tells_of_another(verb: Token) -> bool:
+    """“Paris would agree”, “officials whisper that …”: no choice of its subject's."""
+    children = list(verb.children)
+    unreal = any(c.lower_ in _MODAL for c in children) and not _is_negated(verb)
+    return unreal or any(c.dep_ == "ccomp" and c.i > verb.i for c in children)
+
+
 def _is_negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" for c in verb.children)
 
@@ -273,7 +291,11 @@ def _verb(token: Token) -> Token | None:
 
 def _cues(reader: Reader, left: int, right: int, start: int, end: int) -> list[Stance]:
     """The sides that the clause's own words name, the nearest to the list first."""
-    told: list[tuple[int, Stance]] = []
+    told = [
+        (start - said.end if said.end <= start else said.start - end + 20, said.stance)
+        for said in reader.masked.stances
+        if left <= said.start < right and (said.start, said.end) not in reader.silent
+    ]
     for match in _CUE.finditer(reader.text, left, right):
         stance = (
             counted(reader, match["number"], match.start())
@@ -285,7 +307,13 @@ def _cues(reader: Reader, left: int, right: int, start: int, end: int) -> list[S
     return [stance for _, stance in sorted(told, key=lambda one: one[0])]
 
 
-def _told_before(reader: Reader, place: int) -> list[Stance]:
-    """Sides of the statements shortly before, the last first."""
+def _told_before(reader: Reader, place: int, sentence: Sentence) -> list[Stance]:
+    """Sides named in the sentence before, and those of the statements shortly before, the last first."""
+    start = max(
+        (s.start for s in reader.masked.document.sentences if s.end <= sentence.start), default=sentence.start
+    )
     near = [s for s in reader.found if place - LOOKING_BACK < s.anchor < place]
-    return [s.stance for s in reversed(near)]
+    return [
+        *_cues(reader, start, sentence.start, sentence.start, sentence.start),
+        *(s.stance for s in reversed(near)),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.domain.measures import Stance
+from dragoman.events.voting.ballots import VoteStatement
 from dragoman.events.voting.masks import JOIN
 from dragoman.events.voting.surface import (
     ASIDE,
@@ -100,12 +101,73 @@ _NOUNS = tuple(
         rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ++))?)",
         # “a vote against by Israel”, “abstentions from China and India”, “with abstentions by …”
         rf"\b(?P<camp>no votes?|yes votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|cast by) (?P<names>{LIST})",
+        # “abstentions were registered from Canada”, “A positive vote was given by Japan”
+        rf"\b(?P<camp>no votes?|yes votes?|positive votes?|negative votes?|votes? against|votes? in favou?r|abstentions?|noes|ayes)(?P<object>) (?:was|were|is|are|had been|have been)(?: also| all)? (?:given|registered|recorded|cast|entered|heard|noted) (?:by|of|from|for) (?P<names>{LIST})",
         # “won the backing of Kenya and Malawi”, “passed with the support of Ghana”, “over the opposition of …”
         rf"\b(?:won|drew|had|gained|secured|got|attracted|received|with|despite|over|against|in spite of) (?:the )?(?:\w+ )?(?P<camp>support|backing|approval|opposition|dissent|objections?|abstentions?)(?P<object>) (?:of|from|by) (?P<names>{LIST})",
         # “supported by France but opposed by Hungary”
         rf"\b(?P<camp>supported|backed|endorsed|favou?red|opposed|rejected)(?P<object>) (?:only |also |solely |mainly )?by (?P<names>{LIST})",
     )
 )  # fmt: skip
+
+
+_ONCE = re.compile(
+    rf"(?P<names>{SUBJECT}),\s+(?:once |formerly |hitherto |previously |until now |as )?(?:an? |the )?(?:mere |fellow |lone |only )?"
+    rf"(?P<camp>abstainers?|opponents?|supporters?|backers?|dissenters?|no vote|yes vote|absentees?|abstention)"
+    rf"(?= (?:in \w+|last \w+|then|at the time|the year before|(?:a|two|three) (?:years?|months?) ago|until \w+|before|so far|back then)|,|\.)",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"once|formerly|hitherto|previously|until|\bin \w*\d|last|then|ago|before|at the time", re.IGNORECASE
+)
+
+
+def read_once(reader: Reader, sentence: Sentence) -> None:
+    """“Kenya, *an abstainer in 2022*, …”: what a state chose on the vote before."""
+    for match in _ONCE.finditer(reader.text, sentence.start, sentence.end):
+        if not _BACK.search(reader.text[match.end("names") : match.end() + 24].partition(", ")[2]):
+            continue
+        voters = reader.masked.voters_in(*match.span("names"))
+        made = VoteStatement(
+            stance=camp(match["camp"]),
+            voters=voters,
+            start=match.start(),
+            end=match.end(),
+            anchor=match.start("camp"),
+            before=True,
+        )
+        reader.found += [made] if voters else []
+
+
+_SIDE = r"(?:an? |the |its |their )?(?:outright |open |firm |clear )?(?:yes|no|aye|nay|abstentions?|abstaining|support|opposition|favou?r|noes|ayes|absence|absent)(?: (?:votes?|side|column|camp))?"
+_TURNED = re.compile(
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?(?:,? (?:has|have|had))?(?: (?:also|both|all|each|now|since|then|again|\w+ly))* "
+    rf"(?:moved|gone|went|shifted|slid|slipped|switched|retreated|drifted|swung|crossed|fallen|fell|turned|changed|softened|hardened|come|came|passed)(?: (?:back|over|away|round|its vote|their votes?))*"
+    rf"(?: from (?P<before>{_SIDE}))?,? (?:in)?to (?P<camp>{_SIDE})\b",
+    re.IGNORECASE,
+)
+
+
+def read_turns(reader: Reader, sentence: Sentence) -> None:
+    """“Congo has gone *from no to abstention*”: the choice now, and the one on the vote before."""
+    for match in _TURNED.finditer(reader.text, sentence.start, sentence.end):
+        if UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
+            continue
+        start, names = match.start(), match.span("names")
+        note(reader, camp(match["camp"]), names, start, match.end(), match.start("camp"))
+        voters = reader.masked.voters_in(*names)
+        if match["before"] and voters:
+            stance, anchor = camp(match["before"]), match.start("before")
+            reader.found.append(
+                VoteStatement(
+                    stance=stance,
+                    voters=voters,
+                    start=start,
+                    end=match.end("before"),
+                    anchor=anchor,
+                    before=True,
+                )
+            )
 
 
 def read_nouns(reader: Reader, sentence: Sentence) -> None:

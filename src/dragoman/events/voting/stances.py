@@ -43,6 +43,8 @@ _TEXT = r"(?:texts?|resolutions?|drafts?|proposals?|requests?|demands?|calls?|mo
 _NP = rf"(?:the|this|that|both) (?:[\wⓋⒷ'’-]+ ){{0,4}}{_TEXT}"
 _OBJECT = rf"(?=\s+(?:it|them|this|that|both|either|{_NP})\b|\s+(?:the )?(?:former|latter|first|second|other)\b|\s*[.;,]|\s*$)"
 _NO = r"(?:against|no|nay)"
+_OPPOSED = rf"against(?:{_OBJECT}|(?=\s+(?:and|but|while|too|as|in|on|again|this|Ⓡ|Ⓥ)))"
+"""“was against it”, not “was against the landing”."""
 _YES = r"(?:for|in favou?r(?: of)?|yes|aye|with the (?:great |large |vast )?majority)"
 _WITHIN = r"(?:\w+ly |itself |themselves |too |twice |again |instead |alone |together |solidly |en bloc |as one |as a bloc |both times )*"
 _HAD = r"(?P<had>had (?:also |already |all |both |then |once |twice |still |previously )*)?(?:has |have |did |do |does )?(?:\w+ly )?"
@@ -88,7 +90,7 @@ _RULES = (
     _rule(
         Stance.AGAINST,
         Form.FINITE,
-        rf"{_HAD}(?:{_PAST} {_WITHIN}{_NO}|{_BE} (?:in the no (?:camp|column)|on the no side|in opposition|opposed(?: to)?|against|among the (?:opponents|noes)|in the (?:small )?minority)|"
+        rf"{_HAD}(?:{_PAST} {_WITHIN}{_NO}|{_BE} (?:in the no (?:camp|column)|on the no side|in opposition|opposed(?: to)?|{_OPPOSED}|among the (?:opponents|noes)|in the (?:small )?minority)|"
         rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) no(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
         rf"(?:cast|registered|recorded) (?:an?|the (?:only|sole|lone)|its|their) (?:no|negative|dissenting)(?: vote)?s?)",
     ),

@@ -76,7 +76,7 @@ def text_at(reader: Reader, start: int, end: int) -> str:
 _CAMPS = (
     (Stance.ABSENT, re.compile(r"absent", re.IGNORECASE)),
     (Stance.ABSTAIN, re.compile(r"abst", re.IGNORECASE)),
-    (Stance.FOR, re.compile(r"\b(?:for|in favou?r|supporters?|backers?|yes|ayes?|support|backing|approval|assent)\b", re.IGNORECASE)),
+    (Stance.FOR, re.compile(r"\b(?:for|in favou?r|supporters?|backers?|yes|ayes?|support|backing|approval|assent|positive)\b", re.IGNORECASE)),
     (Stance.AGAINST, re.compile(r"against|oppo|dissent|\bno(?:es)?\b|negative|object", re.IGNORECASE)),
 )  # fmt: skip
 
