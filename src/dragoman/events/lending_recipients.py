@@ -79,7 +79,12 @@ def lent_recipients(reading: Reading, actors: Mentions, parties: Parties) -> Men
 
 
 def _who_pressed(reading: Reading, actors: Mentions, parties: Parties) -> Mentions:
-    """“declined to resign despite calls by Chad”: whoever made the calls."""
+    """“declined to resign despite calls by Chad”, “marched in defiance of Chad”: whoever made the calls, is defied."""
+    if reading.type is T.PROTEST:
+        defied = [
+            n for w, n in prepositions(reading.verb) if w == "in" and n.lemma_ in ("defiance", "opposition")
+        ]
+        return tuple(m for n in defied for m in parties.around([n]))
     if reading.type not in (T.REJECT, T.CONCEDE, T.RETREAT) or reading.is_nominal:
         return ()
     verbs = [reading.verb, *places(reading.verb, "clause")]

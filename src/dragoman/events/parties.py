@@ -264,10 +264,10 @@ def _is_ethnic(token: Token) -> bool:
 
 
 def _only_places(token: Token) -> bool:
-    """“a base on the Thai border”, “the Russian language”: a country's name that names no party to an act."""
+    """“on the Thai border”, “the Russian language”, “ethnic Thais”: a country's name that names no party to an act."""
     if token.dep_ == "prep" and token.lower_ in _WHERE:
         return any(is_edge(c) for c in token.children)
-    if token.dep_ == "amod" and any(c.lower_ == "ethnic" for c in token.head.children):
+    if any(t.lower_ == "ethnic" for t in token.doc[max(token.i - 1, 0) : token.i]):
         return True
     return token.dep_ in ("amod", "compound") and token.head.lemma_.lower() in _CULTURE
 

@@ -38,7 +38,7 @@ def governed_words(verb: Token) -> Governed:
     own: set[str] = set()
     for child in verb.children:
         if child.dep_ in ("prt", "prep", "agent", "advmod", "acomp", "dative", "oprd", "npadvmod", "amod"):
-            own |= {child.lemma_.lower(), child.lower_}
+            own |= {child.lower_} if child.lower_ == "according" else {child.lemma_.lower(), child.lower_}
             own |= {c.lower_ for c in child.children if c.dep_ == "prep"}
         if child.dep_ in ("prt", "advmod") or (child.dep_ == "prep" and not any(child.children)):
             own.add("~" + child.lower_)
