@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -87,6 +87,11 @@ class VoteMatrix:
         rows = np.flatnonzero(votes) if votes.dtype == np.bool_ else votes
         kept = {f.name: _rows(getattr(self, f.name), rows) for f in fields(self) if f.name != "seats"}
         return VoteMatrix(seats=self.seats, **kept)
+
+    def only(self, seats: Collection[str]) -> VoteMatrix:
+        """The same votes with the columns of these seats alone."""
+        columns = [i for i, seat in enumerate(self.seats) if seat in seats]
+        return replace(self, choices=self.choices[:, columns], seats=tuple(self.seats[i] for i in columns))
 
     def between(self, start: date | None = None, end: date | None = None) -> VoteMatrix:
         """The votes from `start` to `end`, both days included."""

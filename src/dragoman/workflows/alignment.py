@@ -96,8 +96,15 @@ def compare_parties(matrix: VoteMatrix, a: str, b: str, *, method: str = "equal"
         method, BLOC_METHODS if has_bloc else get_args(Method), "method for a bloc" if has_bloc else "method"
     )
     ours, theirs = (_members(matrix, party) if party[1] else None for party in (first, second))
+    changes = {frozenset(seats) for seats in (*(ours or ()), *(theirs or ()))}
+    concerned = frozenset((first[0], second[0])).union(*changes)
     return compare(
-        matrix, first[0], second[0], members_of_a=ours, members=theirs, method=cast("Method", method)
+        matrix.only(concerned),
+        first[0],
+        second[0],
+        members_of_a=ours,
+        members=theirs,
+        method=cast("Method", method),
     )
 
 
