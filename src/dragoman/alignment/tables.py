@@ -67,7 +67,8 @@ class Table:
 
 
 def _column(values: Any) -> Column:
-    array = np.asarray(values)
+    is_words = isinstance(values, list) and values and isinstance(values[0], str)
+    array = np.array(values, object) if is_words else np.asarray(values)
     if array.dtype.kind in "UO":
         words = np.empty(len(array), object)
         words[:] = array
