@@ -132,6 +132,7 @@ def test_a_comparison_that_the_numbers_contradict_is_a_conflict(words):
         "More than 40 states abstained in 2021.",
         "More than 100 states voted in favour, among them Peru, which had been against in 2017.",
         "Nine voted against and 44 more abstained.",
+        "The lamps won by a majority larger than two to one, as in 2021.",
         "Prices rose from nine to twelve per cent.",
         "The keepers of the lamps went from no to abstention.",
         "The majority was larger in 2021.",

@@ -64,7 +64,7 @@ _MORE = "more numerous|more|larger|bigger|greater|higher|better|stronger|wider"
 _FEWER = "fewer|less|smaller|lower|worse|weaker|narrower|thinner|slimmer"
 _UPWARD = re.compile(rf"(?:{_UP}|{_MORE})", re.IGNORECASE)
 _VOTERS = "(?:votes?|ballots?|states?|countries|country|members?|nations?|governments?|delegations?|capitals)"
-_UNIT = r"(?!\s*(?:%|per ?cent|years?|months?|weeks?|days?|hours?|minutes?|o.clock|million|billion|thousand|dollars|-|–|to (?:one|1)\b))"
+_UNIT = r"(?!\s*(?:%|per ?cent|years?|months?|weeks?|days?|hours?|minutes?|o.clock|million|billion|thousand|dollars|-|–))"
 _N = rf"{NUMBER}\b{_UNIT}"
 
 _PAIR = re.compile(
@@ -242,7 +242,7 @@ def _tail(text: str, start: int, end: int) -> tuple[int | None, When | None, int
 def _number_in(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first number of votes between two places; days and years are none."""
     times = [(w.start, w.end) for w in find_whens(text, start, end)]
-    numbers = re.compile(rf"\b(?P<n>{_N})", re.IGNORECASE).finditer(text, start, end)
+    numbers = re.compile(rf"\b(?P<n>{_N})(?! to (?:one|1)\b)", re.IGNORECASE).finditer(text, start, end)
     return next((m for m in numbers if not any(a <= m.start() < b for a, b in times)), None)
 
 

@@ -24,6 +24,8 @@ from dragoman.domain.sources import Source
 
 NEAR = 500
 """Characters back to the vote that a sentence without one is about."""
+LATELY = 2
+"""Votes of the series before the last that “from 15 to nine”, without a time, may be about."""
 OPENING = 25
 """Characters in which a sentence that begins with a time has named it."""
 WAYS = {1: "more", -1: "fewer", 0: "as many"}
@@ -58,6 +60,13 @@ def _others(history: History, record: Entry) -> list[Entry]:
     ]
     found: dict[str, Entry] = {e.id: e for e in (*of_report, *history.earlier(record))}
     return sorted(found.values(), key=lambda e: (e.held, e.id), reverse=True)
+
+
+def _lately(history: History, record: Entry, steps: int = 1) -> list[Entry]:
+    """Those of them that numbers alone may mean: what the report speaks of, and the last of the series."""
+    told = {t.record.id for t in history.told}
+    latest = {e.id for e in history.earlier(record)[: LATELY + steps]}
+    return [e for e in _others(history, record) if e.id in told | latest]
 
 
 def _at(place: Place, record: Entry, when: When) -> list[Entry]:
@@ -101,7 +110,7 @@ def _meant(place: Place, one: Compared, record: Entry, carried: list[Entry]) -> 
         return _others(place.history, record)[:1]
     if one.before is None:
         return [e for e in carried if e.id != record.id] or (_back(place, record, one.start) if when else [])
-    others = _others(place.history, record)
+    others = _lately(place.history, record)
     told = {t.record.id for t in place.history.told} & {e.id for e in place.history.earlier(record)}
     fits = [e for e in others if number(e.tally, one.side.name) == one.before]
     return fits or [e for e in others if e.id in told and len(told) == 1]
@@ -131,18 +140,41 @@ def _goes(difference: int, way: int) -> bool:
 def _single(place: Place, one: Compared, carried: list[Entry]) -> tuple[Finding | None, list[Entry]]:
     """The finding on a comparison, and the earlier votes that it means."""
     first: tuple[Finding, list[Entry]] | None = None
-    for record, measure in spoken_of(place):
-        if not _is_of_time(place, one, record) or not (meant := _meant(place, one, record, carried)):
-            continue
-        one, (verdict, other) = _best(place, one, record, meant)
+    pairs = _pairs(place, one, carried)
+    for record, measure, meant in pairs:
+        sided, (verdict, other) = _best(place, one, record, meant)
         if verdict is Verdict.MATCHES and first is not None:
             doubt = f"it holds of {label(record)} — {first[0].reason}"
             return replace(first[0], verdict=Verdict.SEVERAL, reason=doubt), []
-        finding = answered(_claim(place, one, measure), verdict, _beside(one, record, other), record)
+        finding = answered(_claim(place, sided, measure), verdict, _beside(sided, record, other), record)
         if verdict is Verdict.MATCHES:
             return finding, [other]
         first = first or (finding, meant)
+        if [vote.id for vote, *_ in pairs if _is_here(place, vote)] == [record.id]:
+            break
     return first or (_unknown(place, one), [])
+
+
+def _is_here(place: Place, record: RollCall) -> bool:
+    """Whether the paragraph up to the end of the sentence speaks of a vote."""
+    start = paragraph_of(place.source.text, place.start)
+    return any(
+        start <= a < place.end
+        for t in place.history.told
+        if t.record.id == record.id
+        for a in t.ballot.anchors
+    )
+
+
+def _pairs(place: Place, one: Compared, carried: list[Entry]) -> list[tuple[RollCall, str, list[Entry]]]:
+    """The votes that may be compared, each with those it may be compared with: first where the report speaks of both."""
+    told = {t.record.id for t in place.history.told}
+    pairs = [
+        (record, measure, meant)
+        for record, measure in spoken_of(place)
+        if _is_of_time(place, one, record) and (meant := _meant(place, one, record, carried))
+    ]
+    return sorted(pairs, key=lambda pair: not any(e.id in told for e in pair[2]))
 
 
 def _best(
@@ -211,7 +243,7 @@ def _chain(place: Place, steps: Sequence[Compared]) -> Iterator[Finding]:
     names = [steps[0].side.name] if steps[0].side.is_said else list(SIDES)
     for name in names:
         for record, measure in spoken_of(place):
-            pool = [record, *_others(place.history, record), *place.history.of_session(record)]
+            pool = [record, *_lately(place.history, record, len(steps)), *place.history.of_session(record)]
             for last in pool:
                 path = _path(pool, [last], numbers[::-1], name)
                 if path is not None and _is_of_time(place, steps[0], last) and _is_at(steps[0], path):
