@@ -222,6 +222,7 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def render_ranked(found: Realignments, most: int, seat: str | None = None) -> RenderableType:
     """The clearest breaks of all states, or of one, each with the session in which it begins."""
+    first = list(islice((row for row in found.ranked().rows() if seat in (None, row["seat"])), most))
     rows = [
         (
             row["seat"],
@@ -233,16 +234,15 @@ def render_ranked(found: Realignments, most: int, seat: str | None = None) -> Re
             _alarms(row["false_alarms"], len(found.null)),
             _alarms(row["at_once"], len(found.null_at_once)),
         )
-        for row in found.ranked().rows()
-        if seat in (None, row["seat"])
-    ][:most]
+        for row in first
+    ]
     names = ("", "state", "session", "from", "score", "moved (SD)", "false alarms", "at once")
     return Group(
         Text("States that left their own former position, the clearest first", style="bold"),
         render_grid(names, rows, most=most),
         Text(
             "false alarms: share of states and sessions with so high a score in simulated histories without breaks; at once: "
-            "the same, judged by the votes of that session alone",
+            f"the same, judged by the votes of that session alone. {_by_chance(first, len(found.table()))}",
             style="dim",
         ),
     )
@@ -250,6 +250,7 @@ def render_ranked(found: Realignments, most: int, seat: str | None = None) -> Re
 
 def render_pairs(found: PairBreaks, most: int) -> RenderableType:
     """The clearest break of every pair, the clearest of all first; a bloc beside itself is its unity."""
+    first = list(islice(found.ranked().rows(), most))
     rows = [
         (
             row["a"],
@@ -262,7 +263,7 @@ def render_pairs(found: PairBreaks, most: int) -> RenderableType:
             _alarms(row["false_alarms"], len(found.null)),
             _alarms(row["rank"], len(found.score)),
         )
-        for row in islice(found.ranked().rows(), most)
+        for row in first
     ]
     names = ("", "with", "session", "from", "score", "before (n)", "after (n)", "false alarms", "rank")
     return Group(
@@ -270,10 +271,21 @@ def render_pairs(found: PairBreaks, most: int) -> RenderableType:
         render_grid(names, rows, most=most),
         Text(
             "before and after: mean share alike in eight sessions before and three from then on; false alarms: share of pairs and "
-            "sessions with so high a score where sessions are shuffled; rank: share of all pairs and sessions that score as high",
+            "sessions with so high a score where sessions are shuffled; rank: share of all pairs and sessions that score as high. "
+            f"{_by_chance(first, len(found.table()))}",
             style="dim",
         ),
     )
+
+
+def _by_chance(shown: list[dict[str, Any]], n: int) -> str:
+    """How many of all that were looked at would stand above the end of the list without any break."""
+    rate = shown[-1]["false_alarms"] if shown else None
+    if rate is None:
+        return ""
+    expected = rate * n
+    told = f"{expected:.0f}" if expected >= 1 else "none"
+    return f"Of {n:,} looked at, {told} would be expected to score by chance as high as the last one shown."
 
 
 def _alarms(rate: float | None, n: int) -> str:
