@@ -20,7 +20,7 @@ from dragoman.errors import DragomanError
 
 pytest.importorskip("altair")
 from dragoman.render.break_charts import break_chart, pairs_chart, scores_chart
-from dragoman.render.charts import agreement_chart, points_chart, render_chart, years_chart
+from dragoman.render.charts import agreement_chart, map_chart, points_chart, render_chart, years_chart
 
 
 def turning() -> VoteMatrix:
@@ -128,3 +128,16 @@ def test_the_scores_of_a_state_are_set_beside_histories_without_a_break():
     told = scores_chart(found, "AAA").to_dict()["title"]
     assert "AAA left its former position most clearly in" in told["text"]
     assert "simulated histories without a break" in told["subtitle"][0]
+
+
+def test_points_in_two_dimensions_are_a_map_with_names():
+    world = simulate_votes(np.random.default_rng(0), seats=12, periods=3, votes=40, dimensions=2)
+    fit = IdealPoints(scale="coherent", dimensions=2, positive=None, negative=None, n_jobs=1)
+    points = fit.fit(world.ballots).points_
+    chart = map_chart(points, ["S001", "S002"], 2, first_year=0)
+    assert "Session 2" in chart.to_dict()["title"]["text"]
+    svg = render_chart(chart, "svg")
+    assert ">S001<" in svg
+    assert ">S003<" not in svg
+    with pytest.raises(DragomanError, match="none of these"):
+        map_chart(points, ["S001"], 7)

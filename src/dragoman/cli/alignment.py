@@ -142,9 +142,11 @@ def points(
     if session is not None and session not in found.periods:
         raise ParseError(f"session {session} has no points", hint=f"the last is {last}")
     if chart:
-        from dragoman.render.charts import points_chart  # noqa: PLC0415
+        from dragoman.render.charts import map_chart, points_chart  # noqa: PLC0415
 
-        _draw(points_chart(found, seats or ("USA", "CHN", "RUS", "GBR", "FRA")), chart)
+        told = seats or ("USA", "CHN", "RUS", "GBR", "FRA")
+        drawn = map_chart(found, told, session or last) if dimensions > 1 else points_chart(found, told)
+        _draw(drawn, chart)
     if as_json:
         for row in rows_json(found.table()):
             if (not seats or row["seat"] in seats) and session in (None, row["period"]):

@@ -32,6 +32,7 @@ from dragoman.render.picture import (
 
 __all__ = [
     "agreement_chart",
+    "map_chart",
     "points_chart",
     "render_chart",
     "years_chart",
@@ -74,6 +75,45 @@ def points_chart(
         f"{votes:,} choices of {len(names)} states, {min(years)} to {max(years)}.",
     )
     return finished(alt.layer(band, line, labels), _moved_most(rows), subtitle)
+
+
+def map_chart(points: Points, seats: Sequence[str], period: int, *, first_year: int = FIRST_YEAR) -> Any:
+    """All states of one period in the first two dimensions, some of them named, with the crosses of their 90 % intervals."""
+    alt = altair()
+    rows = [
+        {**row, "name": name_of(row["seat"]), "told": row["seat"] in seats}
+        for row in points.table().rows()
+        if row["period"] == period
+    ]
+    require([row for row in rows if row["told"]], "none of these seats has an ideal point in that period")
+    require([row for row in rows if "point_2" in row], "a map needs points in two dimensions")
+    axes = {
+        "x": alt.X("point:Q", title="first dimension", scale=alt.Scale(zero=False)),
+        "y": alt.Y("point_2:Q", title="second dimension", scale=alt.Scale(zero=False)),
+    }
+    every = alt.Chart(values(alt, rows)).mark_circle(size=36, opacity=0.45, color=COLOURS[0])
+    named = alt.Chart(values(alt, [row for row in rows if row["told"]]))
+    across = named.mark_rule(color=COLOURS[1], opacity=0.5).encode(
+        **axes | {"x": alt.X("low:Q"), "x2": "high:Q"}
+    )
+    up = named.mark_rule(color=COLOURS[1], opacity=0.5).encode(
+        **axes | {"y": alt.Y("low_2:Q"), "y2": "high_2:Q"}
+    )
+    label = named.mark_text(align="left", dx=8, dy=-7, fontSize=12, fontWeight="bold", color=COLOURS[1])
+    layers = (
+        every.encode(**axes, tooltip=["name:N", "votes:Q"]),
+        across,
+        up,
+        named.mark_circle(size=70, color=COLOURS[1], opacity=1).encode(**axes),
+        label.encode(**axes, text="name:N"),
+    )
+    ends = (min(rows, key=lambda row: row["point"]), max(rows, key=lambda row: row["point"]))
+    title = f"Session {period} ({first_year + period}): from {ends[0]['name']} to {ends[1]['name']}"
+    subtitle = (
+        f"Ideal points of {len(rows)} states in two dimensions, {sum(row['votes'] for row in rows):,} choices; crosses: 90% intervals.",
+        "How the axes lie together is arbitrary: what counts is who stands near whom.",
+    )
+    return finished(alt.layer(*layers), title, subtitle, height=HEIGHT + 80)
 
 
 def agreement_chart(
