@@ -2,7 +2,8 @@
 
 The ledger is the one named by DRAGOMAN_LEDGER (copied first, and left as it is), else one of invented votes of the full
 record's size. Readers ask for votes, states and comparisons, half of the latter of pairs that nobody asked for before. Open loop:
-a page is due when it is due, and a late answer does not put off the next question; the time counts from when it was due.
+a page is due when it is due, and a late answer does not put off the next question; the time counts from when it was due. Server,
+readers and load run in sessions of their own, as services and users do: Linux shares a busy processor out by session.
 """
 
 from __future__ import annotations
@@ -89,7 +90,10 @@ def served(ledger: Path, cache: Path) -> Iterator[Served]:
     command = [sys.executable, "-m", "dragoman", "serve", "--port", str(port), "--ledger", str(ledger)]
     start = time.perf_counter()
     with subprocess.Popen(
-        command, stderr=subprocess.DEVNULL, env={**os.environ, "XDG_CACHE_HOME": str(cache)}
+        command,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        start_new_session=True,
     ) as server:
         try:
             yield Served(address=address, first=_first_page(address, start), process=server.pid)
@@ -169,7 +173,9 @@ def figures() -> dict[str, float]:
             slugs = _slugs(server.address)
             asyncio.run(read(server.address, slugs, WARM))
             loading = subprocess.Popen(
-                [sys.executable, "-c", LOAD, str(release), str(ledger)], stdout=subprocess.PIPE
+                [sys.executable, "-c", LOAD, str(release), str(ledger)],
+                stdout=subprocess.PIPE,
+                start_new_session=True,
             )
             before = server.cpu()
             taken = asyncio.run(read(server.address, slugs, SECONDS))
