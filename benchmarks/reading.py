@@ -32,7 +32,7 @@ def seconds_of(work: Iterator[object]) -> float:
     return time.perf_counter() - start
 
 
-def beside_bare_parse() -> tuple[float, float]:
+def beside_bare_parse(*, rules_alone: bool) -> tuple[float, float]:
     """Words a second of reading, and how it compares with spaCy's parse of the same texts alone; the two take turns."""
     from dragoman import workflows
 
@@ -41,7 +41,9 @@ def beside_bare_parse() -> tuple[float, float]:
     words = sum(len(source.text.split()) for source in sources)
 
     def read() -> float:
-        return seconds_of(workflows.read_source(s, record=record, nlp=nlp) for s in sources)
+        return seconds_of(
+            workflows.read_source(s, record=record, nlp=nlp, rules_alone=rules_alone) for s in sources
+        )
 
     def parse() -> float:
         return seconds_of(nlp(s.text) for s in sources)
@@ -49,6 +51,26 @@ def beside_bare_parse() -> tuple[float, float]:
     read(), parse()
     rounds = [(read(), parse()) for _ in range(ROUNDS * 3)]
     return words / median(r for r, _ in rounds), median(p / r for r, p in rounds)
+
+
+def with_encoder() -> dict[str, float]:
+    """The same with the encoder, and the share of sentences in which it is asked; nothing where it is not installed."""
+    from dragoman import workflows
+    from dragoman.events.coder import find_events
+    from dragoman.events.encoder.second import reviewed
+    from dragoman.events.encoder.session import load_encoder
+    from dragoman.text.reader import read_text
+
+    if (encoder := load_encoder()) is None:
+        return {}
+    words, ratio = beside_bare_parse(rules_alone=False)
+    documents = [read_text(workflows.source_of(text), workflows.language_model()) for text in texts()]
+    counts = [reviewed(d, find_events(d), encoder) for d in documents]
+    return {
+        "encoder_words_a_second": words,
+        "encoder_throughput_of_bare_parse": ratio,
+        "encoder_asked_share": sum(c.asked for c in counts) / sum(c.sentences for c in counts),
+    }
 
 
 def stream_seconds(path: Path, jobs: int) -> float:
@@ -84,13 +106,15 @@ def cold_start() -> tuple[float, float]:
 def figures() -> dict[str, float]:
     """Ratios taken in one run; seconds and megabytes of this machine."""
     start, brief_memory = cold_start()
-    words, ratio = beside_bare_parse()
+    words, ratio = beside_bare_parse(rules_alone=True)
+    encoder = with_encoder()
     speedup = two_processes()
     return {
         "cold_start_seconds": start,
         "cold_start_megabytes": brief_memory,
         "words_a_second": words,
         "throughput_of_bare_parse": ratio,
+        **encoder,
         "two_processes_of_one": speedup,
         "batch_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }

@@ -8,6 +8,7 @@ import json
 import sys
 import time
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -68,6 +69,9 @@ def main() -> int:
     for name, module in load_evals(options.names).items():
         if absent := missing(data, module.NEEDS):
             print(f"{name}: skipped, development data without {', '.join(absent)}", file=sys.stderr)
+            continue
+        if (extra := getattr(module, "EXTRA", None)) and find_spec(extra) is None:
+            print(f"{name}: skipped, {extra} is not installed", file=sys.stderr)
             continue
         start = time.perf_counter()
         measured[name] = module.figures(data)

