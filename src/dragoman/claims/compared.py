@@ -106,7 +106,7 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 _AS_IN = re.compile(
-    rf"(?<! to )\b(?P<now>{_N})(?: {_VOTERS})?[^.;:!?,]{{0,40}}, (?:just |exactly )?as (?=in |on |at |last |a year|two years)(?P<rest>[^.;:!?,]{{0,40}})",
+    rf"(?<! to )\b(?P<now>{_N})(?! to )(?: {_VOTERS})?[^.;:!?,]{{0,40}}, (?:just |exactly )?as (?=in |on |at |last |a year|two years)(?P<rest>[^.;:!?,]{{0,40}})",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
