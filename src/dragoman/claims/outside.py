@@ -1,51 +1,121 @@
-"""What a report says that no roll call can show: intentions, and what one says of another."""
+"""What a report on votes says besides that no roll call can show, and results that leave no roll call.
+
+Words in which a claim on a vote stands already are left alone: a claim that the record can answer is never passed
+off as one that it cannot.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from dragoman.claims.asides import INTENTION, Aside, find_asides
 from dragoman.claims.wording import listed
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
-from dragoman.domain.events import Event, Status
+from dragoman.domain.events import Event
+from dragoman.domain.measures import Outcome
+from dragoman.events.attribution import chain_at
+from dragoman.text.document import Document, SentenceKind
 
-INTENTION = "it is something to come, not something done: no record can answer it"
-POSSIBILITY = "it is a possibility or a condition, not something done: no record can answer it"
-SECOND_HAND = "it is {who} who says so: votes cannot show whether it is right"
-WHY = {Status.FUTURE: INTENTION, Status.HYPOTHETICAL: POSSIBILITY}
+MANY = 8
+"""Findings that make a report one on votes, whether or not the record answers any."""
+UNANSWERED = (Verdict.SILENT, Verdict.NOT_CHECKABLE)
 
 
-def find_outside(events: Sequence[Event], findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """A finding `not checkable` for each act that is only planned, possible or said of another, where no claim on a
-    vote stands already; empty for a report that makes no claim on a vote."""
-    if not findings:
-        return ()
-    taken = [(f.claim.evidence.start, f.claim.evidence.end) for f in findings]
-    found: list[Finding] = []
-    for event in sorted(events, key=lambda e: (e.evidence.start, -e.evidence.end)):
-        start, end = event.evidence.start, event.evidence.end
-        why = _why(event)
-        if why is None or event.measure is not None or any(a < end and start < b for a, b in taken):
+def with_outside(
+    document: Document, events: Sequence[Event], findings: Sequence[Finding]
+) -> tuple[Finding, ...]:
+    """The findings on votes and what the roll calls leave open beside them, in the order of the text.
+
+    `record silent` for each result without a roll call of which no finding tells; in a report on votes also
+    `not checkable` for each plan, hope, guess, hearsay or talk.
+    """
+    results = tuple(_of_results(document, findings))
+    is_on_votes = len(findings) >= MANY or any(f.verdict not in UNANSWERED for f in findings)
+    asides = _of_asides(document, events, [*findings, *results]) if is_on_votes else ()
+    return tuple(sorted((*findings, *results, *asides), key=lambda f: f.claim.evidence.start))
+
+
+# ------------------------------------------------------------------ asides
+def _of_asides(document: Document, events: Sequence[Event], findings: Sequence[Finding]) -> Iterator[Finding]:
+    claims = [(f.claim.evidence.start, f.claim.evidence.end) for f in findings]
+    taken: list[tuple[int, int]] = []
+    for aside in find_asides(document, events):
+        on_a_vote = any(a < aside.end and aside.start < b and not _is_apart(aside, a, b) for a, b in claims)
+        if on_a_vote or any(a < aside.end and aside.start < b for a, b in taken):
             continue
+        taken.append((aside.start, aside.end))
+        words = " ".join(document.source.text[aside.start : aside.end].split())
         claim = Claim(
             kind=ClaimKind.OTHER,
-            text=f"{_parties(event)}: {event.type}, {event.status}",
+            text=f"{listed([m.code for m in aside.who]) if aside.who else 'somebody'}: “{words}”",
             measure="",
-            evidence=event.evidence,
-            actor=event.actors[0] if len(event.actors) == 1 else None,
-            attribution=event.attribution,
-            uncheckable=why,
+            evidence=document.evidence(aside.start, aside.end),
+            actor=aside.who[0] if len(aside.who) == 1 else None,
+            attribution=aside.attribution,
+            uncheckable=aside.why,
         )
-        found.append(Finding(claim=claim, verdict=Verdict.NOT_CHECKABLE, reason=why))
-        taken.append((start, end))
-    return tuple(found)
+        yield Finding(claim=claim, verdict=Verdict.NOT_CHECKABLE, reason=aside.why)
 
 
-def _why(event: Event) -> str | None:
-    if event.status in WHY:
-        return WHY[event.status]
-    speakers = [link.actor.text for link in event.attribution]
-    return SECOND_HAND.format(who=speakers[-1]) if speakers and event.actors else None
+def _is_apart(aside: Aside, start: int, end: int) -> bool:
+    """A plan told in passing within the words of a claim: “its vote was a yes, though the premier will retire”."""
+    return aside.why is INTENTION and start + PASSING < aside.start and aside.end <= end
 
 
-def _parties(event: Event) -> str:
-    return listed([m.code for m in event.actors]) if event.actors else "somebody"
+PASSING = 15
+"""Least characters of a claim before what is told in passing."""
+
+# ------------------------------------------------------------------ results
+_TEXT = r"(?:drafts?|texts?|resolutions?|motions?|proposals?|amendments?|applications?|paper|pact|declaration|compact)"
+_VETOED = re.compile(
+    r"\bvetoed\b|"
+    r"\b(?:by|to|under|through|on|used|cast|wielded|with) (?:an?|the|its|their|another|[A-Z][\w ]{2,24}['’]s?)(?: \w+)? veto\b",
+    re.IGNORECASE,
+)
+_UNVOTED = re.compile(
+    r"\b(?:agreed|adopted|approved|passed|endorsed|carried|(?:gone|went|go) through)\b[^.;:]{0,60}?"
+    r"\b(?:without a vote|by consensus|by acclamation|without objection)\b",
+    re.IGNORECASE,
+)
+_FAILED = re.compile(
+    rf"\b{_TEXT}\b[^.;:]{{0,60}}?\b(?:failed|foundered|collapsed|died|perished)\b(?! to)|"
+    r"\b(?:council|assembly|committee|members)\b[^.;:]{0,40}?\b(?:failed|unable|could not|did not) (?:to )?(?:agree|adopt)\b",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:would|could(?! not)|might|may|threat\w*|will|not an?|no|if|power|right|risk\w*|fear\w*)\b|\bwithout an? veto\b",
+    re.IGNORECASE,
+)
+RESULTS = (
+    (_VETOED, Outcome.VETOED, "the record at hand holds adopted texts only, and this one was vetoed"),
+    (_UNVOTED, Outcome.ADOPTED_WITHOUT_VOTE, "a text adopted without a vote has no roll call"),
+    (_FAILED, Outcome.REJECTED, "the record at hand holds adopted texts only, and this one was not adopted"),
+)
+
+
+def _of_results(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """“Stopped by a veto”, “agreed without a vote”, “the draft failed”, where no finding tells the result."""
+    told = [
+        f.claim.evidence for f in findings if f.claim.kind is ClaimKind.OUTCOME or f.verdict not in UNANSWERED
+    ]
+    for sentence in document.sentences:
+        if sentence.kind in (SentenceKind.HEADLINE, SentenceKind.BYLINE):
+            continue
+        for part in re.finditer(r"[^;:]+", document.source.text[sentence.start : sentence.end]):
+            words = part.group().strip(' .!?\n\t–—-•"“”')
+            start = sentence.start + part.start() + part.group().find(words)
+            end = start + len(words)
+            read = next(((o, why) for pattern, o, why in RESULTS if pattern.search(words)), None)
+            if read is None or _UNREAL.search(words) or any(e.start < end and start < e.end for e in told):
+                continue
+            outcome, why = read
+            claim = Claim(
+                kind=ClaimKind.OUTCOME,
+                text=f"a text was {outcome}",
+                measure="",
+                evidence=document.evidence(start, end),
+                outcome=outcome,
+                attribution=chain_at(document, start, end),
+            )
+            yield Finding(claim=claim, verdict=Verdict.SILENT, reason=why)

@@ -58,7 +58,7 @@ def read_source(
     Raises ParseError for a text that is not English.
     """
     from dragoman.claims.checking import check  # noqa: PLC0415
-    from dragoman.claims.outside import find_outside  # noqa: PLC0415
+    from dragoman.claims.outside import with_outside  # noqa: PLC0415
     from dragoman.claims.shifts import find_shifts  # noqa: PLC0415
     from dragoman.events.coder import find_events  # noqa: PLC0415
     from dragoman.events.encoder.second import reviewed  # noqa: PLC0415
@@ -81,7 +81,7 @@ def read_source(
         events=events,
         measures=measures,
         positions=positions,
-        findings=(*findings, *find_outside(events, findings)),
+        findings=with_outside(document, events, findings),
         relations=find_relations(document),
         shifts=find_shifts(document, at_hand),
         skipped=document.skipped,
