@@ -105,7 +105,7 @@ def is_negated(head: Token) -> bool:
     """“did not”, “never”, “no longer”; “no such promise”, “neither”."""
     if head.pos_ in ("NOUN", "PROPN"):
         words = {c.lower_ for c in head.children if c.dep_ in ("det", "amod", "neg")}
-        return bool(words & ({"no"} | cues()["attributes"]["undone"]))
+        return bool(words & ({"no", "not"} | cues()["attributes"]["undone"]))
     return any(_negates(child) for child in head.children)
 
 

@@ -111,6 +111,10 @@ _OUTCOME = frozenset(
     }
 )
 """What follows from a change just told: “rose to reach”, “fell to close at”."""
+_APPLIES = frozenset({"file", "apply", "bid", "petition", "compete", "vie", "qualify"})
+"""What is applied “for” is not yet had."""
+_GOES_ON = frozenset({"continue", "persist", "last", "remain", "intensify", "deepen", "worsen"})
+"""What will go on is there already."""
 _COURTESIES = frozenset(
     {"thank", "congratulate", "apologise", "apologize", "welcome", "stress", "commend", "add"}
 )
@@ -257,6 +261,8 @@ def _named_by(
     if upper.i in events and lower.dep_ in _OBJECT:
         return replace(found, governor=upper)
     effect = effect_of(upper)
+    if upper.pos_ == "NOUN" and effect == "undone" and preposition in ("in", "of"):
+        return replace(found, negated=True)
     if upper.pos_ == "NOUN":
         is_about = preposition in ("of", "for", "on", "to", "about", "over") and effect in (
             "meant",
@@ -269,9 +275,15 @@ def _named_by(
         )
     if upper.pos_ not in ("VERB", "AUX"):
         return found
-    own, definite = _own(upper), is_definite(lower)
+    own, definite, lemma = _own(upper), is_definite(lower), upper.lemma_.lower()
     if effect == "undone" and lower.dep_ in ("dobj", "nsubjpass"):
         return replace(_raise(found, own), negated=not own.negated)
+    if lower.dep_ == "nsubj" and lemma in _GOES_ON:
+        return found
+    if lemma == "announce" and lower.dep_ in ("dobj", "nsubjpass") and not definite:
+        return replace(_raise(found, own), modality=further(own.modality, Modality.FUTURE))
+    if lower.dep_ == "pobj" and preposition == "for" and lemma in _APPLIES:
+        return replace(_raise(found, own), modality=Modality.IMAGINED)
     if lower.dep_ == "pobj" and preposition == "for" and effect in ("meant", "imagined"):
         return replace(_raise(found, _own(upper)), modality=further(found.modality, _EFFECT[effect]))
     if lower.dep_ in ("nsubj", "pobj") and upper.lemma_ not in cues()["aspect"]["verbs"]:
