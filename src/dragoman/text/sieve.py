@@ -8,6 +8,7 @@ needs nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import product
@@ -17,7 +18,7 @@ from typing import Any
 
 MOST = 64
 """So many words stand for a part of a pattern; one that can be more is taken to be anything."""
-FEW = 20
+FEW = 60
 """So many words are looked for: of more only the beginnings are."""
 FOLDED = frozenset("\u0130\u0131\u017f\u212a")
 """Letters that are equal to an ASCII letter where case is ignored, though not in lower case."""
@@ -49,11 +50,10 @@ class Sieve:
         return tuple(tuple(sorted(c)) for c in sorted(told, key=_commonness)[:2])
 
     @cached_property
-    def _marks(self) -> re.Pattern[str] | None:
+    def _marks(self) -> str:
         """The marks that no match holds, and over which it does not look."""
         held = _held(self._tree)
-        free = "".join(mark for mark in ENDS if mark not in held)
-        return re.compile(f"[{re.escape(free)}]+") if free else None
+        return "".join(mark for mark in ENDS if mark not in held)
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """False where no match lies in this stretch of the text."""
@@ -80,13 +80,33 @@ class Sieve:
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where matches may lie, from mark to mark."""
-        start = 0
-        for mark in self._marks.finditer(text) if self._marks else ():
-            if self.may_match(text, start, mark.start()):
-                yield start, mark.start()
-            start = mark.end()
-        if self.may_match(text, start, len(text)):
-            yield start, len(text)
+        lowered = _lowered(text)
+        if lowered is None or not self.needs or not self._marks:
+            yield 0, len(text)
+            return
+        first, *others = self.needs
+        marks = _places_of(text, self._marks)
+        done = 0
+        for place in sorted(place for word in first for place in _find_word(lowered, word)):
+            if place < done:
+                continue
+            i = bisect_right(marks, place)
+            start, done = marks[i - 1] + 1, marks[i]
+            if all(any(word in lowered[start:done] for word in words) for words in others):
+                yield start, done
+
+
+def _find_word(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
+@lru_cache(maxsize=16)
+def _places_of(text: str, marks: str) -> tuple[int, ...]:
+    """Where one of the marks stands, and the text's two ends."""
+    return -1, *(m.start() for m in re.finditer(f"[{re.escape(marks)}]", text)), len(text)
 
 
 @lru_cache(maxsize=8)
@@ -106,8 +126,36 @@ def _fewest(words: Iterable[str]) -> Words:
 
 
 def _commonness(words: Words) -> float:
-    """How often one of the words may stand in a sentence, guessed from their lengths."""
-    return sum(0.4 ** len(word) for word in words)
+    """How many of the words a sentence may have, guessed from their lengths."""
+    return sum(map(_expected, words))
+
+
+def _expected(word: str) -> float:
+    if word.strip() in _EVERYWHERE:
+        return 0.5 if word.strip() else 5.0
+    return 0.4 ** len(word) if word.isascii() else 0.2
+
+
+_EVERYWHERE = frozenset(
+    (
+        "",
+        "the",
+        "a",
+        "of",
+        "and",
+        "in",
+        "to",
+        "for",
+        "with",
+        "its",
+        "their",
+        "is",
+        "are",
+        "was",
+        "were",
+        "had",
+    )
+)
 
 
 # ------------------------------------------------------------------ what a parse tree needs
@@ -155,9 +203,18 @@ def _needs_of(op: Any, what: Any) -> Needs:
         return _needs(what)
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
         return _needs_of_repeat(*what)
+    if op is ops.ASSERT and what[0] > 0:
+        return NOTHING[0], _seen(what[1])
     if op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
         return NOTHING
     return ANYTHING
+
+
+def _seen(ahead: Any) -> list[Words]:
+    """What a look ahead needs, but for the marks, which may stand right behind a stretch."""
+    whole, clauses = _needs(ahead)
+    told = [*clauses, *([whole] if whole is not None else [])]
+    return [words for words in told if not any(mark in word for word in words for mark in ENDS)]
 
 
 def _needs_of_set(members: Sequence[tuple[Any, Any]]) -> Needs:
