@@ -59,7 +59,7 @@ def _of_asides(document: Document, events: Sequence[Event], findings: Sequence[F
 
 
 def _is_apart(aside: Aside, start: int, end: int) -> bool:
-    """A plan told in passing within the words of a claim: “its vote was a yes, though the premier will retire”."""
+    """A plan told in passing within the words of a claim: “it was for the text, although its premier will retire”."""
     return aside.why is INTENTION and start + PASSING < aside.start and aside.end <= end
 
 
