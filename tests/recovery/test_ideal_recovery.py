@@ -72,6 +72,23 @@ def test_the_named_seat_decides_the_sign(world: Simulated):
     assert np.corrcoef(left, right)[0, 1] == pytest.approx(-1, abs=0.01)
 
 
+def test_two_named_seats_can_fix_the_scale(world: Simulated):
+    named = {"positive": "S001", "negative": "S002", "n_jobs": 1}
+    spread, poles = (
+        IdealPoints(unit=unit, **named).fit(world.ballots).points_ for unit in ("spread", "poles")
+    )
+    for seat, place in (("S001", 1.0), ("S002", -1.0)):
+        assert poles.of(seat)["point"].mean() == pytest.approx(place)
+    assert np.corrcoef(spread.position[:, 0], poles.position[:, 0])[0, 1] == pytest.approx(1)
+    stretched = poles.within[:, 0] / spread.within[:, 0]
+    np.testing.assert_allclose(stretched, stretched[0])
+
+
+def test_the_scale_needs_both_named_seats(world: Simulated):
+    with pytest.raises(EstimateError, match="negative"):
+        IdealPoints(unit="poles", positive="S001", negative=None).fit(world.ballots)
+
+
 def test_the_same_votes_give_the_same_points_on_one_thread_and_two(world: Simulated):
     one, two = (IdealPoints(**{**FREE, "n_jobs": n}).fit(world.ballots).points_.position for n in (1, 2))
     assert np.array_equal(one, two)

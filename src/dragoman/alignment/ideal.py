@@ -9,7 +9,7 @@ and no are ordered answers to z = β·θ + ε. Two scales are offered:
              predicts votes it has not seen slightly better.
 
 Direction and scale are arbitrary: points have mean 0 and variance 1 over all seats and periods, and the seat named
-`positive` lies on the positive side on average.
+`positive` lies on the positive side on average; or two named seats stand at 1 and −1 on average (`unit="poles"`).
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from dragoman.errors import EstimateError
 
 Floats = NDArray[np.float64]
 Scale = Literal["published", "coherent"]
+Unit = Literal["spread", "poles"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -107,6 +108,7 @@ class IdealPoints:
         drift: float | None = None,
         positive: str | None = "USA",
         negative: str | None = "RUS",
+        unit: Unit = "spread",
         tolerance: float | None = None,
         max_sweeps: int = 200,
         polish: int = 0,
@@ -115,13 +117,16 @@ class IdealPoints:
     ) -> None:
         """`drift` is the coherent fit's step from period to period, in units of the first period's spread; None learns it.
 
+        `unit` is what the scale is fixed by: the `spread` of all points (mean 0, variance 1), or the two named seats, the
+        `poles`: in the first dimension the positive one's mean over its periods is 1, the negative one's −1. Intervals are
+        then given where these two stand.
         `polish` is a number of Gibbs sweeps from the fit on (numba, one dimension); `tolerance` the root mean square step
         at which sweeps stop, 0.0005 for the coherent fit. For the published scale it is 0.002 (0.004 before polish), chosen
         on the General Assembly's votes of 1946–2019 against the published points: run on to rest, the deterministic fit
         lets the origin of the first twenty sessions creep below the sampler's, and pooled r falls from .996 to .990.
         """
         self.scale, self.dimensions, self.drift = scale, dimensions, drift
-        self.positive, self.negative = positive, negative
+        self.positive, self.negative, self.unit = positive, negative, unit
         self.tolerance, self.max_sweeps = tolerance, max_sweeps
         self.polish, self.random_state, self.n_jobs = polish, random_state, n_jobs
 
@@ -227,7 +232,7 @@ class IdealPoints:
         theta, variance = state.theta, within_variance(ballots, state)
         if self.draws_ is not None:
             theta, variance = self.draws_.mean(0)[:, None], self.draws_.var(0)[:, None]
-        shift, unit = theta.mean(0), np.sqrt(theta.var(0) + variance.mean(0))
+        shift, unit = self._origin(ballots, theta, variance)
         turn = self._turn(ballots, theta - shift)
         self._frame = float(shift[0]), float(unit[0]), float(turn[0])
         return Points(
@@ -238,6 +243,16 @@ class IdealPoints:
             within=np.sqrt(variance) / unit,
             drift=self._drift(ballots, state) / unit,
         )
+
+    def _origin(self, ballots: Ballots, theta: Floats, variance: Floats) -> tuple[Floats, Floats]:
+        """Where each dimension's zero lies, and how long its unit is."""
+        shift, unit = theta.mean(0), np.sqrt(theta.var(0) + variance.mean(0))
+        if self.unit == "poles":
+            if not (self.positive and self.negative):
+                raise EstimateError('unit="poles" needs the seats `positive` and `negative`')
+            ends = [theta[ballots.at(code), 0].mean() for code in (self.positive, self.negative)]
+            shift[0], unit[0] = np.mean(ends), abs(ends[0] - ends[1]) / 2
+        return shift, unit
 
     def _turn(self, ballots: Ballots, theta: Floats) -> Floats:
         """1 or −1 for each dimension, so that the positive seat lies on the positive side."""
