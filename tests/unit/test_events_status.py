@@ -40,6 +40,14 @@ def word(sentence: str, text: str) -> Any:
         ("The crew are to be freed.", "freed", Modality.FUTURE),
         ("Peru called for the release of the crew.", "release", Modality.IMAGINED),
         ("The crew is likely to flee.", "flee", Modality.IMAGINED),
+        ("Peru announced cuts on Monday.", "cuts", Modality.FUTURE),
+        ("Peru announced the result on Monday.", "result", Modality.PLAIN),
+        ("Peru applied for admission.", "admission", Modality.IMAGINED),
+        ("Peru negotiated a purchase of boats.", "purchase", Modality.IMAGINED),
+        ("The crisis will continue.", "crisis", Modality.PLAIN),
+        ("The crew will be able to leave.", "leave", Modality.FUTURE),
+        ("Peru would like to thank the crew.", "like", Modality.PLAIN),
+        ("The crew was discovered to have fled.", "fled", Modality.PLAIN),
     ],
 )
 def test_the_verb_above_and_the_auxiliary_decide_how_far_an_act_is_from_done(
@@ -60,6 +68,10 @@ def test_the_verb_above_and_the_auxiliary_decide_how_far_an_act_is_from_done(
         ("Nobody signed the treaty.", "signed"),
         ("The crew was too weak to row.", "row"),
         ("Peru prevented a clash at sea.", "clash"),
+        ("The departure was delayed.", "departure"),
+        ("The departure will be delayed until May.", "departure"),
+        ("Peru complained of a lack of progress.", "progress"),
+        ("The vote was not a surprise.", "surprise"),
     ],
 )
 def test_what_did_not_happen_is_negated(sentence: str, verb: str) -> None:
@@ -68,7 +80,14 @@ def test_what_did_not_happen_is_negated(sentence: str, verb: str) -> None:
 
 @pytest.mark.parametrize(
     ("sentence", "verb"),
-    [("The crew may be on an island.", "be"), ("The crew is thought to have fled.", "fled")],
+    [
+        ("The crew may be on an island.", "be"),
+        ("The crew is thought to have fled.", "fled"),
+        ("The envoy was scheduled to arrive on Monday.", "arrive"),
+        ("The envoy was due to arrive on Monday.", "arrive"),
+        ("The ships were to land on Monday.", "land"),
+        ("The bridge should be finished in May.", "finished"),
+    ],
 )
 def test_a_guess_at_what_is_so_is_told_from_one_at_what_will_be(sentence: str, verb: str) -> None:
     assert situation_of(word(sentence, verb), ()).epistemic

@@ -111,6 +111,8 @@ _OUTCOME = frozenset(
     }
 )
 """What follows from a change just told: “rose to reach”, “fell to close at”."""
+_SCHEDULED = frozenset({"set", "due", "schedule", "slate", "expect", "suppose"})
+"""What “was due to” happen may not have come about."""
 _APPLIES = frozenset({"file", "apply", "bid", "petition", "compete", "vie", "qualify"})
 """What is applied “for” is not yet had."""
 _GOES_ON = frozenset({"continue", "persist", "last", "remain", "intensify", "deepen", "worsen"})
@@ -148,15 +150,36 @@ def _own(head: Token) -> Situation:
     """What the predicate's own clause says; a bare coordinate shares what the first verb says."""
     aux = auxiliaries(head)
     own = Situation(
-        modality=modality_of(head),
+        modality=Modality.PLAIN if _is_wish(head) else modality_of(head),
         negated=is_negated(head),
         conditional=has_condition(head),
         could=any(a.lower_ == "could" for a in aux),
         perfect=any(a.lower_ in ("have", "'ve") for a in aux),
-        epistemic=modality_of(head) is Modality.POSSIBLE and head.lemma_ in _STATES,
+        epistemic=_is_guess(head, aux) or _were_to(head),
     )
     shares = head.dep_ == "conj" and not aux and head.tag_ in ("VB", "VBN")
     return _raise(own, _own(head.head)) if shares else own
+
+
+def _is_wish(verb: Token) -> bool:
+    """“would like to thank them”: wished now, whatever “would” says."""
+    return verb.lemma_ in ("like", "love", "prefer") and modality_of(verb) is Modality.WOULD
+
+
+def _is_guess(verb: Token, aux: list[Token]) -> bool:
+    """“may be at sea”; “should be ready by May”, which nobody is told to do."""
+    if modality_of(verb) is Modality.POSSIBLE:
+        return verb.lemma_ in _STATES
+    is_state = verb.lemma_ == "be" or any(a.dep_ == "auxpass" for a in aux)
+    return is_state and any(a.lower_ == "should" for a in aux)
+
+
+def _were_to(verb: Token) -> bool:
+    """“were to meet in May”: what was arranged, and may not have come about."""
+    plain = verb.dep_ == "xcomp" and not any(c.dep_ in ("acomp", "attr") for c in verb.head.children)
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    wh = any(c.tag_ in ("WRB", "WP") for c in verb.children)
+    return bool(plain and to and not wh and verb.head.lemma_ == "be" and verb.head.tag_ == "VBD")
 
 
 def _step(
@@ -219,7 +242,7 @@ def _under(
     if lemma in ("like", "want", "wish") and lower.lemma_ in _COURTESIES:
         return found
     infinitive = is_infinitive(lower) or lower.dep_ == "pcomp"
-    effect = effect_of(upper)
+    effect = "done" if lemma == "able" and modality_of(upper.head) is Modality.FUTURE else effect_of(upper)
     if lemma == "have" and any(c.lower_ == "yet" for c in upper.children):
         return replace(found, negated=True)
     if effect == "undone" and (infinitive or lower.tag_ == "VBG"):
@@ -240,7 +263,15 @@ def _under(
             return replace(found, reported=True)
         effect = "done" if lemma == "be" else "imagined"
     raised = _raise(found, _own(upper))
-    return replace(raised, modality=further(raised.modality, _EFFECT[effect]))
+    was_due = infinitive and effect == "meant" and upper.lemma_ in _SCHEDULED and _is_past(upper)
+    modality = further(raised.modality, _EFFECT[effect])
+    return replace(raised, modality=modality, epistemic=raised.epistemic or was_due)
+
+
+def _is_past(verb: Token) -> bool:
+    """“was set”, “had been due”, “were”: with “be” in the past."""
+    forms = [verb, *auxiliaries(verb), *([verb.head] if verb.dep_ == "acomp" else [])]
+    return any(t.lemma_ == "be" and t.tag_ == "VBD" for t in forms) or any(t.lower_ == "had" for t in forms)
 
 
 def _raise(found: Situation, own: Situation) -> Situation:
@@ -276,6 +307,8 @@ def _named_by(
     if upper.pos_ not in ("VERB", "AUX"):
         return found
     own, definite, lemma = _own(upper), is_definite(lower), upper.lemma_.lower()
+    if lemma in ("delay", "postpone") and lower.dep_ in ("dobj", "nsubjpass"):
+        return replace(found, negated=not own.negated)
     if effect == "undone" and lower.dep_ in ("dobj", "nsubjpass"):
         return replace(_raise(found, own), negated=not own.negated)
     if lower.dep_ == "nsubj" and lemma in _GOES_ON:
