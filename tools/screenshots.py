@@ -1,6 +1,6 @@
 """Take the screenshots of docs/ again: `python -m tools.screenshots http://127.0.0.1:8080` of a server over the full record.
 
-Needs Debian's chromium. The report shown is samples/01-agency.txt, our own words.
+Needs Debian's chromium. The report shown is samples/02-analysis.txt, our own words.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "docs/screenshots"
-SAMPLE = ROOT / "samples/01-agency.txt"
+SAMPLE = ROOT / "samples/02-analysis.txt"
 SHOTS = (
     ("home", "/", 1280, 1000, "light"),
     ("vote", "/votes/A-RES-ES-11-7", 1280, 1500, "light"),
