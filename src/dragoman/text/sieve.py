@@ -39,21 +39,23 @@ class Sieve:
         return re.compile(self._words, self._flags)
 
     @cached_property
-    def _tree(self) -> Any:
-        return _parser.parse(self._words, self._flags)
+    def _read(self) -> tuple[tuple[tuple[str, ...], ...], str]:
+        tree = _parser.parse(self._words, self._flags)
+        whole, clauses = _needs(tree)
+        told = {_fewest(c) for c in (*clauses, whole or ()) if c and "" not in c}
+        needs = tuple(tuple(sorted(c)) for c in sorted(told, key=_commonness)[:2])
+        held = _held(tree)
+        return needs, "".join(mark for mark in ENDS if mark not in held)
 
-    @cached_property
+    @property
     def needs(self) -> tuple[tuple[str, ...], ...]:
         """Sets of words, in lower case: one of each set stands in every match. The most telling sets first."""
-        whole, clauses = _needs(self._tree)
-        told = {_fewest(c) for c in (*clauses, whole or ()) if c and "" not in c}
-        return tuple(tuple(sorted(c)) for c in sorted(told, key=_commonness)[:2])
+        return self._read[0]
 
-    @cached_property
+    @property
     def _marks(self) -> str:
         """The marks that no match holds, and over which it does not look."""
-        held = _held(self._tree)
-        return "".join(mark for mark in ENDS if mark not in held)
+        return self._read[1]
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """False where no match lies in this stretch of the text."""
@@ -170,20 +172,30 @@ def _needs(tree: Iterable[tuple[Any, Any]]) -> Needs:
     clauses: list[Words] = []
     run: Words = frozenset(("",))
     is_whole = True
-    for op, what in tree:
-        words, more = _needs_of(op, what)
+    for words, more in _parts(tree):
         clauses += more
         if words is None or len(run) * len(words) > MOST:
             clauses.append(run)
             is_whole = False
-        run = (
-            frozenset(("",))
-            if words is None
-            else words
-            if len(run) * len(words) > MOST
-            else _joined(run, words)
-        )
+            run = words or frozenset(("",))
+        else:
+            run = _joined(run, words)
     return (run, clauses) if is_whole else (None, [*clauses, run])
+
+
+def _parts(tree: Iterable[tuple[Any, Any]]) -> Iterator[Needs]:
+    """What each part needs, letters that follow each other taken together."""
+    letters = ""
+    for op, what in tree:
+        if op is ops.LITERAL:
+            letters += chr(what)
+            continue
+        if letters:
+            yield frozenset((letters.lower(),)), []
+            letters = ""
+        yield _needs_of(op, what)
+    if letters:
+        yield frozenset((letters.lower(),)), []
 
 
 def _joined(one: Words, other: Words) -> Words:
@@ -191,8 +203,6 @@ def _joined(one: Words, other: Words) -> Words:
 
 
 def _needs_of(op: Any, what: Any) -> Needs:
-    if op is ops.LITERAL:
-        return frozenset((chr(what).lower(),)), []
     if op is ops.IN:
         return _needs_of_set(what)
     if op is ops.BRANCH:

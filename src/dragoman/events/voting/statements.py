@@ -101,6 +101,8 @@ class View:
 Finder = Callable[[View, Token], Iterator[VoteStatement]]
 
 
+NO_CONTENT = frozenset(("ADP", "CCONJ", "DET", "NUM", "PART", "PRON", "PUNCT", "SCONJ", "SPACE"))
+"""Words of these kinds tell nobody's choice."""
 SAME_PREDICATE = 12
 """Characters within which the same predicate was found: the list before it is then complete."""
 SAME_VERB = 40
@@ -116,7 +118,7 @@ def find_statements(
     found = list(surface.found)
     told = Near(surface.found)
     for token in document.parse:
-        for finder in FINDERS:
+        for finder in FINDERS if token.pos_ not in NO_CONTENT else ():
             for s in finder(view, token):
                 more = _beyond(s, surface, told.of(s))
                 found += [more] if more is not None else []
