@@ -90,3 +90,14 @@ def test_a_result_without_a_roll_call_is_silence_with_a_reason(words: str, outco
 )
 def test_what_was_not_vetoed_or_agreed_is_no_result(words: str) -> None:
     assert silent(VOTE + words) == []
+
+
+def test_a_veto_of_another_day_is_not_refuted_by_the_text_adopted_next() -> None:
+    text = (
+        "London vetoed a draft on Ukraine in the Security Council on Thursday. Ten members were for it, none against, five "
+        "abstained. Russia, China and Pakistan voted for it; France, Denmark, Greece and Slovenia abstained."
+    )
+    findings = read(text)
+    (found,) = [f for f in findings if f.claim.outcome is Outcome.VETOED]
+    assert found.verdict is Verdict.SILENT
+    assert not any(f.verdict is Verdict.CONFLICTS for f in findings)

@@ -58,7 +58,7 @@ def judge(asserted: Asserted, ballot: Ballot, candidates: Sequence[Candidate]) -
     fitting = _fitting(asserted, candidates)
     if not fitting:
         return _silent(claim, ballot, candidates)
-    if _is_unrecorded(claim, ballot) and (fitting[0][0] < SURE or not _is_proven(fitting[0][1])):
+    if _is_unrecorded(claim, ballot) and not _is_surely(claim, ballot, *fitting[0]):
         return _silent(claim, ballot, candidates)
     return _settle(claim, ballot, fitting, candidates, asserted.last)
 
@@ -72,6 +72,17 @@ def _is_unrecorded(claim: Claim, ballot: Ballot) -> bool:
     """Whether the text is told to have had a result that leaves no roll call in the records at hand."""
     told = {claim.outcome} if claim.outcome else {o.outcome for o in ballot.outcomes}
     return bool(told) and told <= UNRECORDED
+
+
+def _is_surely(claim: Claim, ballot: Ballot, score: float, candidate: Candidate) -> bool:
+    """Whether a record of adoption is so surely meant that it refutes another result, or the day that is told with it:
+    a record of another day may be that of the text voted on next."""
+    held = candidate.record.held
+    elsewhen = ballot.when is not None and not ballot.when[0] <= held <= ballot.when[1]
+    of_the_result = claim.kind in (ClaimKind.OUTCOME, ClaimKind.DATE) or claim.stance is Stance.VETO
+    if elsewhen and of_the_result:
+        return False
+    return score >= SURE and _is_proven(candidate)
 
 
 def _is_proven(candidate: Candidate) -> bool:
