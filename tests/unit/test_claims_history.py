@@ -45,11 +45,17 @@ V2023 = vote("A/RES/78/900", date(2023, 12, 5), 107, 9, 44, NOR=Choice.NO, PER=C
 FISH = vote("A/RES/78/901", date(2023, 12, 5), 107, 31, 12, "Trawling near spawning grounds", NOR=Choice.NO)
 E7 = vote("A/RES/ES-14/7", date(2023, 3, 2), 120, 17, 20, "Truce along the canal")
 E8 = vote("A/RES/ES-14/8", date(2023, 11, 2), 118, 11, 24, "Return of impounded ships")
+PEACE_FIJI = vote(
+    "A/RES/78/902", date(2023, 12, 5), 90, 5, 6, "Lasting and just peace in Fiji", NOR=Choice.NO
+)
+PEACE_PERU = vote(
+    "A/RES/70/902", date(2015, 12, 5), 80, 6, 9, "Lasting and just peace in Peru", NOR=Choice.NO
+)
 OTHERS = [
     vote(f"A/RES/60/{n}", date(2005, 12, 1), 150, 1, n, f"Matter {'abcdefghij'[n % 10] * 5}{n}")
     for n in range(90)
 ]
-RECORD = {v.id: v for v in (V2017, V2019, V2021, V2023, FISH, E7, E8, *OTHERS)}
+RECORD = {v.id: v for v in (V2017, V2019, V2021, V2023, FISH, E7, E8, PEACE_FIJI, PEACE_PERU, *OTHERS)}
 SUBJECTS = Subjects(RECORD.values())
 
 
@@ -95,6 +101,9 @@ TRUE_AND_FALSE = [
     ("A total of {} states abstained, as in 2021.", None, "44"),
     ("The lamps drew three votes fewer than {}.", "last time", "in 2019"),
     ("It was the lowest number of noes in {} years.", "six", None),
+    ("In 2021, by contrast, only {} members had been against it.", "14", "13"),
+    ("Support has crumbled, from {} votes in December 2021 to 107.", "110", "115"),
+    ("It got {} votes than two years ago.", "fewer", "more"),
 ]
 
 
@@ -264,6 +273,13 @@ def test_a_first_is_judged_at_the_vote_of_the_year_said():
     )
     (finding,) = found(report, told(V2023, report, "passed", votes=(said,)))
     assert (finding.verdict, finding.symbol) == (MATCHES, "A/RES/76/900")
+
+
+def test_a_title_that_names_another_state_is_no_earlier_text():
+    report = "It passed. Norway opposed it for the first time."
+    said = chose(report, "Norway", Stance.AGAINST, "Norway opposed it")
+    (finding,) = found(report, told(PEACE_FIJI, report, "passed", votes=(said,)))
+    assert finding.verdict is Verdict.NOT_CHECKABLE
 
 
 def test_a_possessive_first_names_state_and_side():

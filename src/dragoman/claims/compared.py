@@ -60,6 +60,10 @@ _DOWN = (
     "f[ae]ll(?:en)?|drop(?:s|ped)?|down|shrank|shrunk|slid|slipped|declined?|decreased?|dwindled|lost|melted|thinned|"
     "come down|came down|gone down|went down"
 )
+_OTHERWISE = (
+    "went|gone|moved|changed|turned|crumbled|collapsed|plummeted|plunged|sank|sunk|eroded|tumbled|soared|surged|doubled|"
+    "tripled|halved|leapt|swung|narrowed|widened|ebbed|recovered|crept|edged|inched|multiplied"
+)
 _MORE = "more numerous|more|larger|bigger|greater|higher|better|stronger|wider"
 _FEWER = "fewer|less|smaller|lower|worse|weaker|narrower|thinner|slimmer"
 _UPWARD = re.compile(rf"(?:{_UP}|{_MORE})", re.IGNORECASE)
@@ -68,9 +72,9 @@ _UNIT = r"(?!\s*(?:%|per ?cent|years?|months?|weeks?|days?|hours?|minutes?|o.clo
 _N = rf"{NUMBER}\b{_UNIT}"
 
 _PAIR = re.compile(
-    rf"\bfrom (?:the )?(?P<before>{_N})[^.;:!?\d]{{0,40}}? to (?P<now>{_N})(?! {MONTH})", re.IGNORECASE
+    rf"\bfrom (?:the )?(?P<before>{_N})[^.;:!?]{{0,40}}? to (?P<now>{_N})(?! {MONTH})", re.IGNORECASE
 )
-_CHANGED = re.compile(rf"\b(?:{_UP}|{_DOWN}|went|gone|moved|changed|turned)\b", re.IGNORECASE)
+_CHANGED = re.compile(rf"\b(?:{_UP}|{_DOWN}|{_OTHERWISE})\b", re.IGNORECASE)
 _STAYED = re.compile(
     r"\b(?:there (?:they|it) (?:has |have |had )?(?:stayed|remained|stand)|(?:stayed|remained) (?:there|at that)|stuck there)\b",
     re.IGNORECASE,
@@ -125,13 +129,13 @@ _MOVED = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|compared (?:with|to)|than)(?: in| the)? ?\Z", re.IGNORECASE)
 _IT_WAS = re.compile(
-    r"(?P<gap>,? )(?:it|there|they|the (?:figure|score|number|total|count|tally)|the (?:ayes|noes|abstentions))\s(?:was|were|had been|stood at|numbered|came to)"
-    rf" (?:only |just |still |a )?(?P<before>{_N})",
+    r"(?:, [^.;:!?,]{1,20},|,)? (?:it|there|they|the (?:figure|score|number|total|count|tally)|the (?:ayes|noes|abstentions))\s(?:was|were|had been|stood at|numbered|came to)"
+    rf" (?:still )?(?:only |just |a )?(?P<before>{_N})",
     re.IGNORECASE,
 )
 _WERE = re.compile(
-    rf"(?P<gap>,? )(?:only |just |still )?(?P<before>{_N}) (?:{_VOTERS} )?"
-    r"(?P<verb>(?:had )?(?:were|was|voted|stood|backed|supported|opposed|abstained|said)\b[^.;:!?,]{0,40}?)(?=[.;:!?,]|$| and | but )"
+    rf"(?:, [^.;:!?,]{{1,20}},|,)? (?:only |just |still )?(?P<before>{_N}) (?:{_VOTERS} )?"
+    r"(?P<verb>(?:had )?(?:were|was|been|voted|stood|backed|supported|opposed|abstained|said)\b[^.;:!?,]{0,40}?)(?=[.;:!?,]|$| and | but )"
     rf"(?:,? (?:and|but|while) (?P<others>{_N}) (?:{_VOTERS} )?"
     r"(?P<others_verb>(?:were|was|did|had) not|against|opposed|abstained|voted \w+|were \w+))?",
     re.IGNORECASE,

@@ -228,7 +228,10 @@ def _is_sure(place: Place, one: Compared, record: RollCall, meant: Sequence[Entr
     The vote is spoken of near by, at once before where “support” may be that of anything, and a side is named or none fits.
     """
     of_ballot = _BALLOT.search(place.source.text, place.start, place.end)
-    near = place.start - NEAR if of_ballot else place.before[0] if place.before else place.start
+    if of_ballot or one.before is not None:
+        near = place.start - NEAR
+    else:
+        near = place.before[0] if place.before else place.start
     told = (t for t in place.history.told if t.record.id == record.id)
     spoken = any(near <= a < place.end for t in told for a in t.ballot.anchors)
     if not spoken and record.id not in {vote.id for vote, _ in by_totals(place)}:

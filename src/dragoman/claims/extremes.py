@@ -45,7 +45,8 @@ def _extreme(place: Place) -> Iterator[Finding]:
     first, now = _first_year(place.source.text, match, place.end, record), number(record.tally, side.name)
     if first is None or now is None:
         return
-    series = [e for e in place.history.earlier(record) if e.held.year >= first]
+    past = place.history.earlier(record) or place.history.of_session(record)
+    series = [e for e in past if e.held.year >= first]
     numbers = [n for e in series if (n := number(e.tally, side.name)) is not None]
     if len(numbers) < 2:
         return

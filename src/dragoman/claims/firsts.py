@@ -191,7 +191,8 @@ def _judged(history: History, one: _First, source: Source) -> Finding | None:
     words = source.text[one.span[0] : one.end]
     after = _first_year(words, record)
     named = history.named(record, words) if _ANY_TEXT.search(words) else frozenset()
-    earlier = [e for e in history.earlier(record, named) if e.held.year >= after]
+    past = history.earlier(record, named) or history.of_session(record)
+    earlier = [e for e in past if e.held.year >= after]
     seen = 0
     for vote in history.votes(earlier):
         choice = vote.choices.get(seat)

@@ -46,9 +46,8 @@ class History:
         """Votes of the same body on the same kind of text under nearly the same title, this one too, the latest first."""
         if record.id not in self._series:
             own = self._title(record)
-            found = {
-                e.id: e for e in self.subjects.about(own) if e.body == record.body and self._alike(own, e)
-            }
+            alike = (e for e in self._about(record, own) if self._alike(own, e))
+            found = {e.id: e for e in alike if self._names_the_same(record, e)}
             self._series[record.id] = _latest_first(found | {record.id: record})
         return self._series[record.id]
 
@@ -90,6 +89,11 @@ class History:
         theirs = self.subjects.title_words[entry.id]
         whole = max(self.subjects.weight(own), self.subjects.weight(theirs))
         return whole > 0 and self.subjects.weight(own & theirs) / whole >= ALIKE
+
+    def _names_the_same(self, record: Entry, entry: Entry) -> bool:
+        """Whether two titles name a state in common or none: peace here and peace there are two matters."""
+        mine, theirs = self.subjects.codes(record), self.subjects.codes(entry)
+        return bool(mine & theirs) or not (mine or theirs)
 
 
 def _latest_first(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _NO = r"\bnoe?s\b|\bnays?\b|\bno (?:votes?|camp|column|side|corner)\b|\b(?:vot\w+|said|say|saying) no\b|\bfirst no\b|\bagainst\b|\boppos|\bopponents?\b|\bnegative|\bdissent"
-_YES = r"\bin favou?r|\bayes?\b|\byes(?:es)?\b|\bsupport|\bback(?:ed|ing|ers)\b|\bvot\w+ for\b|\bstood by\b|\bwith us\b|\bwere for\b|\bapprov"
+_YES = r"\bin favou?r|\bayes?\b|\byes(?:es)?\b|\bsupport|\bback(?:ed|ing|ers)\b|\bvot\w+ for\b|\b(?:more|fewer|less) votes\b(?! against)|\bstood by\b|\bwith us\b|\bwere for\b|\bapprov"
 _VAGUE = r"\bmajorit|\bresult\b|\bscore\b|\bmargin\b"
 _SIDE = re.compile(rf"(?P<abstain>\babst)|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<vague>{_VAGUE})", re.IGNORECASE)
 
