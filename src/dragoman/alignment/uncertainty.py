@@ -7,6 +7,7 @@ others: only items that recur and seats that stay hold them together.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise
 from typing import Any
 
@@ -20,6 +21,8 @@ from dragoman.alignment.ordered import mills_table
 
 Floats = NDArray[np.float64]
 
+LEANING = 5
+"""Dimensions up to which a period's axes may lean as well: the maps have D(D + 1) parameters a period, 2D beyond."""
 PIECE = 200_000
 """Choices taken at a time in one dimension, fewer in more: some twenty arrays of that length."""
 
@@ -67,52 +70,79 @@ def drift_variance(ballots: Ballots, state: State, strength: Floats, pulls: NDAr
     """Variance of each point (points × D) that comes from its period's origin and axes.
 
     The Laplace covariance of one affine map for each period, θ → θ + δ_t + ρ_t θ (in one dimension a shift and a stretch),
-    with all items profiled out, less the overall map that standardising and the choice of axes remove. Parameters of a
-    period stand in the order (δ₁, ρ₁₁ … ρ₁D), (δ₂, ρ₂₁ …).
+    with all items profiled out, less the overall map that standardising and the choice of axes remove. In more than
+    `LEANING` dimensions axes shift and stretch, but do not lean.
     `strength` is the precision with which point `pulls[i]` (−1: none) holds point i.
     """
     periods, when = np.unique(ballots.period, return_inverse=True)
-    n, dims = len(periods), state.theta.shape[1]
-    frame = np.column_stack([np.ones(len(when)), state.theta])
-    information = _from_votes(ballots, state, frame, when, n) + _from_walk(frame, when, n, strength, pulls)
-    ridge = 1e-10 * np.trace(information) / len(information)
-    covariance = np.linalg.inv(information + ridge * np.eye(len(information)))
-    own = _without_overall(covariance, frame, when, n)[when]
-    axes = dims + 1
-    variance: Floats = np.stack(
-        [
-            np.einsum("ia,iab,ib->i", frame, own[:, d : d + axes, d : d + axes], frame)
-            for d in range(0, dims * axes, axes)
-        ],
-        1,
-    )
+    maps = _Maps.of(state.theta, when, len(periods))
+    information = np.zeros((maps.n, maps.size, maps.n, maps.size))
+    _add_votes(information, ballots, state, maps)
+    _add_walk(information, maps, strength, pulls)
+    flat = information.reshape(maps.n * maps.size, -1)
+    flat[np.diag_indices_from(flat)] += 1e-10 * np.trace(flat) / len(flat)
+    own = _without_overall(np.asarray(np.linalg.inv(flat), float), maps)[when]
+    variance = np.empty_like(state.theta)
+    for d, here in enumerate(maps.of_axis):
+        frame = maps.frame[:, maps.term[here]]
+        variance[:, d] = np.einsum("ia,iab,ib->i", frame, own[:, here, here], frame)
     return variance
 
 
-def _from_votes(ballots: Ballots, state: State, frame: Floats, when: Any, n: int) -> Floats:
-    """Information of the choices on the maps, less what the items take up (Schur complement)."""
-    dims = state.theta.shape[1]
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Maps:
+    """What may move in each period: parameter p moves dimension `axis[p]` by its value times column `term[p]` of (1, θ)."""
+
+    frame: Floats
+    """points × (1 + D): 1, θ."""
+    when: NDArray[np.intp]
+    """Period of each point, from 0."""
+    n: int
+    axis: NDArray[np.int64]
+    term: NDArray[np.int64]
+    of_axis: tuple[slice, ...]
+    """The parameters of each dimension."""
+
+    @classmethod
+    def of(cls, theta: Floats, when: NDArray[np.intp], n: int) -> _Maps:
+        dims = theta.shape[1]
+        terms = [range(dims + 1) if dims <= LEANING else (0, d + 1) for d in range(dims)]
+        ends = np.cumsum([0, *map(len, terms)]).tolist()
+        return cls(
+            frame=np.column_stack([np.ones(len(theta)), theta]),
+            when=when,
+            n=n,
+            axis=np.repeat(np.arange(dims), [len(own) for own in terms]),
+            term=np.concatenate([np.array(own) for own in terms]),
+            of_axis=tuple(slice(a, b) for a, b in pairwise(ends)),
+        )
+
+    @property
+    def size(self) -> int:
+        return len(self.axis)
+
+
+def _add_votes(information: Floats, ballots: Ballots, state: State, maps: _Maps) -> None:
+    """What the choices say of the maps, less what the items take up (Schur complement)."""
+    n = maps.n
     found = [
-        _groups(ballots, state, frame, when, n, first, last)
-        for first, last in pieces(ballots.item_start, dims)
+        _groups(ballots, state, maps, first, last)
+        for first, last in pieces(ballots.item_start, state.theta.shape[1])
     ]
     group, cross, own = (np.concatenate(part) for part in zip(*found, strict=True))
-    size = own.shape[1]
-    full = np.zeros((n, size, n, size))
-    _add(full, group % n, group % n, own)
+    _add(information, group % n, group % n, own)
     item_of_group = group // n
     starts = np.flatnonzero(np.diff(item_of_group, prepend=-1))
     for k in range(int(np.diff(np.append(starts, len(group))).max())):
         for one, other in _apart(item_of_group, k):
             lost = np.swapaxes(cross[one], 1, 2) @ state.cov[item_of_group[one]] @ cross[other]
-            _add(full, group[one] % n, group[other] % n, -lost)
+            _add(information, group[one] % n, group[other] % n, -lost)
             if k:
-                _add(full, group[other] % n, group[one] % n, -np.swapaxes(lost, 1, 2))
-    return full.reshape(n * size, n * size)
+                _add(information, group[other] % n, group[one] % n, -np.swapaxes(lost, 1, 2))
 
 
 def _groups(
-    ballots: Ballots, state: State, frame: Floats, when: Any, n: int, first: int, last: int
+    ballots: Ballots, state: State, maps: _Maps, first: int, last: int
 ) -> tuple[NDArray[np.int64], Floats, Floats]:
     """Of some items, for each with each period it was put in: item · n + period, information with (β, γ) and on the map.
 
@@ -121,20 +151,19 @@ def _groups(
     rows = slice(ballots.item_start[first], ballots.item_start[last])
     item = np.repeat(np.arange(first, last), np.diff(ballots.item_start[first : last + 1]))
     point = ballots.item_point[rows]
-    f, slope = frame[point], state.slope[item]
+    f, slope = maps.frame[point], state.slope[item]
     w1, w2 = _weights((f[:, 1:] * slope).sum(1), ballots.item_choice[rows], state.cut[item])
-    group, pair = np.unique(item * n + when[point], return_inverse=True)
+    group, pair = np.unique(item * maps.n + maps.when[point], return_inverse=True)
     axes = f.shape[1]
     square, cuts = np.empty((len(group), axes, axes)), np.empty((len(group), 2, axes))
     for a, b in combinations_with_replacement(range(axes), 2):
         square[:, a, b] = square[:, b, a] = np.bincount(pair, (w1 + w2) * f[:, a] * f[:, b])
     for a in range(axes):
         cuts[:, 0, a], cuts[:, 1, a] = np.bincount(pair, w1 * f[:, a]), np.bincount(pair, w2 * f[:, a])
-    beta, size = state.slope[group // n], (axes - 1) * axes
-    own = np.einsum("gd,ge,gab->gdaeb", beta, beta, square).reshape(-1, size, size)
+    beta = state.slope[group // maps.n][:, maps.axis]
+    own = beta[:, :, None] * beta[:, None, :] * square[:, maps.term[:, None], maps.term]
     with_items = np.concatenate([square[:, 1:], -cuts], 1)
-    cross = np.einsum("gd,gca->gcda", beta, with_items).reshape(-1, axes + 1, size)
-    return group, cross, own
+    return group, beta[:, None, :] * with_items[:, :, maps.term], own
 
 
 def _add(full: Any, row: Any, column: Any, blocks: Floats) -> None:
@@ -152,13 +181,13 @@ def _apart(item: Any, k: int) -> list[tuple[Any, Any]]:
     return [(one[same], one[same] + k)]
 
 
-def _from_walk(frame: Floats, when: Any, n: int, strength: Floats, pulls: NDArray[np.int64]) -> Floats:
-    """Information of the random walk: strength · |move of the point − move of the point that holds it|², each axis alone."""
-    axes = frame.shape[1]
+def _add_walk(information: Floats, maps: _Maps, strength: Floats, pulls: NDArray[np.int64]) -> None:
+    """The random walk: strength · |move of the point − move of the point that holds it|², each dimension alone."""
+    n, frame, axes = maps.n, maps.frame, maps.frame.shape[1]
     one = np.zeros((n, axes, n, axes))
     held = pulls >= 0
     other = pulls[held]
-    here, there = when, when[other]
+    here, there = maps.when, maps.when[other]
     outer = strength[:, None, None] * frame[:, :, None] * frame[:, None, :]
     _add(one, here, here, outer)
     across = strength[held, None, None] * frame[held][:, :, None] * frame[other][:, None, :]
@@ -166,24 +195,24 @@ def _from_walk(frame: Floats, when: Any, n: int, strength: Floats, pulls: NDArra
     _add(one, there, there, behind)
     _add(one, here[held], there, -across)
     _add(one, there, here[held], -np.swapaxes(across, 1, 2))
-    full = np.zeros((n, axes - 1, axes, n, axes - 1, axes))
-    for d in range(axes - 1):
-        full[:, d, :, :, d, :] = one
-    size = n * (axes - 1) * axes
-    return full.reshape(size, size)
+    for own in maps.of_axis:
+        terms = maps.term[own]
+        information[:, own, :, own] += one[:, terms][:, :, :, terms]
 
 
-def _without_overall(covariance: Floats, frame: Floats, when: Any, n: int) -> Floats:
+def _without_overall(covariance: Floats, maps: _Maps) -> Floats:
     """Of each period the covariance of its map, less the overall map of all points: the mean of all maps, each weighted by
     the second moments of its points."""
-    axes = frame.shape[1]
+    n, size, axes = maps.n, maps.size, maps.frame.shape[1]
     moments = np.zeros((n, axes, axes))
-    np.add.at(moments, when, frame[:, :, None] * frame[:, None, :])
-    weight = np.linalg.solve(moments.sum(0), moments)
-    weight = np.einsum("de,nab->ndaeb", np.eye(axes - 1), weight).reshape(n, (axes - 1) * axes, -1)
-    size = weight.shape[1]
+    np.add.at(moments, maps.when, maps.frame[:, :, None] * maps.frame[:, None, :])
+    weight = np.zeros((n, size, size))
+    for own in maps.of_axis:
+        terms = maps.term[own]
+        part = moments[:, terms[:, None], terms]
+        weight[:, own, own] = np.linalg.solve(part.sum(0), part)
     blocks = covariance.reshape(n, size, n, size)
     with_mean = np.einsum("nab,nbmc->mac", weight, blocks, optimize=True)
     of_mean = np.einsum("mac,mbc->ab", with_mean, weight)
-    own = blocks[np.arange(n), :, np.arange(n), :]
-    return np.asarray(own - with_mean - np.swapaxes(with_mean, 1, 2) + of_mean)
+    own_blocks = blocks[np.arange(n), :, np.arange(n), :]
+    return np.asarray(own_blocks - with_mean - np.swapaxes(with_mean, 1, 2) + of_mean)
