@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.claims.asserted import Asserted, find_claims, of_statement
+from dragoman.claims.circumstances import find_circumstances
 from dragoman.claims.history import History, Told, find_histories
 from dragoman.claims.judging import answer, judge
 from dragoman.claims.linking import (
@@ -139,6 +140,10 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
             for a in of_statement(reading.ballot, reading.statement, source)
         ]
         found += [f for f in heard if reading.is_sure or f.verdict is Verdict.MATCHES]
+    found += [
+        replace(f, inferred=not links[f.claim.measure][0].is_dated)
+        for f in find_circumstances(told, found, source)
+    ]
     found += find_histories(History(record.subjects, record.read_all, told), source)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
 

@@ -129,11 +129,46 @@ def anchor_weekday(m: re.Match[str], reader: Reader) -> Anchored | None:
     return _one(weekday_near(reader.published, weekday, future=future))
 
 
+def anchor_weekday_and_day(m: re.Match[str], reader: Reader) -> Anchored | None:
+    """“Friday the 12th”: the last such day before publication, or the next where the grammar looks ahead."""
+    if not reader.published:
+        return None, Precision.DAY
+    weekday, number = WEEKDAYS[m["weekday"].lower()], int(m["day"])
+    step = timedelta(days=1 if reader.tense(m.start("weekday")) is True else -1)
+    day = reader.published
+    for _ in range(A_YEAR):
+        if day.day == number and day.weekday() == weekday:
+            return _one(day)
+        day += step
+    return None
+
+
+A_YEAR = 366
+
+
+def anchor_holiday(m: re.Match[str], reader: Reader) -> Anchored | None:
+    """“Christmas Eve”, “New Year's Day 2017”."""
+    month, day = HOLIDAYS[m["holiday"].lower().replace("’", "'")]
+    if m["year"]:
+        return _one(day_of(int(m["year"]), month, day))
+    if not reader.published:
+        return None, Precision.DAY
+    return _one(day_near(reader.published, month, day, future=reader.tense(m.start("holiday"))))
+
+
+HOLIDAYS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+}
+
+
 def anchor_near_day(m: re.Match[str], reader: Reader) -> Anchored | None:
     if not reader.published:
         return None, Precision.DAY
     word = m.group().lower()
-    shift = {"yesterday": -1, "tomorrow": 1}.get(word.split()[0], 0)
+    shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(word.split()[0], 0)
     if word.startswith("the day before"):
         shift = -2
     if word.startswith("the day after"):

@@ -18,6 +18,7 @@ from dragoman.text.anchoring import (
     anchor_counted_from,
     anchor_decade,
     anchor_full_date,
+    anchor_holiday,
     anchor_iso_date,
     anchor_month,
     anchor_near_day,
@@ -25,6 +26,7 @@ from dragoman.text.anchoring import (
     anchor_season,
     anchor_this_unit,
     anchor_weekday,
+    anchor_weekday_and_day,
     anchor_weekend,
     anchor_year,
 )
@@ -34,6 +36,9 @@ from dragoman.text.spans_of_time import SEASONS, WEEKDAYS
 
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_CAPITALS = (
+    r"(?P<month>JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+)
 _WEEKDAY = rf"(?P<weekday>{'|'.join(d.title() for d in WEEKDAYS)})"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -121,6 +126,7 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
     return (
         _rule(rf"(?:{_DAY}{_TO}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?)", anchor_full_date),
         _rule(rf"(?:{_MONTH}\s{_DAY}{_TO}(?:,?\s{_YEAR})?)", anchor_full_date),
+        _rule(rf"(?:{_DAY}{_TO}\s{_CAPITALS}(?:,?\s{_YEAR})?)", anchor_full_date),
         _rule(r"(?P<year>1[5-9]\d\d|20\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)", anchor_iso_date),
         _rule(rf"(?:[Ss]ince\s)?{_PART}{_MONTH}(?:\sof)?,?\s{_YEAR}{_NO_WHICH}", anchor_month),
         _rule(
@@ -131,8 +137,13 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
         _rule(rf"{_MONTH}{_NO_YEAR}{_NO_WHICH}(?=['’]s\s)", anchor_month),
         _rule(rf"{_WHICH}{_MONTH}{_NO_YEAR}", anchor_month),
         _rule(rf"{_WHICH}?{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?", anchor_weekday),
+        _rule(rf"{_WEEKDAY},? the {_DAY}", anchor_weekday_and_day),
         _rule(
-            r"[Ee]arlier today|[Ll]ater today|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)"
+            rf"(?P<holiday>Christmas (?:Eve|Day)|New Year['’]s (?:Eve|Day))(?:,?\s(?:of\s)?{_YEAR})?",
+            anchor_holiday,
+        ),
+        _rule(
+            r"[Ll]ast night|[Ee]arlier today|[Ll]ater today|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)"
             r"|[Tt]he day (?:before yesterday|after tomorrow)",
             anchor_near_day,
         ),

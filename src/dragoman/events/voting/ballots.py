@@ -144,6 +144,31 @@ Statement = VoteStatement | TallyStatement | OutcomeStatement | SponsorStatement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidDay:
+    """Words for a time in a report."""
+
+    start: int
+    end: int
+    first: dt.date
+    last: dt.date
+    of_vote: bool
+    """Whether they stand with a verb of deciding, in a sentence on the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidOrgan:
+    """An organ named beside a text."""
+
+    start: int
+    end: int
+    body: str
+    acting: bool
+    """Whether it is said to do something."""
+    deciding: bool
+    """Whether that is to vote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ballot:
     """One text as one report speaks of it, with all that is said of its vote."""
 
@@ -169,6 +194,10 @@ class Ballot:
     outcomes: tuple[OutcomeStatement, ...] = ()
     sponsorships: tuple[SponsorStatement, ...] = ()
     rosters: tuple[Roster, ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+    """Where the sentences stand that speak of it."""
+    days: tuple[SaidDay, ...] = ()
+    organs: tuple[SaidOrgan, ...] = ()
 
     @property
     def anchors(self) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ from dragoman.events.voting.ballots import (
     TallyStatement,
     VoteStatement,
 )
+from dragoman.events.voting.circumstances import find_days, find_organs, sentences_of
 from dragoman.events.voting.references import BODY_WORDS
 from dragoman.text.document import Document, Precision
 
@@ -592,6 +593,9 @@ class _Gatherer:
             key=lambda r: (not r.pronoun, len(r.about) + len(r.sponsors), -r.start),
             default=None,
         )
+        spoken_of = sentences_of(
+            self.document, [*(r.start for r in d.references), *(s.anchor for s in d.statements)]
+        )
         start, end = (best.start, best.end) if best else (d.statements[0].start, d.statements[0].end)
         evidence = self.document.evidence(start, end)
         measure = Measure(
@@ -623,6 +627,9 @@ class _Gatherer:
             outcomes=outcomes,
             sponsorships=of(SponsorStatement),
             rosters=tuple(d.rosters),
+            sentences=tuple((s.start, s.end) for s in spoken_of),
+            days=tuple(find_days(self.document, spoken_of)),
+            organs=tuple(find_organs(self.document, spoken_of)),
         )
 
     def _around(self, d: _Draft) -> frozenset[str]:

@@ -1,0 +1,152 @@
+"""Where, when and with what result: what a report says beside a vote that it surely means.
+
+The words stand near the vote and name neither it nor each other, so they are asked of the record: what it bears out
+is a match; what it contradicts is a conflict only where the words can hardly be of anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.claims.history import Told
+from dragoman.claims.wording import day_of, label
+from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
+from dragoman.domain.measures import Outcome
+from dragoman.domain.sources import Source
+from dragoman.events.voting.ballots import SaidDay, SaidOrgan
+
+NEAR_DAYS = 4
+"""A wrong day is seldom further off; one further off is the day of something else."""
+ORGANS = {"UNGA": "the General Assembly", "UNSC": "the Security Council"}
+
+_PASSED = re.compile(
+    r"\b(?:went|gone|goes|sailed|scraped|squeaked|got|gets|came|swept|is|was)\s(?:\w+ )?through\b|['’]s through\b|\bcarr(?:ied|ies)\b(?! out| on| over)|"
+    r"\bprevail(?:ed|s)\b|\b(?:said|says) yes to\b|\b(?:was|were|been|is) (?:\w+ )?(?:adopted|passed|approved|endorsed)\b",
+    re.IGNORECASE,
+)
+_FAILED = re.compile(
+    r"\b(?:was|were|been|is) (?:\w+ )?(?:thrown out|turned down|voted down|defeated|rejected|blocked)\b|\b(?:fell|failed|falls|fails|went down|goes down)\b",
+    re.IGNORECASE,
+)
+
+
+def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: Source) -> tuple[Finding, ...]:
+    """Findings on days, organs and results beside the votes surely meant, where no claim stands already."""
+    taken = [(f.claim.kind, f.claim.evidence.start, f.claim.evidence.end) for f in found]
+    made: list[Finding] = []
+    for t in told:
+        for finding in (*_days(t, told, source), *_organs(t, told, source), *_results(t, found, source)):
+            kind, start, end = finding.claim.kind, finding.claim.evidence.start, finding.claim.evidence.end
+            if not any(k is kind and a < end and start < b for k, a, b in taken):
+                made.append(finding)
+                taken.append((kind, start, end))
+    return tuple(made)
+
+
+# ------------------------------------------------------------------ days
+def _days(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Finding]:
+    held = told.record.held
+    right = [d for d in told.ballot.days if d.first <= held <= d.last]
+    for day in told.ballot.days:
+        if day not in right and (right or not _is_wrong(day, told, all_told)):
+            continue
+        first, last = day.first.isoformat(), day.last.isoformat()
+        when = f"on {first}" if first == last else f"between {first} and {last}"
+        claim = Claim(
+            kind=ClaimKind.DATE,
+            text=f"{_name(told)} was voted on {when}",
+            measure=told.ballot.measure.id,
+            evidence=source.evidence(day.start, day.end),
+            held=day.first,
+        )
+        verdict = Verdict.MATCHES if day in right else Verdict.CONFLICTS
+        yield _finding(told, claim, verdict, f"the vote was on {day_of(held)}")
+
+
+def _is_wrong(day: SaidDay, told: Told, all_told: Sequence[Told]) -> bool:
+    """One day, said of the vote, near the vote's own, on which no other vote of the report was."""
+    near = 0 < abs((day.first - told.record.held).days) <= NEAR_DAYS
+    others = any(day.first <= t.record.held <= day.last for t in all_told)
+    return day.of_vote and day.first == day.last and near and not others
+
+
+# ------------------------------------------------------------------ organs
+def _organs(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Finding]:
+    own = told.record.body
+    for organ in told.ballot.organs:
+        right = organ.body == own and organ.acting
+        wrong = organ.body in ORGANS and organ.body != own and _is_only_one(organ, told, all_told)
+        if not (right or wrong):
+            continue
+        claim = Claim(
+            kind=ClaimKind.OTHER,
+            text=f"{_name(told)} was voted on in {ORGANS.get(organ.body, organ.body)}",
+            measure=told.ballot.measure.id,
+            evidence=source.evidence(organ.start, organ.end),
+        )
+        where = f"{label(told.record)} was voted on in {ORGANS.get(own, own)}"
+        yield _finding(told, claim, Verdict.MATCHES if right else Verdict.CONFLICTS, where)
+
+
+def _is_only_one(organ: SaidOrgan, told: Told, all_told: Sequence[Told]) -> bool:
+    """Whether an organ is said to have decided on this text, in a report that speaks of no vote of that organ."""
+    bodies = {t.record.body for t in all_told} | {
+        o.body for t in all_told for o in t.ballot.organs if o.body == t.record.body
+    }
+    results = [o.anchor for o in told.ballot.outcomes] + [t.anchor for t in told.ballot.tallies]
+    here = any(a <= organ.start < b and any(a <= r < b for r in results) for a, b in told.ballot.sentences)
+    return organ.deciding and here and organ.body not in bodies
+
+
+# ------------------------------------------------------------------ results
+def _results(told: Told, found: Sequence[Finding], source: Source) -> Iterator[Finding]:
+    """“The text still went through”, in a sentence on this vote."""
+    outcome = told.record.outcome
+    if outcome is None or told.ballot.outcomes:
+        return
+    for start, end in told.ballot.sentences:
+        for pattern, said in ((_PASSED, Outcome.ADOPTED), (_FAILED, Outcome.REJECTED)):
+            match = pattern.search(source.text, start, end)
+            if match is None:
+                continue
+            right = said.adopted == outcome.adopted
+            if not (right or _is_borne_out(told, found, start, end)):
+                continue
+            claim = Claim(
+                kind=ClaimKind.OUTCOME,
+                text=f"{_name(told)} was {said}",
+                measure=told.ballot.measure.id,
+                evidence=source.evidence(*match.span()),
+                outcome=said,
+            )
+            verdict = Verdict.MATCHES if right else Verdict.CONFLICTS
+            yield _finding(told, claim, verdict, f"{label(told.record)} was {outcome}")
+
+
+def _is_borne_out(told: Told, found: Sequence[Finding], start: int, end: int) -> bool:
+    """Whether totals in the same sentence are just those of the record."""
+    return any(
+        f.claim.kind is ClaimKind.TALLY
+        and f.verdict is Verdict.MATCHES
+        and f.claim.measure == told.ballot.measure.id
+        and start <= f.claim.evidence.start < end
+        for f in found
+    )
+
+
+def _finding(told: Told, claim: Claim, verdict: Verdict, reason: str) -> Finding:
+    record = told.record
+    return Finding(
+        claim=claim,
+        verdict=verdict,
+        reason=reason,
+        symbol=record.symbol or record.draft,
+        held=record.held,
+        tally=record.tally,
+        url=record.url,
+    )
+
+
+def _name(told: Told) -> str:
+    return told.ballot.measure.symbol or told.ballot.measure.title or "the text"

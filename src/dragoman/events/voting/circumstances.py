@@ -1,0 +1,136 @@
+"""Where and when: the days and organs named in the sentences that speak of a text, however loosely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from dragoman.events.voting.ballots import SaidDay, SaidOrgan
+from dragoman.events.voting.references import BODY_WORDS, COMMITTEE, body_in
+from dragoman.text.document import Document, Precision, Sentence
+
+Token = Any
+
+TELLING = frozenset(
+    [
+        "say",
+        "tell",
+        "add",
+        "report",
+        "announce",
+        "warn",
+        "comment",
+        "argue",
+        "explain",
+        "note",
+        "remark",
+        "write",
+        "speak",
+        "recall",
+        "publish",
+        "meet",
+        "visit",
+        "arrive",
+        "talk",
+        "phone",
+        "confer",
+        "expect",
+        "plan",
+        "invade",
+        "attack",
+        "begin",
+        "start",
+    ]
+)
+"""Verbs whose day is not the day of a vote."""
+DECIDING = frozenset(
+    [
+        "adopt",
+        "pass",
+        "approve",
+        "endorse",
+        "vote",
+        "decide",
+        "carry",
+        "reject",
+        "declare",
+        "demand",
+        "condemn",
+        "deplore",
+        "be",
+        "take",
+        "go",
+        "come",
+        "hold",
+        "abstain",
+        "oppose",
+    ]
+)
+"""Verbs by which an organ is said to have voted."""
+MONTH = 31
+"""Most days that words for a time may cover to say when a vote was."""
+
+
+def sentences_of(document: Document, places: Iterable[int]) -> list[Sentence]:
+    """The sentences in which a text is spoken of, each once, in reading order."""
+    found = {s.index: s for s in (document.sentence_at(p) for p in places)}
+    return [found[i] for i in sorted(found)]
+
+
+def find_days(document: Document, sentences: Sequence[Sentence]) -> Iterator[SaidDay]:
+    """Days, weeks and months named in these sentences, in their paragraphs or at the head of the report."""
+    own = {s.index for s in sentences}
+    paragraphs = {s.paragraph for s in sentences}
+    for d in document.dates:
+        if not (d.first and d.last) or d.precision is Precision.DECADE or (d.last - d.first).days > MONTH:
+            continue
+        sentence = document.sentence_at(d.start)
+        if sentence.paragraph not in paragraphs and sentence.index >= HEAD:
+            continue
+        verb = _verb_over(document, d.start)
+        lemma = verb.lemma_.lower() if verb is not None else ""
+        if lemma not in TELLING:
+            of_vote = lemma in DECIDING and sentence.index in own
+            yield SaidDay(start=d.start, end=d.end, first=d.first, last=d.last, of_vote=of_vote)
+
+
+HEAD = 3
+"""Sentences at the head of a report that may say when it all was."""
+
+
+def find_organs(document: Document, sentences: Iterable[Sentence]) -> Iterator[SaidOrgan]:
+    """Organs and committees named there."""
+    text = document.source.text
+    for sentence in sentences:
+        for pattern in (*BODY_WORDS.values(), COMMITTEE):
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                body = body_in(match.group())
+                if body is not None:
+                    verb = _act_of(document, match.start(), match.end())
+                    deciding = verb is not None and verb.lemma_.lower() in DECIDING
+                    yield SaidOrgan(
+                        start=match.start(),
+                        end=match.end(),
+                        body=body,
+                        acting=verb is not None,
+                        deciding=deciding,
+                    )
+
+
+def _verb_over(document: Document, place: int) -> Token | None:
+    token = _token_at(document, place, place + 1)
+    return next((t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+
+
+def _token_at(document: Document, start: int, end: int) -> Token:
+    return document.parse.char_span(start, end, alignment_mode="expand").root
+
+
+def _act_of(document: Document, start: int, end: int) -> Token | None:
+    """The verb of which an organ is subject or agent: “the Assembly declared …”, “adopted by the Council”."""
+    token = _token_at(document, start, end)
+    agent = token.dep_ == "pobj" and token.head.lower_ == "by"
+    verb = _verb_over(document, token.idx)
+    if verb is None or verb.lemma_.lower() in TELLING or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    return verb if agent or token.dep_ in ("nsubj", "attr") else None
