@@ -9,7 +9,7 @@ from dragoman.domain.events import EventType
 from dragoman.events.agents import sector_of
 from dragoman.events.anaphora import Mentions
 from dragoman.events.parties import Parties, codes, unique
-from dragoman.events.predicates import Reading
+from dragoman.events.predicates import Reading, has_open_object
 from dragoman.text.frames import objects_of, places, prepositions
 
 Token = Any
@@ -148,7 +148,7 @@ def _other_side_at_home(reading: Reading, actors: Mentions, parties: Parties) ->
 
 def only_other(reading: Reading, actors: Mentions, parties: Parties) -> Mentions:
     """The one other party that stands further down in what the verb governs: “let grain through to Chad”."""
-    if reading.is_nominal or reading.type not in _GIVING:
+    if reading.is_nominal or reading.type not in _GIVING or has_open_object(reading, parties):
         return ()
     verb, besides = reading.verb, codes(actors)
     inside = [t for t in verb.subtree if t.i > verb.i and not _is_background(t, verb)]

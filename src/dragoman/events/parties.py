@@ -267,6 +267,8 @@ def _only_places(token: Token) -> bool:
     """“on the Thai border”, “the Russian language”, “ethnic Thais”: a country's name that names no party to an act."""
     if token.dep_ == "prep" and token.lower_ in _WHERE:
         return any(is_edge(c) for c in token.children)
+    if token.dep_ == "prep" and token.lower_ in ("over", "behind"):
+        return any(c.lemma_ in ("head", "back") for c in token.children)
     if any(t.lower_ == "ethnic" for t in token.doc[max(token.i - 1, 0) : token.i]):
         return True
     return token.dep_ in ("amod", "compound") and token.head.lemma_.lower() in _CULTURE

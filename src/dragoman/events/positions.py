@@ -114,7 +114,8 @@ def find_positions(
 ) -> tuple[tuple[Position, ...], tuple[Measure, ...], tuple[Event, ...]]:
     """Positions, the measures they are on, and the events with the measure each is about."""
     book = _Book([b.measure for b in ballots], of_head={h: b.measure.id for b in ballots for h in b.heads})
-    book.positions += [p for b in ballots for p in _of_ballot(document, b)]
+    urging = [e for e in events if e.type is EventType.REQUEST and _urging(e) is not None]
+    book.positions += [p for b in ballots for p in _of_ballot(document, b) if not _is_urged(p, urging)]
     for token in document.parse:
         _modal(document, token, book)
     for event in events:
@@ -122,6 +123,19 @@ def find_positions(
     _failures(document, book)
     linked = tuple(_with_measure(e, book.measures) for e in events)
     return _without_doubles(book.positions), tuple(book.measures), linked
+
+
+def _is_urged(position: Position, urging: Sequence[Event]) -> bool:
+    """Whether a vote to come is what its actor asks of others: “called on all members to vote for it”."""
+    if position.stance not in (Stance.WOULD_ACCEPT, Stance.WOULD_REJECT):
+        return False
+    start, end = position.evidence.start, position.evidence.end
+    return any(
+        e.evidence.start < end
+        and start < e.evidence.end
+        and position.actor.code in {m.code for m in e.actors}
+        for e in urging
+    )
 
 
 def _without_doubles(positions: list[Position]) -> tuple[Position, ...]:
@@ -215,6 +229,8 @@ def _would(verb: Token) -> Stance | None:
     modal = any(a in MODALS for a in auxiliaries(verb))
     ready = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in READY
     if not modal and not ready:
+        return None
+    if lemma == "agree" and "could" in auxiliaries(verb):
         return None
     if lemma in STANDING_ASIDE and is_negated(verb):
         return Stance.WOULD_ACCEPT

@@ -29,6 +29,10 @@ Token = Any
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _OWN = frozenset({"his", "her", "its", "their"})
 _WITH = ("with", "alongside")
+_ANYBODY = frozenset({"capital", "delegation", "country", "state", "nation", "member", "government", "neighbour"}) | {
+    "neighbor", "ally", "partner", "everybody", "everyone", "other",
+}  # fmt: skip
+"""Nouns for states that the words do not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +119,16 @@ def _read_verb(verb: Token, phrase: Phrase, parties: Parties) -> Reading | None:
     actors = _first(verb, actor_places, parties)
     if not actors and entry.moved and is_passive(verb):
         actors = parties.of(objects_of(verb))
-    recipients = () if entry.said else _recipients(verb, recipient_places, parties, actors)
-    return _with_frame(Reading(head=verb, verb=verb, phrase=phrase, actors=actors, recipients=recipients))
+    reading = Reading(head=verb, verb=verb, phrase=phrase, actors=actors, recipients=())
+    if not entry.said and not has_open_object(reading, parties):
+        reading = replace(reading, recipients=_recipients(verb, recipient_places, parties, actors))
+    return _with_frame(reading)
+
+
+def has_open_object(reading: Reading, parties: Parties) -> bool:
+    """“pressed other capitals to vote no”: whoever is asked is said, and not who that is."""
+    objects = objects_of(reading.verb) if reading.type is EventType.REQUEST else []
+    return any(o.lemma_.lower() in _ANYBODY and not parties.around([o]) for o in objects)
 
 
 def _read_adjective(adjective: Token, phrase: Phrase, parties: Parties) -> Reading | None:

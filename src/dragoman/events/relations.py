@@ -94,8 +94,24 @@ def _holders(document: Document, noun: Token) -> list[Mention]:
 def _between(document: Document, noun: Token) -> list[Mention]:
     """“a rift between A and B”."""
     target = prepositional(noun, "between")
-    found = [m for t in conjuncts(target) for m in document.mentions_of(t)] if target is not None else []
+    if target is None:
+        return _bound(document, noun)
+    found = [m for t in conjuncts(target) for m in document.mentions_of(t)]
     return found if len(found) > 1 else []
+
+
+def _bound(document: Document, noun: Token) -> list[Mention]:
+    """“its alliance with A”; “fears that the alliance with A may break”: of the one who fears it."""
+    partner = prepositional(noun, "with")
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is None and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.dep_ == "ccomp":
+        owner = subject_of(noun.head.head)
+    if partner is None or owner is None:
+        return []
+    return [
+        *document.mentions_of(owner)[:1],
+        *(m for t in conjuncts(partner) for m in document.mentions_of(t)),
+    ]
 
 
 def _relation(document: Document, noun: Token, kind: RelationKind, a: Mention, b: Mention) -> Relation:
@@ -127,7 +143,7 @@ def _relation(document: Document, noun: Token, kind: RelationKind, a: Mention, b
         status=status,
         since=since["time"] if since else None,
         until=until["time"] if until else None,
-        attribution=chain_at(document, min(start, noun.idx), end),
+        attribution=chain_at(document, noun.idx, noun.idx + len(noun.text)),
         evidence=document.evidence(min(start, noun.idx), end),
     )
 
