@@ -123,3 +123,11 @@ def test_points_in_two_dimensions_carry_an_interval_each(dragoman):
 
 def test_the_published_scale_has_one_dimension(dragoman):
     assert dragoman("points", "--dimensions", "2").code == 5
+
+
+def test_single_sessions_are_ranked_when_asked(dragoman):
+    """Four sessions with seven votes: few, but the words and the order must hold."""
+    done = dragoman("shifts", "--at-once", "--limit", "3", "--json")
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert [row["alarm"] for row in rows] == sorted((row["alarm"] for row in rows), reverse=True)
+    assert "by the votes of each session alone" in " ".join(dragoman("shifts", "--at-once").out.split())

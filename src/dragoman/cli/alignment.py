@@ -172,6 +172,12 @@ def shifts(
             "--among", help="What the ranked list is of: states (each with its own past), pairs or blocs."
         ),
     ] = "states",
+    at_once: Annotated[
+        bool,
+        typer.Option(
+            "--at-once", help="Rank states by each session's votes alone: what passed, what is new."
+        ),
+    ] = False,
     limit: Annotated[int, typer.Option("--limit", help="Rows of the ranked list.")] = 25,
     seed: Seed = 0,
     body: Body = "UNGA",
@@ -214,10 +220,11 @@ def shifts(
 
         _draw(scores_chart(ranked, seat or str(ranked.ranked()["seat"][0])), chart)
     if as_json:
-        for row in rows_json(ranked.of(seat) if seat else ranked.ranked())[: None if seat else limit]:
+        found_rows = ranked.of(seat) if seat else ranked.ranked(by="alarm" if at_once else "score")
+        for row in rows_json(found_rows)[: None if seat else limit]:
             print_json(row)
     else:
-        show(render_ranked(ranked, limit, seat))
+        show(render_ranked(ranked, limit, seat, at_once=at_once))
 
 
 def _pairs(votes: VoteMatrix, among: str, limit: int, seed: int, chart: str | None, as_json: bool) -> None:

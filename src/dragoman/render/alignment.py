@@ -220,29 +220,37 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
 
 
-def render_ranked(found: Realignments, most: int, seat: str | None = None) -> RenderableType:
-    """The clearest breaks of all states, or of one, each with the session in which it begins."""
-    first = list(islice((row for row in found.ranked().rows() if seat in (None, row["seat"])), most))
+def render_ranked(
+    found: Realignments, most: int, seat: str | None = None, *, at_once: bool = False
+) -> RenderableType:
+    """The clearest breaks of all states, or of one, each with the session in which it begins.
+
+    `at_once` ranks by the votes of each session alone.
+    """
+    ranked = found.ranked(by="alarm" if at_once else "score").rows()
+    first = list(islice((row for row in ranked if seat in (None, row["seat"])), most))
     rows = [
         (
             row["seat"],
             world.name_of(row["seat"]),
             row["period"],
             1945 + row["period"],
-            row["score"],
+            row["alarm"] if at_once else row["score"],
             row["moved"],
             _alarms(row["false_alarms"], len(found.null)),
             _alarms(row["at_once"], len(found.null_at_once)),
         )
         for row in first
     ]
-    names = ("", "state", "session", "from", "score", "moved (SD)", "false alarms", "at once")
+    score = "score at once" if at_once else "score"
+    names = ("", "state", "session", "from", score, "moved (SD)", "false alarms", "at once")
+    by = ", by the votes of each session alone" if at_once else ""
     return Group(
-        Text("States that left their own former position, the clearest first", style="bold"),
+        Text(f"States that left their own former position{by}, the clearest first", style="bold"),
         render_grid(names, rows, most=most),
         Text(
             "false alarms: share of states and sessions with so high a score in simulated histories without breaks; at once: "
-            f"the same, judged by the votes of that session alone. {_by_chance(first, len(found.table()))}",
+            f"the same, judged by the votes of that session alone. {_by_chance(first, len(found.table()), 'at_once' if at_once else 'false_alarms')}",
             style="dim",
         ),
     )
@@ -278,9 +286,9 @@ def render_pairs(found: PairBreaks, most: int) -> RenderableType:
     )
 
 
-def _by_chance(shown: list[dict[str, Any]], n: int) -> str:
+def _by_chance(shown: list[dict[str, Any]], n: int, rate_of: str = "false_alarms") -> str:
     """How many of all that were looked at would stand above the end of the list without any break."""
-    rate = shown[-1]["false_alarms"] if shown else None
+    rate = shown[-1][rate_of] if shown else None
     if rate is None:
         return ""
     expected = rate * n
