@@ -142,6 +142,7 @@ def test_a_comparison_that_the_numbers_contradict_is_a_conflict(words):
         "More than 100 states voted in favour, among them Peru, which had been against in 2017.",
         "Nine voted against and 44 more abstained.",
         "The lamps won by a majority larger than two to one, as in 2021.",
+        "The opposition was weaker than at any time since 2017.",
         "Prices rose from nine to twelve per cent.",
         "The keepers of the lamps went from no to abstention.",
         "The majority was larger in 2021.",
@@ -166,6 +167,25 @@ def test_then_means_the_time_last_spoken_of():
     right, wrong = "Abstentions have become {} since then.".format, "In 2019 the text drew 41 abstentions. "
     assert [f.verdict for f in of_one(wrong + right("more numerous"))][-1] is MATCHES
     assert [f.verdict for f in of_one(wrong + right("fewer"))][-1] is CONFLICTS
+
+
+def test_an_extreme_is_said_of_the_newest_vote_told():
+    report = "The lamps passed on Tuesday. They had won in 2021. It was the lowest number of noes ever."
+    (finding,) = found(report, told(V2023, report, "passed"), told(V2021, report, "won"))
+    assert (finding.verdict, finding.symbol) == (MATCHES, "A/RES/78/900")
+
+
+def test_a_number_in_the_sentence_tells_the_side_of_an_extreme():
+    (finding,) = of_one("Only nine stood by the wreckers, the smallest number in more than a decade.")
+    assert (finding.verdict, finding.claim.text) == (MATCHES, "the lowest number of votes against")
+
+
+def test_a_difference_without_a_time_is_from_the_vote_told_before():
+    report = "Two years ago the lamps won. On Tuesday they passed again. The number of noes has fallen by {}."
+    for words, verdict in (("five", MATCHES), ("six", CONFLICTS)):
+        text = report.format(words)
+        (finding,) = found(text, told(V2023, text, "passed"), told(V2021, text, "won"))
+        assert (finding.verdict, finding.symbol) == (verdict, "A/RES/78/900")
 
 
 def test_this_time_compares_with_the_vote_told_before():

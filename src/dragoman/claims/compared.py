@@ -10,35 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.claims.sides import Side, side_in
+from dragoman.claims.sides import Side, Span, clause_of, side_in, side_of
 from dragoman.claims.times import MONTH, When, find_when, find_whens
 from dragoman.events.voting.tallies import NUMBER, number_of
 
-Span = tuple[int, int]
 
-_CLAUSE = re.compile(
-    r"[;:]| [–—-] |, (?:and|but|while|with|which|whereas)\b|\band (?:the|from)\b", re.IGNORECASE
-)
-
-
-def _side(text: str, start: int, focus: int, sentence: Span) -> Side:
-    """Of what is compared: named in the words of comparison, else in the clause, else before in the sentence."""
-    first, last = _clause(text, start, sentence)
-    tries = ((start, focus, start), (first, last, start), (sentence[0], start, start))
-    return next((side for at in tries if (side := side_in(text, *at))), Side())
-
-
-def _clause(text: str, place: int, sentence: Span) -> Span:
-    start, end = sentence
-    for cut in _CLAUSE.finditer(text, start, end):
-        if cut.end() <= place:
-            start = cut.end()
-        elif cut.start() > place:
-            return start, cut.start()
-    return start, end
-
-
-# ------------------------------------------------------------------ comparisons
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A comparison as the words make it."""
@@ -83,6 +59,7 @@ _THAN = re.compile(
     rf"(?:\b(?P<by>{NUMBER}) (?:{_VOTERS} )?)?\b(?P<way>{_MORE}|{_FEWER})\b[^.;:!?]{{0,60}}?\bthan\b(?P<rest>[^.;:!?]{{0,110}})",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"\s+(?:at |in |on )?(?:any|ever)\b", re.IGNORECASE)
 _AS_MANY = re.compile(
     r"(?<!twice )(?<!times )\b(?:(?:exactly |just )?as many (?:\w+ ){0,6}?as|unchanged (?:from|since)|(?:stayed|remained) the same as|the same (?:number|total|score|figure|count|tally)[^.;:!?]{0,40}?\b(?:as|that))\b"
     r"(?P<rest>[^.;:!?,]{0,60})",
@@ -129,12 +106,12 @@ _MOVED = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|compared (?:with|to)|than)(?: in| the)? ?\Z", re.IGNORECASE)
 _IT_WAS = re.compile(
-    r"(?:, [^.;:!?,]{1,20},|,)? (?:it|there|they|the (?:figure|score|number|total|count|tally)|the (?:ayes|noes|abstentions))\s(?:was|were|had been|stood at|numbered|came to)"
+    r"(?:, [^.;:!?,]{1,45},|,)? (?:it|there|they|the (?:figure|score|number|total|count|tally)|the (?:ayes|noes|abstentions))\s(?:was|were|had been|stood at|numbered|came to)"
     rf" (?:still )?(?:only |just |a )?(?P<before>{_N})",
     re.IGNORECASE,
 )
 _WERE = re.compile(
-    rf"(?:, [^.;:!?,]{{1,20}},|,)? (?:only |just |still )?(?P<before>{_N}) (?:{_VOTERS} )?"
+    rf"(?:, [^.;:!?,]{{1,45}},|,)? (?:only |just |still )?(?P<before>{_N}) (?:{_VOTERS} )?"
     r"(?P<verb>(?:had )?(?:were|was|been|voted|stood|backed|supported|opposed|abstained|said)\b[^.;:!?,]{0,40}?)(?=[.;:!?,]|$| and | but )"
     rf"(?:,? (?:and|but|while) (?P<others>{_N}) (?:{_VOTERS} )?"
     r"(?P<others_verb>(?:were|was|did|had) not|against|opposed|abstained|voted \w+|were \w+))?",
@@ -191,7 +168,7 @@ def _steps(text: str, sentence: Span) -> list[Compared]:
     changed = pairs and _CHANGED.search(text, max(sentence[0], pairs[0].start() - 60), pairs[0].end())
     if not changed:
         return []
-    side = _side(text, min(changed.start(), pairs[0].start()), pairs[0].end(), sentence)
+    side = side_of(text, min(changed.start(), pairs[0].start()), pairs[0].end(), sentence)
     found = []
     for m in pairs:
         before, now = number_of(m["before"]), number_of(m["now"])
@@ -200,7 +177,7 @@ def _steps(text: str, sentence: Span) -> list[Compared]:
         start = min(changed.start(), m.start()) if not found else m.start()
         found.append(Compared(start, m.end(), side, _sign(now - before), before, now, when=None))
     if len(found) == 1:
-        _, last = _clause(text, found[0].start, sentence)
+        _, last = clause_of(text, found[0].start, sentence)
         found[0] = replace(found[0], when=find_when(text, pairs[0].start(), last))
     if (stayed := _STAYED.search(text, found[-1].end, sentence[1])) is not None:
         found.append(Compared(*stayed.span(), side, 0, found[-1].now, found[-1].now))
@@ -215,9 +192,9 @@ def _than(text: str, sentence: Span) -> Iterator[Compared]:
     """“more than the 120 a year earlier”, “more numerous than in 1982”, “higher than on 3 June, when 80 …”."""
     for m in _THAN.finditer(text, *sentence):
         before, when, end = _tail(text, *m.span("rest"))
-        if when is None:
+        if when is None or _ANY.match(m["rest"]):
             continue
-        side = _side(text, m.start(), m.start("rest"), sentence)
+        side = side_of(text, m.start(), m.start("rest"), sentence)
         if not _OF_VOTES.search(
             text, max(sentence[0], m.start() - OF_VOTES), min(sentence[1], end + OF_VOTES)
         ):
@@ -255,19 +232,19 @@ def _as_many(text: str, sentence: Span) -> Iterator[Compared]:
     for m in _AS_MANY.finditer(text, *sentence):
         before, when, end = _tail(text, *m.span("rest"))
         if when is not None:
-            yield Compared(m.start(), end, _side(text, m.start(), m.end(), sentence), 0, before, when=when)
+            yield Compared(m.start(), end, side_of(text, m.start(), m.end(), sentence), 0, before, when=when)
 
 
 def _up_from(text: str, sentence: Span) -> Iterator[Compared]:
     """“up from 141 in March”."""
     for m in _FROM.finditer(text, *sentence):
-        _, last = _clause(text, m.start(), sentence)
+        _, last = clause_of(text, m.start(), sentence)
         way = 1 if m["way"].lower() in ("improvement", "increase") else _way(m["way"])
         when = find_when(text, m.end(), last)
         yield Compared(
             m.start(),
             m.end(),
-            _side(text, m.start(), m.end(), sentence),
+            side_of(text, m.start(), m.end(), sentence),
             way,
             number_of(m["before"]),
             when=when,
@@ -277,7 +254,7 @@ def _up_from(text: str, sentence: Span) -> Iterator[Compared]:
 def _to_from(text: str, sentence: Span) -> Iterator[Compared]:
     """“rose to 38 from 32 a year earlier”."""
     for m in _TO_FROM.finditer(text, *sentence):
-        side, when = _side(text, m.start(), m.end(), sentence), find_when(text, m.end(), sentence[1])
+        side, when = side_of(text, m.start(), m.end(), sentence), find_when(text, m.end(), sentence[1])
         before, now = number_of(m["before"]), number_of(m["now"])
         yield Compared(m.start(), m.end(), side, _way(m["way"]), before, now, when=when)
 
@@ -287,7 +264,7 @@ def _not_as(text: str, sentence: Span) -> Iterator[Compared]:
     for m in _NOT_AS.finditer(text, *sentence):
         before, when, end = _tail(text, *m.span("rest"))
         if when is not None:
-            yield Compared(m.start(), end, _side(text, m.start(), m.end(), sentence), -1, before, when=when)
+            yield Compared(m.start(), end, side_of(text, m.start(), m.end(), sentence), -1, before, when=when)
 
 
 def _beside(text: str, sentence: Span) -> Iterator[Compared]:
@@ -304,7 +281,7 @@ def _bested(text: str, sentence: Span) -> Iterator[Compared]:
     for m in _BESTED.finditer(text, *sentence):
         before, when, end = _tail(text, *m.span("rest"))
         if when is not None:
-            side = _side(text, m.start(), m.end(), sentence)
+            side = side_of(text, m.start(), m.end(), sentence)
             way = 1 if m["above"] else -1 if m["below"] else 0
             yield Compared(m.start(), end, side, way, before, when=when)
 
@@ -327,7 +304,7 @@ def _lost(text: str, sentence: Span) -> Iterator[Compared]:
 def _as_in(text: str, sentence: Span) -> Iterator[Compared]:
     """“nine countries were opposed, as in 2018”."""
     for m in _AS_IN.finditer(text, *sentence):
-        first, _ = _clause(text, m.start(), sentence)
+        first, _ = clause_of(text, m.start(), sentence)
         side, when = side_in(text, first, m.start("rest"), m.start()), find_when(text, *m.span("rest"))
         if side is not None and when is not None:
             yield Compared(m.start(), when.end, side, 0, now=number_of(m["now"]), when=when)
@@ -337,7 +314,7 @@ def _by(text: str, sentence: Span) -> Iterator[Compared]:
     """“ten fewer were against”: after another comparison, or “this time”."""
     for m in _BY.finditer(text, *sentence):
         if (side := side_in(text, m.start(), m.end(), m.start())) is not None:
-            when = find_when(text, *_clause(text, m.start(), sentence))
+            when = find_when(text, *clause_of(text, m.start(), sentence))
             if when is None or when.back:
                 yield Compared(m.start(), m.end(), side, _way(m["way"]), by=number_of(m["by"]), when=when)
 
@@ -355,16 +332,21 @@ def _moved(text: str, sentence: Span) -> Iterator[Compared]:
 def _since(pattern: re.Pattern[str], text: str, sentence: Span) -> Iterator[Compared]:
     """Words of a change with the time since which it holds; “was larger in 2019” says the reverse and is left out."""
     for m in pattern.finditer(text, *sentence):
-        first, last = _clause(text, m.start(), sentence)
+        first, last = clause_of(text, m.start(), sentence)
         side, when = side_in(text, first, m.end(), m.start()), find_when(text, first, last)
-        since = when is not None and (
-            when.back or text[: when.start].endswith(("since ", "Since ", "since the "))
-        )
-        if side is None or when is None or not since:
-            continue
         by = number_of(m["by"]) if m.groupdict().get("by") else None
+        if when is None and by is not None:
+            when = When(m.start(), m.end(), back=True)
+        if side is None or when is None or not (when.back or _is_since(text, first, when)):
+            continue
         start = max(first, min(m.start(), when.start))
         yield Compared(start, max(m.end(), when.end), side, _way(m["way"]), by=by, when=when)
+
+
+def _is_since(text: str, start: int, when: When) -> bool:
+    """Whether a time is one since which, or against which, something changed."""
+    on_year = when.ago is not None and text[: when.start].endswith((" on ", " over "))
+    return on_year or _SINCE.search(text, start, when.start) is not None
 
 
 _NOT = re.compile(r"(?:were|was|did|had) not", re.IGNORECASE)
@@ -377,7 +359,7 @@ def _was(text: str, sentence: Span) -> Iterator[Compared]:
         if when.back or when.start - sentence[0] > 12:
             continue
         if m := _IT_WAS.match(text, when.end, sentence[1]):
-            side = _side(text, m.start(), m.end(), (m.start(), m.end()))
+            side = side_of(text, m.start(), m.end(), (m.start(), m.end()))
             yield Compared(when.start, m.end(), side, None, number_of(m["before"]), when=when)
         elif m := _WERE.match(text, when.end, sentence[1]):
             side_said = side_in(text, *m.span("verb"), m.end("verb"))

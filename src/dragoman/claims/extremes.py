@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.claims.series import History, answered
 from dragoman.claims.sides import Side, side_in
@@ -25,6 +25,7 @@ _EXTREME = re.compile(
 )
 _SINCE = re.compile(r"[^.;:!?,]{0,40}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:figure|number|score|total|count|tally|result|votes?)\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"\b{NUMBER}\b", re.IGNORECASE)
 _LOW = re.compile(r"lowest|smallest|fewest|weakest|narrowest|few\b|low\b", re.IGNORECASE)
 
 
@@ -38,10 +39,11 @@ def find_extremes(history: History, source: Source) -> tuple[Finding, ...]:
 def _extreme(place: Place) -> Iterator[Finding]:
     """“the highest number of votes ever”, “the lowest score in more than a decade”, “never had so many abstained”."""
     match = _EXTREME.search(place.source.text, place.start, place.end)
-    side = _side_of(place, match) if match is not None else None
-    if match is None or side is None or not (spoken := spoken_of(place)):
+    if match is None or not (spoken := spoken_of(place)):
         return
-    record, measure = spoken[0]
+    record, measure = _newest(place.history, spoken)
+    if (side := _side_of(place, match, record)) is None:
+        return
     first, now = _first_year(place.source.text, match, place.end, record), number(record.tally, side.name)
     if first is None or now is None:
         return
@@ -55,7 +57,7 @@ def _extreme(place: Place) -> Iterator[Finding]:
     right = now <= best if low else now >= best
     margins = [margin(e.tally) for e in series]
     by_margin = margin(record.tally) <= min(margins) if low else margin(record.tally) >= max(margins)
-    if side.is_vague and right is not by_margin:
+    if (side.is_vague and right is not by_margin) or not (right or side.is_said):
         return
     reason = f"{now} {SIDES[side.name]}; {'at least' if low else 'at most'} {best} in the {len(numbers)} earlier votes at hand"
     claim = Claim(
@@ -67,17 +69,24 @@ def _extreme(place: Place) -> Iterator[Finding]:
     yield answered(claim, Verdict.MATCHES if right else Verdict.CONFLICTS, reason, record)
 
 
-def _side_of(place: Place, match: re.Match[str]) -> Side | None:
+def _newest(history: History, spoken: Sequence[tuple[RollCall, str]]) -> tuple[RollCall, str]:
+    """The last vote told of the series of that spoken of last: an extreme is seldom said of an earlier one."""
+    series = {e.id for e in history.series(spoken[0][0])}
+    return max((pair for pair in spoken if pair[0].id in series), key=lambda pair: pair[0].held)
+
+
+def _side_of(place: Place, match: re.Match[str], record: RollCall) -> Side | None:
     """The side of which an extreme is claimed; None where the words may be about something else."""
-    text = place.source.text
+    text, what = place.source.text, match["what"]
     inside = side_in(text, *match.span(), match.start())
-    around = side_in(text, place.start, place.end, match.start())
-    what = match["what"]
-    if inside is not None or what is None:
+    if inside is not None or what is None or (what.strip(" ,") and not _COUNTED.search(what)):
         return inside
-    if _COUNTED.search(what):
-        return around or Side()
-    return around if not what.strip(" ,") else None
+    numbers = {number_of(m[0]) for m in _NUMBER.finditer(text, place.start, match.start())}
+    shown = [name for name in SIDES if number(record.tally, name) in numbers]
+    if len(shown) == 1:
+        return Side(shown[0], is_said=True)
+    around = side_in(text, place.start, place.end, match.start())
+    return around or (Side() if what.strip(" ,") else None)
 
 
 def _first_year(text: str, match: re.Match[str], end: int, record: RollCall) -> int | None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+Span = tuple[int, int]
+
 _NO = r"\bnoe?s\b|\bnays?\b|\bno (?:votes?|camp|column|side|corner)\b|\b(?:vot\w+|said|say|saying) no\b|\bfirst no\b|\bagainst\b|\boppos|\bopponents?\b|\bnegative|\bdissent"
 _YES = r"\bin favou?r|\bayes?\b|\byes(?:es)?\b|\bsupport|\bback(?:ed|ing|ers)\b|\bvot\w+ for\b|\b(?:more|fewer|less) votes\b(?! against)|\bstood by\b|\bwith us\b|\bwere for\b|\bapprov"
 _VAGUE = r"\bmajorit|\bresult\b|\bscore\b|\bmargin\b"
 _SIDE = re.compile(rf"(?P<abstain>\babst)|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<vague>{_VAGUE})", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:]| [–—-] |, (?:and|but|while|with|which|whereas)\b|\band (?:the|from)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +38,21 @@ def sides_in(text: str, start: int, end: int) -> set[str]:
     """All sides named between two places."""
     kinds = (m.lastgroup or "yes" for m in _SIDE.finditer(text, start, end))
     return {"yes" if kind == "vague" else kind for kind in kinds}
+
+
+def side_of(text: str, start: int, focus: int, sentence: Span) -> Side:
+    """Of what is compared: named in the words of comparison, else in the clause, else before in the sentence."""
+    first, last = clause_of(text, start, sentence)
+    tries = ((start, focus, start), (first, last, start), (sentence[0], start, start))
+    return next((side for at in tries if (side := side_in(text, *at))), Side())
+
+
+def clause_of(text: str, place: int, sentence: Span) -> Span:
+    """The clause of a sentence in which a place stands."""
+    start, end = sentence
+    for cut in _CLAUSE.finditer(text, start, end):
+        if cut.end() <= place:
+            start = cut.end()
+        elif cut.start() > place:
+            return start, cut.start()
+    return start, end
