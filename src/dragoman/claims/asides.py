@@ -17,7 +17,7 @@ from dragoman.events.agents import is_agent
 from dragoman.events.attribution import CueClass, Saying, chain_at, find_attributions
 from dragoman.events.mood import Modality, is_condition, is_negated, mark_of, modality_of
 from dragoman.text.clauses import agent_of, clause_span, is_passive, prepositional, subject_of
-from dragoman.text.document import Document, SentenceKind
+from dragoman.text.document import DateMention, Document, SentenceKind
 
 Token = Any
 
@@ -41,13 +41,13 @@ WORDS = {
         "attitudes": "hope expect think believe fear worry suspect doubt wish want reckon anticipate predict foresee dread"
         " guess wonder regret",
         # In the passive, or of “we”, these tell without saying who says so.
-        "told": "say report understand believe think tell rumour rumor allege whisper hear",
+        "told": "say report understand believe think tell rumour rumor allege whisper hear overhear",
         "whispered": "whisper rumour rumor gossip",
         "reportedly": "reportedly allegedly purportedly supposedly apparently",
         "perhaps": "perhaps maybe probably possibly presumably conceivably",
         # What governments do with one another when no votes are counted.
         "dealings": "phone telephone ring lobby lean persuade cajole bribe instruct brief confer meet consult negotiate"
-        " bargain haggle promise assure reassure pressure bully coax woo court summon warn hint telegraph cable",
+        " bargain haggle promise assure reassure pressure bully coax woo court summon warn hint telegraph cable dine",
         "dealt": "talk consultation negotiation contact assurance instruction demarche démarche bargain promise favour"
         " favor inducement pressure phone call",
         "talks": "talk consultation negotiation contact assurance demarche démarche",
@@ -68,8 +68,8 @@ WORDS = {
 }
 _UNSAID = re.compile(
     r"\b(?:off the record|behind (?:closed doors|the scenes)|in (?:private|confidence|the corridors?)|privately|backstage|"
-    r"(?:condition|promise) of anonymity|anonymously|not (?:to )?be (?:named|identified|quoted|drawn (?:on|about|into))|"
-    r"no comment|(?:declin|refus)(?:e[sd]?|ing) to (?:be|say|comment|confirm|name|discuss|describe|elaborate|explain)|"
+    r"anonymity|anonymously|open secret|not (?:to )?be (?:named|identified|quoted|drawn (?:on|about|into))|"
+    r"(?:no|all|any) comment|(?:declin|refus)(?:e[sd]?|ing) to (?:be|say|comment|confirm|name|discuss|describe|elaborate|explain)|"
     r"(?:will|would|could|did|does) not (?:comment|confirm|elaborate|discuss|describe|explain|say(?! (?:yes|no|aye)\b))|"
     r"gave no (?:reasons?|explanation)|remains to be seen|unclear|not clear|any(?:one|body)['’]s guess)\b",
     re.IGNORECASE,
@@ -88,6 +88,8 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "relcl", "parataxis", "advcl", "a
 _LOOSE_END = re.compile(r"(?:[\s,;:–—-]|\b(?:and|but|or)\b)+$")
 _TOLD = frozenset(["that", "wh", "quote", "rest", "aside", "according", "label", "noun", "adjective"])
 """Shapes of attribution whose content is a statement, not the thing that somebody speaks of."""
+_JUDGED = frozenset(["small", "name"])
+"""Shapes that call something names: the whole clause is the statement, “she called the outcome a shame”."""
 _ASKING = frozenset(["ask", "wonder", "question", "inquire", "demand", "urge"])
 _KINDS = (ActorKind.STATE, ActorKind.PERSON, ActorKind.BLOC, ActorKind.ORGANISATION)
 _LEAST = 3
@@ -196,14 +198,23 @@ class _Clause:
         is_present = self.verb.tag_ in present or any(
             c.tag_ in present and c.dep_ == "aux" for c in self.verb.children
         )
+        if (
+            self.verb.tag_ == "VBG"
+            and is_present
+            and self._days()
+            and is_somebody(self.document, self.subject)
+        ):
+            return True
         return is_present and self.verb.tag_ != "VBN" and self._names_a_day_to_come()
+
+    def _days(self) -> list[DateMention]:
+        """The time expressions of the clause."""
+        start, end = self.span
+        return [d for d in self.document.dates if start <= d.start < end]
 
     def _names_a_day_to_come(self) -> bool:
         published = self.document.source.published
-        start, end = self.span
-        return published is not None and any(
-            d.first and d.first > published and start <= d.start < end for d in self.document.dates
-        )
+        return published is not None and any(d.first and d.first > published for d in self._days())
 
     def _is_perfect(self) -> bool:
         return any(c.lower_ == "have" and c.dep_ == "aux" for c in self.verb.children)
@@ -251,7 +262,9 @@ class _Clause:
             return False
         of_us = subject.lower_ in ("i", "we")
         if self.passive:
-            has_content = self._has_clause() or self.verb.dep_ == "parataxis"
+            has_content = (
+                self._has_clause() or self.verb.dep_ == "parataxis" or bool(prepositional(self.verb, "of"))
+            )
             return agent_of(self.verb) is None and (of_us or has_content)
         return of_us and self.lemma in ("hear", "understand")
 
@@ -347,13 +360,27 @@ def _of_events(events: Sequence[Event]) -> Iterator[tuple[Aside, bool]]:
 def _of_sayings(document: Document) -> Iterator[tuple[Aside, bool]]:
     """What somebody is reported to say, in their words or the report's."""
     for saying in find_attributions(document):
-        if saying.kind is not CueClass.SPEECH or saying.frame not in _TOLD or not _is_told(document, saying):
+        if (
+            saying.kind is not CueClass.SPEECH
+            or saying.frame not in _TOLD | _JUDGED
+            or not _is_told(document, saying)
+        ):
             continue
-        start, end = max(saying.content, key=lambda span: span[1] - span[0])
-        chain = chain_at(document, start, end)
+        if saying.frame in _JUDGED and not _is_judged(document, saying):
+            continue
+        content = max(saying.content, key=lambda span: span[1] - span[0])
+        chain = chain_at(document, *content)
+        start, end = _whole(document.parse[saying.token]) if saying.frame in _JUDGED else content
         if chain and len(document.source.text[start:end].split()) >= _LEAST:
             why = SECOND_HAND.format(who=" ".join(chain[-1].actor.text.split()))
             yield Aside(start, end, why, (), chain), False
+
+
+def _is_judged(document: Document, saying: Saying) -> bool:
+    """Whether somebody calls something by a name; “what it calls …” and “called on them to …” do not."""
+    cue = document.parse[saying.token]
+    asks = any(t.dep_ == "xcomp" or t.lower_ in ("on", "upon") for t in cue.children)
+    return not asks and document.parse[saying.head or 0].pos_ != "PRON"
 
 
 def _is_told(document: Document, saying: Saying) -> bool:
