@@ -73,12 +73,11 @@ def read_source(
     document = read_text(source, nlp if nlp is not None else language_model())
     at_hand = record if record is not None else embedded_record()
     ballots = find_ballots(document)
-    events = reviewed(document, find_events(document), None if rules_alone else load_encoder()).events
-    positions, measures, events = find_positions(document, ballots, events)
+    positions, measures, events = find_positions(document, ballots, find_events(document))
     findings = check(ballots, source, at_hand)
     return Reading(
         source=source,
-        events=events,
+        events=reviewed(document, events, None if rules_alone else load_encoder()).events,
         measures=measures,
         positions=positions,
         findings=with_outside(document, events, findings),

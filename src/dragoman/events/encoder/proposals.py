@@ -86,10 +86,11 @@ class Opinion:
         )
 
     def party(self, role: int, word: int) -> list[Token]:
-        """Heads of the phrases that name the act's actor (0) or recipient (1)."""
+        """Heads of the phrases that name the act's actor (0) or recipient (1), the likeliest first."""
         shares = self.judgement.roles[role, word]
-        named = {t.i for t, p in zip(self.words, shares, strict=False) if p >= PARTY}
-        return [t for t in self.words if t.i in named and (t.head.i not in named or t.head == t)]
+        named = {t.i: float(p) for t, p in zip(self.words, shares, strict=False) if p >= PARTY}
+        heads = [t for t in self.words if t.i in named and (t.head.i not in named or t.head == t)]
+        return sorted(heads, key=lambda t: -named[t.i])
 
 
 def propose(
@@ -131,7 +132,8 @@ def propose(
 
 def _reading_of(head: Token, kind: EventType, opinion: Opinion, word: int, parties: Parties) -> Reading:
     """The reading with the parties that the encoder points at."""
-    actors = parties.of(opinion.party(0, word))
+    doers = opinion.party(0, word)
+    actors = parties.of(doers) if parties.of(doers[:1]) else ()
     recipients = without(parties.of(opinion.party(1, word)), actors)
     light = light_verb_of(head) if head.pos_ in ("NOUN", "PROPN") else None
     verb = head if head.pos_ in ("VERB", "AUX") else light or verb_over(head)

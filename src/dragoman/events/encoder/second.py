@@ -23,9 +23,10 @@ SURE = 0.8
 NEW = 0.9
 """Probability of a type from which the encoder's own proposal is taken up."""
 _VOTES = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing|ers?)|abst(?:ain|ention)\w*|in favou?r|ballots?|noes|ayes)\b", re.IGNORECASE
+    r"\b(?:vot(?:e|es|ed|ing|ers?)|abst(?:ain|ention)\w*|in favou?r|ballots?|noes|ayes|amend(?:ed|ments?))\b",
+    re.IGNORECASE,
 )
-"""Words of a vote: sides taken there are positions, which rules of their own read; the corpus holds no votes."""
+"""Words of a vote and of what it is on: sides taken there are positions, which rules of their own read; the corpus holds no votes."""
 SHORTEST = 45
 """Characters under which a sentence seldom tells an act and its doer that the rules have missed: “So was Israel.”"""
 EARLIER = 100
