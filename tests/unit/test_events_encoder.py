@@ -13,9 +13,10 @@ from dragoman.events.coder import find_events
 from dragoman.events.confidence import by_rules, in_order, of_both, of_proposal
 from dragoman.events.encoder.pieces import LONGEST, vocabulary
 from dragoman.events.encoder.second import reviewed
-from dragoman.events.encoder.session import load_encoder, open_encoder
+from dragoman.events.encoder.session import STATUSES, TYPES, load_encoder, open_encoder
 from dragoman.text.model import load_model
 from dragoman.text.reader import read_text
+from dragoman.workflows import read_source, source_of
 
 PACKAGE = files("dragoman.events.encoder")
 REPORT = (
@@ -64,6 +65,14 @@ def test_a_sentence_is_seen_up_to_its_limit():
 
 def test_the_weights_are_those_of_the_digest():
     assert digest_of("weights.onnx") == (PACKAGE / "weights.sha256").read_text("utf-8").strip()
+
+
+def test_types_and_statuses_stand_in_the_order_in_which_the_weights_learned_them():
+    assert " ".join(TYPES) == (
+        "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST "
+        "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
+    )
+    assert " ".join(STATUSES) == "actual future hypothetical negated historical"
 
 
 def test_weights_that_were_tampered_with_are_refused():
@@ -130,6 +139,13 @@ def test_the_same_report_gives_the_same_events(document, encoder):
     once, again = (reviewed(document, find_events(document), encoder) for _ in range(2))
     assert once == again
     assert 0 < once.asked <= once.sentences
+
+
+def test_positions_and_findings_rest_on_the_rules(encoder):
+    source = source_of(REPORT + " The Assembly then adopted the text by 93 votes to 18.")
+    both, alone = (read_source(source, rules_alone=alone) for alone in (False, True))
+    assert both.positions == alone.positions
+    assert both.findings == alone.findings
 
 
 def test_every_event_of_the_encoder_has_its_words_and_a_party(document, encoder):
