@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.claims.signs import DAY, is_impossible, is_of_committee
+from dragoman.claims.signs import COUNCIL_SIZE, DAY, is_impossible, is_of_committee
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Claim, ClaimKind, Quantifier
 from dragoman.domain.events import Status
@@ -62,7 +63,7 @@ def find_claims(ballot: Ballot, source: Source) -> tuple[Asserted, ...]:
     """The claims of one ballot, in the order of the text."""
     found = [
         *(a for s in ballot.votes for a in _of_vote(ballot, s, source)),
-        *(a for s in _completed(ballot) for a in _of_tally(ballot, s, source)),
+        *(a for s in _completed(ballot, source) for a in _of_tally(ballot, s, source)),
         *(a for s in ballot.outcomes for a in _of_outcome(ballot, s, source)),
         *(a for s in ballot.sponsorships if s.stressed for a in _of_sponsorship(ballot, s, source)),
         *_of_date(ballot, source),
@@ -99,6 +100,7 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
         )
         yield Asserted(claim, (s, voter.code), loose=s.before and s.when is None)
     of_council = ballot.measure.body == "UNSC" and not is_impossible(ballot)
+    of_council = of_council and (s.group is None or (s.group.count or 0) < COUNCIL_SIZE)
     if s.group is not None and (s.group.bloc is not None or of_council):
         yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None))
     if s.only and s.voters:
@@ -151,17 +153,18 @@ def _only_claim(ballot: Ballot, s: VoteStatement, source: Source, uncheckable: s
     )
 
 
-def _completed(ballot: Ballot) -> tuple[TallyStatement, ...]:
+def _completed(ballot: Ballot, source: Source) -> tuple[TallyStatement, ...]:
     """Tallies, completed by “only Belarus voted against” said in the same breath."""
-    return tuple(_complete(t, ballot.votes) for t in ballot.tallies)
+    return tuple(_complete(t, ballot.votes, source.text) for t in ballot.tallies)
 
 
-def _complete(tally: TallyStatement, votes: tuple[VoteStatement, ...]) -> TallyStatement:
+def _complete(tally: TallyStatement, votes: tuple[VoteStatement, ...], text: str) -> TallyStatement:
     known = tally.tally
     start, end = tally.start, tally.end
     for s in votes:
         near = s.start - 200 < tally.start < s.end + 200 and s.only and s.voters
-        if not near:
+        between = text[min(s.end, tally.end) : max(s.start, tally.start)]
+        if not near or len(re.findall(r"[.!?;] ", between)) > 1:
             continue
         if s.stance is Stance.AGAINST and known.no is None:
             known = Tally(yes=known.yes, no=len(s.voters), abstain=known.abstain)

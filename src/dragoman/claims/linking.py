@@ -218,7 +218,7 @@ def of_series(
 ) -> dict[str, tuple[Candidate, ...]]:
     """The same candidates, and for a text that none fits those of the same matter as a text that the report surely means.
 
-    “In 1984 the figures stood at 89–9”, in a report on this year's vote on the same matter: the day or the totals say
+    “Nine years ago it was 61 to 12”, in a report on this year's vote on the same matter: the day or the totals say
     which one of the series it is.
     """
     result = dict(ranked)

@@ -85,7 +85,7 @@ def _best(roster: Roster, texts: Sequence[tuple[Ballot, tuple[Candidate, ...], f
     weighed = [
         _Weighed(weigh(roster, stance, c[0].record) - cost - LATER_SIDE * rank, ballot, c, stance)
         for ballot, c, cost in texts
-        for rank, stance in enumerate(s for s in roster.sides if s in CHOICE_OF)
+        for rank, stance in enumerate(_sides(roster))
     ]
     best = max(weighed, key=lambda w: w.score, default=None)
     if best is None or best.score < (ENOUGH if roster.cued else ENOUGH_UNCUED):
@@ -93,6 +93,12 @@ def _best(roster: Roster, texts: Sequence[tuple[Ballot, tuple[Candidate, ...], f
     said = CHOICE_OF[best.stance]
     rivals = [w.score for w in weighed if w.ballot is best.ballot and CHOICE_OF[w.stance] is not said]
     return best if best.score - max(rivals, default=-math.inf) >= LEAD else None
+
+
+def _sides(roster: Roster) -> list[Stance]:
+    """The sides to try: as many as there are states, since one of several fits a single state by chance."""
+    sides = [s for s in roster.sides if s in CHOICE_OF]
+    return sides[: len(roster.voters)] if roster.voters else sides
 
 
 def _is_sure(roster: Roster, best: _Weighed) -> bool:

@@ -90,7 +90,9 @@ def find_days(document: Document, sentences: Sequence[Sentence]) -> Iterator[Sai
         verb = _verb_over(document, d.start)
         lemma = verb.lemma_.lower() if verb is not None else ""
         if lemma not in TELLING:
-            of_vote = lemma in DECIDING and sentence.index in own
+            of_vote = lemma in DECIDING and bool(
+                {sentence.index - 1, sentence.index, sentence.index + 1} & own
+            )
             yield SaidDay(start=d.start, end=d.end, first=d.first, last=d.last, of_vote=of_vote)
 
 

@@ -485,7 +485,7 @@ class _Gatherer:
         return own is not None
 
     def _in_apposition(self, place: int, verb: Any) -> bool:
-        """“Romania, *a dictatorship at this time last year*, was in favour”: words beside the subject, not of the verb."""
+        """“Malta, *a critic in 2009*, voted for it”: words beside the subject, not of the verb."""
         token = self.document.parse.char_span(place, place + 1, alignment_mode="expand")[0]
         return any(
             t.dep_ in ("appos", "acl", "relcl") and t.left_edge.i > verb.left_edge.i

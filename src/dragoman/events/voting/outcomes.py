@@ -68,6 +68,8 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
     start, end = clause_span(verb, *([target] if target is not None and target.sent == verb.sent else []))
     sentence = document.source.text[verb.sent.start_char : verb.sent.end_char]
     clause = document.source.text[start : max(end, min(verb.sent.end_char, verb.idx + 60))]
+    if "had" in auxiliaries(verb) and WITHOUT_VOTE.search(clause):
+        return  # “for years it had gone through by consensus”: not this vote
     if outcome is Outcome.ADOPTED and WITHOUT_VOTE.search(clause):
         outcome = Outcome.ADOPTED_WITHOUT_VOTE
     elif outcome is Outcome.ADOPTED and AMENDED.search(sentence):

@@ -1,6 +1,6 @@
 """States named in clauses that tell a choice in words no rule knows, with the sides that the report suggests.
 
-“Besides Britain they included New Zealand and Fiji.” “Jamaica and Barbados would not budge.” “Amber for China.” No list
+“Next to Peru they numbered Chad and Nepal.” “Kenya and Ghana held firm.” “Yellow for Oman.” No list
 of wordings is ever long enough for these; but the sentence before told of the noes, and what the clause says of its
 states is nothing else. Here only the sides are proposed, likeliest first; `claims.rosters` takes one where the record
 bears it out for the list as a whole.
@@ -182,7 +182,7 @@ def _of_states(reader: Reader, sentence: Sentence, run: list[Mention]) -> Roster
 
 
 def _of_group(reader: Reader, sentence: Sentence, group: Group) -> Roster | None:
-    """“All 28 of NATO were with Ukraine”: a bloc that no statement speaks of."""
+    """“All ten of ASEAN stood with Laos”: a bloc that no statement speaks of."""
     if group.bloc is None or any(s.start <= group.start < s.end for s in reader.found if s.group is not None):
         return None
     made = _roster(reader, sentence, _token(reader, group), group.start, group.end)

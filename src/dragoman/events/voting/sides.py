@@ -34,9 +34,9 @@ _FIRST = tuple(
         rf"(?:^|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r)(?P<object>(?: (?:it|them|Ⓡ++))?) (?:were|was|stood|are|is) (?P<names>{LIST})",
         rf"(?:^|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?) (?:were|was|are|is) (?P<names>{LIST})",
         # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
-        rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers|abstentions?|opponents?|dissenters|dissent|noes|no votes?|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ++)?) {_ARE} (?P<names>{LIST})",
+        rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers|abstentions?|opponents?|dissenters|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ++)?) {_ARE} (?P<names>{LIST})",
         # “The five were …”, “The six countries were”
-        rf"\b(?:the(?:se)?|besides [^,.;]{{2,40}} the) (?P<number>{NUMBER})(?: (?:noes|countries|states|others|members|nations|dissenters|opponents|abstainers|of them))? {_ARE} (?P<names>{LIST})",
+        rf"\b(?:the(?:se)?|besides [^,.;]{{2,40}} the) (?!no\b)(?P<number>{NUMBER})(?: (?:noes|countries|states|others|members|nations|dissenters|opponents|abstainers|of them))? {_ARE} (?P<names>{LIST})",
     )
 )  # fmt: skip
 
@@ -101,7 +101,7 @@ _NOUNS = tuple(
         rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ++))?)",
         # “a vote against by Israel”, “abstentions from China and India”, “with abstentions by …”
         rf"\b(?P<camp>no votes?|yes votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|cast by) (?P<names>{LIST})",
-        # “abstentions were registered from Canada”, “A positive vote was given by Japan”
+        # “noes were heard from Peru”, “an abstention was entered by Nepal”
         rf"\b(?P<camp>no votes?|yes votes?|positive votes?|negative votes?|votes? against|votes? in favou?r|abstentions?|noes|ayes)(?P<object>) (?:was|were|is|are|had been|have been)(?: also| all)? (?:given|registered|recorded|cast|entered|heard|noted) (?:by|of|from|for) (?P<names>{LIST})",
         # “won the backing of Kenya and Malawi”, “passed with the support of Ghana”, “over the opposition of …”
         rf"\b(?:won|drew|had|gained|secured|got|attracted|received|with|despite|over|against|in spite of) (?:the )?(?:\w+ )?(?P<camp>support|backing|approval|opposition|dissent|objections?|abstentions?)(?P<object>) (?:of|from|by) (?P<names>{LIST})",
@@ -149,7 +149,7 @@ _TURNED = re.compile(
 
 
 def read_turns(reader: Reader, sentence: Sentence) -> None:
-    """“Congo has gone *from no to abstention*”: the choice now, and the one on the vote before."""
+    """“Chad moved *from yes to abstaining*”: the choice now, and the one on the vote before."""
     for match in _TURNED.finditer(reader.text, sentence.start, sentence.end):
         if UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
             continue

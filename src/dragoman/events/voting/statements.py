@@ -425,7 +425,10 @@ def _spoken(
         return
     shared = [t for t in (subject, *also) if subject.sent == verb.sent]
     start, end = clause_span(verb, *shared)
-    group = group_in(view.document, subject, end=verb.idx if subject.i < verb.i else None)
+    is_state = any(m.actor.kind is ActorKind.STATE for m in view.document.mentions_of(subject))
+    group = (
+        None if is_state else group_in(view.document, subject, end=verb.idx if subject.i < verb.i else None)
+    )
     named = named_voters(view.document, subject) if group is None else _beside(view, subject)
     only = any(c.lower_ in ("only", "alone") for c in (*subject.children, *verb.children))
     negated = negatable and is_negated(verb)

@@ -49,7 +49,7 @@ BY = re.compile(
     rf"(?=\s*[,.;–)]|\s*$| (?:and|with|against|votes?|states|countries|members|delegations|governments|nations)\b)",
     re.IGNORECASE,
 )
-"""“backed by 137, opposed by 35”."""
+"""“supported by 90, rejected by 12”."""
 WON = re.compile(
     rf"\b(?:(?:won|secured|got|obtained|received|gathered|garnered|drew|attracted|mustered|polled|collected|netted)(?: only| just)?|(?P<by>by|with|on))"
     rf" (?P<yes>(?P<number>{NUMBER}))(?P<votes> (?:yes |affirmative |positive )?votes?)?(?=\s*[,.;–)]|\s*$| and | with | against)",
@@ -127,7 +127,7 @@ def _both(first: Tally, second: Tally) -> Tally:
 
 
 _SCORES = re.compile(r"[.;] ?")
-"""What stands between the parts of a bare score: “154 in favour. 3 against. 32 abstaining.”"""
+"""What stands between the parts of a bare score: “90 for. 8 against. 12 abstaining.”"""
 
 
 def _parts(last: TallyStatement, t: TallyStatement, between: str, words: str) -> tuple[TallyStatement, ...]:
@@ -179,17 +179,36 @@ def _formula(sentence: str, match: re.Match[str], pattern: re.Pattern[str]) -> T
         r"votes?|favou?r|against|margin", match.group(), re.IGNORECASE
     )
     before = sentence[max(0, match.start() - 40) : match.start()]
-    if bare and not re.search(
-        r"\b(?:by|vote of|votes?|tally of|passed|adopted|rejected|carried|approved|through|margin of|count of|(?:stood|stands) at|"
-        r"(?:count|score|figures|result|ballot|numbers|tally|totals?)(?: \w+)? (?:was|were|is|read|came to)|(?:count|score|figures|result|ballot|numbers|tally))\W*$",
-        before,
-        re.IGNORECASE,
+    if (
+        bare
+        and not _is_score(numbers, before, sentence[match.end() :])
+        and not re.search(
+            r"\b(?:by|vote of|votes?|tally of|passed|adopted|rejected|carried|approved|through|margin of|count of|(?:stood|stands) at|"
+            r"(?:count|score|figures|result|ballot|numbers|tally|totals?)(?: \w+)? (?:was|were|is|read|came to)|(?:count|score|figures|result|ballot|numbers|tally))\W*$",
+            before,
+            re.IGNORECASE,
+        )
     ):
         return None
     if not VOTING.search(sentence):
         return None
     tally = Tally(yes=numbers[0], no=numbers[1], abstain=numbers[2])
     return TallyStatement(tally=tally, start=match.start(), end=match.end(), anchor=match.start())
+
+
+def _is_score(numbers: Sequence[int | None], before: str, after: str) -> bool:
+    """“an easy win: 150 to 20.”: two numbers that can be little else in a sentence on a vote."""
+    yes, no = numbers[0] or 0, numbers[1] or 0
+    return (
+        yes > no
+        and yes >= SCORE
+        and not re.search(r"\b(?:from|between|of|aged|for|over)\s+$", before, re.IGNORECASE)
+        and re.match(r"\s*(?:$|[.,;!?)])", after) is not None
+    )
+
+
+SCORE = 40
+"""Least number of ayes for two bare numbers to be taken for a total."""
 
 
 def _figures(sentence: str) -> list[_Figure]:
@@ -245,6 +264,8 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
     )
     if match["number"].lower() == "no" and role == "no" and not nobody:
         return True
+    if re.search(r"\b(?:more|fewer|less)\b", match.group()) and re.match(r"[^.;]{0,40}\bthan\b", after):
+        return True
     label = match.groupdict()[role].lower()
     if label in (
         "for",
@@ -261,11 +282,13 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
         filler = match.group()[len(match["number"]) :].lower()
         person = re.search(r"votes?|countr|state|member|nation|delegation|government|voted|others", filler)
         bare_against = label == "against" and re.match(r"\s*(?:$|[,;.:)(–—-]|and\b|with\b|while\b)", after)
+        is_so = re.search(r"\b(?:were|was)\b", filler) and re.match(r"\s*(?:$|[,;.])", after)
         takes_text = re.match(
             r"\s*(?:it|them|the (?:text|resolution|draft|measure|motion|amendment)|this|that)\b", after
         )
         return not (
             person
+            or is_so
             or bare_against
             or takes_text
             or (label == "for" and re.match(r"\s*(?:[,;.]|and \d)", after))
