@@ -39,6 +39,8 @@ _LIGHT = frozenset(
         "present",
     ]
 )
+_CLEAR = frozenset({"clear", "plain", "known", "public"})
+"""What is made of a thing that is said: “made it clear that”."""
 _UNDERGONE = frozenset(
     {"face", "draw", "receive", "raise", "spark", "prompt", "field", "fuel", "provoke", "stir"}
 )
@@ -72,6 +74,9 @@ def lemma_of(token: Token) -> str:
 
 def _with_particle(verb: Token, lemma: str) -> str:
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    if lemma in ("make", "leave"):
+        clear = (t for c in verb.children for t in (c, *c.children) if c.i > verb.i)
+        particle = next((t.lower_ for t in clear if t.lower_ in _CLEAR), particle)
     return f"{lemma}_{particle}"
 
 

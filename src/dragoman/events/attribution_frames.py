@@ -197,6 +197,8 @@ def infinitives(verb: Token) -> list[Token]:
 
 def _raise(verb: Token, cue: Cue) -> Iterator[int]:  # noqa: ARG001
     """“It appears to work”: subject and complement together, on nobody's word."""
+    if verb.tag_ == "VBG":
+        return
     complements = [c for c in verb.children if c.dep_ in ("xcomp", "oprd", "acomp", "ccomp") and c.i > verb.i]
     if complements:
         subjects = [
