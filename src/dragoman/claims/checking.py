@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.claims.asserted import Asserted, find_claims, of_statement
 from dragoman.claims.circumstances import find_circumstances
+from dragoman.claims.exclusive import find_exclusive
 from dragoman.claims.history import History, Told, find_histories
 from dragoman.claims.judging import answer, judge
 from dragoman.claims.linking import (
@@ -142,7 +143,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         found += [f for f in heard if reading.is_sure or f.verdict is Verdict.MATCHES]
     found += [
         replace(f, inferred=not links[f.claim.measure][0].is_dated)
-        for f in find_circumstances(told, found, source)
+        for f in (*find_circumstances(told, found, source), *find_exclusive(told, found, source))
     ]
     found += find_histories(History(record.subjects, record.read_all, told), source)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))

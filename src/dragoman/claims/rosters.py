@@ -28,6 +28,8 @@ CUED = 1.6
 """What it counts, in log odds, that the clause names a side, or only goes on from the sentence before."""
 LATER_SIDE = 1.2
 """What it costs not to be the likeliest side, for each before it."""
+TELLING = 10
+"""A number so large is hardly that of another side by chance."""
 OTHER_TEXT = 1.5
 """What it costs to be said of another text than the one spoken of last."""
 ENOUGH, ENOUGH_UNCUED = 1.0, 2.5
@@ -82,8 +84,9 @@ def _is_near(ballot: Ballot, roster: Roster) -> bool:
 
 def _best(roster: Roster, texts: Sequence[tuple[Ballot, tuple[Candidate, ...], float]]) -> _Weighed | None:
     """The likeliest reading, where one is likely enough and no other side of the same text nearly as likely."""
+    later = 0.0 if (roster.number or 0) >= TELLING else LATER_SIDE
     weighed = [
-        _Weighed(weigh(roster, stance, c[0].record) - cost - LATER_SIDE * rank, ballot, c, stance)
+        _Weighed(weigh(roster, stance, c[0].record) - cost - later * rank, ballot, c, stance)
         for ballot, c, cost in texts
         for rank, stance in enumerate(_sides(roster))
     ]

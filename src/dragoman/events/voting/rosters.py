@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from dragoman.domain.actors import Mention
+from dragoman.domain.claims import Quantifier
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import Group, Roster, VoteStatement
 from dragoman.events.voting.echoes import current_side
@@ -183,10 +184,12 @@ def _of_states(reader: Reader, sentence: Sentence, run: list[Mention]) -> Roster
 
 def _of_group(reader: Reader, sentence: Sentence, group: Group) -> Roster | None:
     """“All ten of ASEAN stood with Laos”: a bloc that no statement speaks of."""
-    if group.bloc is None or any(s.start <= group.start < s.end for s in reader.found if s.group is not None):
+    if any(s.start <= group.start < s.end for s in reader.found if s.group is not None):
         return None
     made = _roster(reader, sentence, _token(reader, group), group.start, group.end)
-    return replace(made, group=group) if made else None
+    if made is None or group.bloc is not None:
+        return replace(made, group=group) if made else None
+    return replace(made, number=group.count) if group.quantifier is Quantifier.COUNT and group.count else None
 
 
 _HEADS = re.compile(
