@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from dragoman.claims.sides import Side, Span, clause_of, side_in, side_of
 from dragoman.claims.times import MONTH, When, find_when, find_whens
 from dragoman.events.voting.tallies import NUMBER, number_of
+from dragoman.text.sieve import Sieve
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ _VOTERS = "(?:votes?|ballots?|states?|countries|country|members?|nations?|govern
 _UNIT = r"(?!\s*(?:%|per ?cent|years?|months?|weeks?|days?|hours?|minutes?|o.clock|million|billion|thousand|dollars|-|–))"
 _N = rf"{NUMBER}\b{_UNIT}"
 
-_PAIR = re.compile(
+_PAIR = Sieve(
     rf"\bfrom (?:the )?(?P<before>{_N})[^.;:!?]{{0,40}}? to (?P<now>{_N})(?! {MONTH})", re.IGNORECASE
 )
 _CHANGED = re.compile(rf"\b(?:{_UP}|{_DOWN}|{_OTHERWISE})\b", re.IGNORECASE)
@@ -55,53 +56,53 @@ _STAYED = re.compile(
     r"\b(?:there (?:they|it) (?:has |have |had )?(?:stayed|remained|stand)|(?:stayed|remained) (?:there|at that)|stuck there)\b",
     re.IGNORECASE,
 )
-_THAN = re.compile(
+_THAN = Sieve(
     rf"(?:\b(?P<by>{NUMBER}) (?:{_VOTERS} )?)?\b(?P<way>{_MORE}|{_FEWER})\b[^.;:!?]{{0,60}}?\bthan\b(?P<rest>[^.;:!?]{{0,110}})",
     re.IGNORECASE,
 )
 _ANY = re.compile(r"\s+(?:at |in |on )?(?:any|ever)\b", re.IGNORECASE)
-_AS_MANY = re.compile(
+_AS_MANY = Sieve(
     r"(?<!twice )(?<!times )\b(?:(?:exactly |just )?as many (?:\w+ ){0,6}?as|unchanged (?:from|since)|(?:stayed|remained) the same as|the same (?:number|total|score|figure|count|tally)[^.;:!?]{0,40}?\b(?:as|that))\b"
     r"(?P<rest>[^.;:!?,]{0,60})",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = Sieve(
     rf"\b(?P<way>{_UP}|{_DOWN}|improvement|increase|decrease|drop)\b[^.;:!?,\d]{{0,15}}?\b(?:from|on) (?:the )?(?!no\b)(?P<before>{_N})",
     re.IGNORECASE,
 )
-_TO_FROM = re.compile(
+_TO_FROM = Sieve(
     rf"\b(?P<way>{_UP}|{_DOWN}) to (?P<now>{_N})[^.;:!?,\d]{{0,25}}? from (?:the )?(?P<before>{_N})",
     re.IGNORECASE,
 )
-_NOT_AS = re.compile(
+_NOT_AS = Sieve(
     r"\bnot (?:nearly |quite )?(?:as|so) (?:large|big|high|strong|many|great|clear)\b[^.;:!?,]{0,40}?\bas\b(?P<rest>[^.;:!?,]{0,60})",
     re.IGNORECASE,
 )
-_BESTED = re.compile(
+_BESTED = Sieve(
     r"\b(?:(?P<above>exceed(?:s|ed)|surpass(?:es|ed)|topp(?:s|ed)|beats?|better(?:s|ed)|outdid)|(?P<below>f[ae]lls? (?:short of|below))"
     r"|(?P<level>match(?:es|ed)|equall?(?:s|ed)))\b(?P<rest>[^.;:!?]{0,80})",
     re.IGNORECASE,
 )
-_LOST = re.compile(
+_LOST = Sieve(
     rf"\b(?:(?P<gained>gain|gained|won)|lost|lose|shed) (?P<by>{NUMBER}) (?:more )?(?:votes|supporters|backers)\b(?P<rest>[^.;:!?,]{{0,60}})",
     re.IGNORECASE,
 )
-_AS_IN = re.compile(
+_AS_IN = Sieve(
     rf"(?<! to )\b(?P<now>{_N})(?! to )(?: {_VOTERS})?[^.;:!?,]{{0,40}}, (?:just |exactly )?as (?=in |on |at |last |a year|two years)(?P<rest>[^.;:!?,]{{0,40}})",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(
+_BESIDE = Sieve(
     rf"\b(?:compared (?:with|to)|as against|against|after) (?:the |only |just )?(?P<before>{_N})",
     re.IGNORECASE,
 )
-_BY = re.compile(
+_BY = Sieve(
     rf"\b(?P<by>{NUMBER}) (?:{_VOTERS} )?(?P<way>more|fewer|less)\b(?! than)[^.;:!?,]{{0,40}}", re.IGNORECASE
 )
-_BECAME = re.compile(
+_BECAME = Sieve(
     rf"\b(?:is|are|was|were|be|been|become|became|grew|grown|got|looks|looked) (?:\w+ )?(?P<way>{_MORE}|{_FEWER})\b(?! than)",
     re.IGNORECASE,
 )
-_MOVED = re.compile(
+_MOVED = Sieve(
     rf"\b(?P<way>{_UP}|{_DOWN})\b(?: by (?:just |only )?(?P<by>{NUMBER})\b(?: {_VOTERS})?)?", re.IGNORECASE
 )
 _SINCE = re.compile(r"\b(?:since|compared (?:with|to)|than)(?: in| the)? ?\Z", re.IGNORECASE)
@@ -329,7 +330,7 @@ def _moved(text: str, sentence: Span) -> Iterator[Compared]:
     yield from _since(_MOVED, text, sentence)
 
 
-def _since(pattern: re.Pattern[str], text: str, sentence: Span) -> Iterator[Compared]:
+def _since(pattern: Sieve, text: str, sentence: Span) -> Iterator[Compared]:
     """Words of a change with the time since which it holds; “was larger in 2019” says the reverse and is left out."""
     for m in pattern.finditer(text, *sentence):
         first, last = clause_of(text, m.start(), sentence)

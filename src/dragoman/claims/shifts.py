@@ -26,25 +26,26 @@ from dragoman.domain.relations import Period, Shift
 from dragoman.domain.rollcalls import RollCall
 from dragoman.errors import EstimateError
 from dragoman.text.document import Document, Sentence
+from dragoman.text.sieve import Sieve
 
-CHANGE = re.compile(
+CHANGE = Sieve(
     r"\b(?:break(?:ing|s)? (?:with|from|ranks)|broke (?:with|ranks|from)|broken with|split (?:with|from)|depart(?:ure|ed|ing) from|"
     r"revers(?:al|ed|ing)|turn(?:ed|ing)? (?:against|away from|its back on)|turned on|U-turn|about-face|"
     r"part(?:ed|ing)? (?:ways|company)|rift|rupture|abandon(?:ed|ing)|sided with|siding with|shift(?:ed|ing|s)?|"
     r"for the first time|no longer|realign(?:ment|ed)|at odds with|diverg(?:ed|ing|ence)|drift(?:ed|ing) (?:apart|away))\b",
     re.IGNORECASE,
 )
-ALLIANCE = re.compile(
+ALLIANCE = Sieve(
     r"\b(?:always voted (?:with|together|as one)|voted as one|closest (?:ally|partner)|in lockstep|long united|consistently (?:voted|backed)|"
     r"as (?:it|they) (?:had|have) (?:in|for) )\b",
     re.IGNORECASE,
 )
-UNITY = re.compile(
+UNITY = Sieve(
     r"\b(?:long united|unity|unanim\w+|voted as one|as a bloc|split|divided|broke ranks|closed ranks|spoke with one voice)\b",
     re.IGNORECASE,
 )
 SPLIT = re.compile(r"\b(?:split|divided|broke ranks|fell apart|cracked)\b", re.IGNORECASE)
-CLOSEST = re.compile(
+CLOSEST = Sieve(
     r"\b(?:closest|staunchest|firmest|most loyal|most reliable)\s+(?:ally|allies|partner|partners|friend|supporter)\b",
     re.IGNORECASE,
 )

@@ -71,9 +71,14 @@ class Sieve:
                 return False
         return True
 
-    def finditer(self, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """All matches in a stretch of a text: a sentence."""
+        end = len(text) if end is None else end
         return self.pattern.finditer(text, start, end) if self.may_match(text, start, end) else ()
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a sentence."""
+        return self.pattern.search(text) if self.may_match(text, 0, len(text)) else None
 
     def find_all(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a whole text; a stretch ends with its mark, behind which no rule looks."""

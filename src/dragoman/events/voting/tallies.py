@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.domain.rollcalls import Tally
 from dragoman.events.voting.ballots import TallyStatement
 from dragoman.text.numbers import NUMBERS, TENS, UNITS
+from dragoman.text.sieve import Sieve
 
 WORDS = NUMBERS | {"none": 0, "no": 0, "nobody": 0, "nil": 0, "single": 1, "lone": 1}
 LARGEST = 200
@@ -29,34 +30,34 @@ _ABSENT = r"(?:did )?not (?:vote|take part|participate|cast (?:a vote|a ballot|v
 _ROLE = rf"(?:(?P<yes>{_YES})|(?P<no>{_NO})|(?P<abstain>{_ABSTAIN})|(?P<absent>{_ABSENT}))"
 
 TRIPLE = re.compile(r"(?<![\w/.–-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![\w/–-]|\.\d)")
-PAIR = re.compile(
+PAIR = Sieve(
     rf"(?<![\w/.–-])(?P<y>\d{{1,3}})\s?[-–—]\s?(?P<n>\d{{1,3}})(?![\w/–-]|\.\d)"
     rf"(?:,? (?:and |with )?(?P<a>{NUMBER}) (?:{_FILLER} )*?(?:{_ABSTAIN}))?",
     re.IGNORECASE,
 )
-TO = re.compile(
+TO = Sieve(
     rf"\b(?P<y>{NUMBER})(?: votes?| in favou?r| yes)*,? (?:to|against) (?P<n>{NUMBER})(?! \w+s\b(?<!votes)(?<!noes)(?<!abstentions))"
     rf"(?: votes?| noes| against| opposed)*"
     rf"(?: \([^)]*\))?(?:(?:,|;)? (?:and |with )*(?:another |a further )?(?P<a>{NUMBER}) (?:{_FILLER} )*?(?:{_ABSTAIN}))?",
     re.IGNORECASE,
 )
 _AMONG = r"(?:,? (?:including|among them) [^.;()]{3,120}?,)?"
-LABELLED = re.compile(
+LABELLED = Sieve(
     rf"\b(?P<number>{NUMBER})(?: {_FILLER})*?{_AMONG}(?: {_FILLER})*? (?:{_ROLE})", re.IGNORECASE
 )
-BY = re.compile(
+BY = Sieve(
     rf"\b(?:(?P<yes>backed|supported|favou?red|endorsed|approved)|(?P<no>opposed|rejected)) by (?:only |just |some )?(?P<number>{NUMBER})"
     rf"(?=\s*[,.;–)]|\s*$| (?:and|with|against|votes?|states|countries|members|delegations|governments|nations)\b)",
     re.IGNORECASE,
 )
 """“supported by 90, rejected by 12”."""
-WON = re.compile(
+WON = Sieve(
     rf"\b(?:(?:won|secured|got|obtained|received|gathered|garnered|drew|attracted|mustered|polled|collected|netted)(?: only| just)?|(?P<by>by|with|on))"
     rf" (?P<yes>(?P<number>{NUMBER}))(?P<votes> (?:yes |affirmative |positive )?votes?)?(?=\s*[,.;–)]|\s*$| and | with | against)",
     re.IGNORECASE,
 )
 """“won 153 votes”, “by 13 votes, with two abstentions”: the ayes, said without the word."""
-LABEL_FIRST = re.compile(
+LABEL_FIRST = Sieve(
     r"\b(?:(?P<yes>in favou?r(?: of (?:it|the \w+))?|yes|for|ayes)|(?P<no>against(?: it)?|no|noes)|(?P<abstain>abstentions?|abstaining|abstain(?:ed|ers)?)|"
     r"(?P<absent>absent|not voting|did not vote))"
     rf"(?:\s?[:=–-]\s?(?P<number>\d{{1,3}}|none)| (?P<bare>\d{{1,3}})(?=[,.;)]|\s*$)| (?:numbered|came to|stood at|totalled) (?P<numbered>{NUMBER}))\b",
@@ -170,7 +171,7 @@ def _whole(sentence: str) -> Iterator[TallyStatement]:
                 yield statement
 
 
-def _formula(sentence: str, match: re.Match[str], pattern: re.Pattern[str]) -> TallyStatement | None:
+def _formula(sentence: str, match: re.Match[str], pattern: object) -> TallyStatement | None:
     groups = match.groups() if pattern is TRIPLE else (match["y"], match["n"], match["a"])
     numbers = [None if g is None else number_of(g) for g in groups]
     if any(n is not None and n > LARGEST for n in numbers) or sum(n or 0 for n in numbers) > LARGEST:
@@ -238,7 +239,7 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
         and re.match(r"none (?:was|were|voted)", match.group(), re.IGNORECASE)
     ):
         return True
-    if match.re in (WON, LABEL_FIRST, BY):
+    if match.re in (WON.pattern, LABEL_FIRST.pattern, BY.pattern):
         return False
     if before.endswith(
         (
