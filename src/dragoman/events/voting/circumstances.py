@@ -100,23 +100,27 @@ HEAD = 3
 """Sentences at the head of a report that may say when it all was."""
 
 
-def find_organs(document: Document, sentences: Iterable[Sentence]) -> Iterator[SaidOrgan]:
-    """Organs and committees named there."""
+def find_organs(document: Document, sentences: Sequence[Sentence]) -> Iterator[SaidOrgan]:
+    """Organs and committees named in these sentences, in their paragraphs or at the head of the report."""
+    own = {s.index for s in sentences}
+    paragraphs = {s.paragraph for s in sentences}
     text = document.source.text
-    for sentence in sentences:
-        for pattern in (*BODY_WORDS.values(), COMMITTEE):
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                body = body_in(match.group())
-                if body is not None:
-                    verb = _act_of(document, match.start(), match.end())
-                    deciding = verb is not None and verb.lemma_.lower() in DECIDING
-                    yield SaidOrgan(
-                        start=match.start(),
-                        end=match.end(),
-                        body=body,
-                        acting=verb is not None,
-                        deciding=deciding,
-                    )
+    for sentence in document.sentences:
+        if sentence.paragraph not in paragraphs and sentence.index >= HEAD:
+            continue
+        for start, end, body in organs_in(text, sentence.start, sentence.end):
+            verb = _act_of(document, start, end)
+            deciding = verb is not None and verb.lemma_.lower() in DECIDING and sentence.index in own
+            yield SaidOrgan(start=start, end=end, body=body, acting=verb is not None, deciding=deciding)
+
+
+def organs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Where organs are named between two places, and which."""
+    for pattern in (*BODY_WORDS.values(), COMMITTEE):
+        for match in pattern.finditer(text, start, end):
+            body = body_in(match.group())
+            if body is not None:
+                yield match.start(), match.end(), body
 
 
 def _verb_over(document: Document, place: int) -> Token | None:

@@ -28,7 +28,7 @@ from dragoman.events.voting.ballots import (
     TallyStatement,
     VoteStatement,
 )
-from dragoman.events.voting.circumstances import find_days, find_organs, sentences_of
+from dragoman.events.voting.circumstances import find_days, find_organs, organs_in, sentences_of
 from dragoman.events.voting.references import BODY_WORDS
 from dragoman.text.document import Document, Precision
 
@@ -166,6 +166,16 @@ class _Gatherer:
                 return max(places, key=lambda body: places[body])
         return None
 
+    def _organ(self, body: str, start: int, end: int) -> tuple[int, int]:
+        """Where an organ is named, in the sentence of the words that speak of it."""
+        sentence = self.document.sentence_at(start)
+        named = [
+            (a, b)
+            for a, b, other in organs_in(self.document.source.text, sentence.start, sentence.end)
+            if other == body
+        ]
+        return min(named, key=lambda span: abs(span[0] - start), default=(start, end))
+
     def _under_heading(self, r: Reference) -> list[_Draft]:
         """The text that a catchword at the head of the paragraph has just announced."""
         paragraph = self.document.sentence_at(r.start).paragraph
@@ -285,7 +295,7 @@ class _Gatherer:
             draft.touched = max(draft.touched, r.start)
         draft.hint = draft.hint or self._hint(r.start)
         if r.body and draft.body is None:
-            draft.body, draft.organ = r.body, (r.start, r.end)
+            draft.body, draft.organ = r.body, self._organ(r.body, r.start, r.end)
         draft.symbol = draft.symbol or r.symbol
         draft.number = draft.number or r.number
         if r.which == "heading":
@@ -338,7 +348,7 @@ class _Gatherer:
                 known = {m.code for m in draft.sponsors}
                 draft.sponsors += [m for m in s.sponsors if m.code not in known]
             if isinstance(s, OutcomeStatement) and s.body and draft.body is None:
-                draft.body, draft.organ = s.body, (s.start, s.end)
+                draft.body, draft.organ = s.body, self._organ(s.body, s.start, s.end)
 
     def _of_statement(self, s: Statement, when: Window | None) -> list[_Draft]:
         if s.reference is not None:
@@ -395,7 +405,7 @@ class _Gatherer:
         body = s.body if isinstance(s, OutcomeStatement) else r.body
         draft = _Draft(order=len(self.drafts), hint=self._hint(s.anchor), body=body, touched=s.anchor)
         if body and body != r.body:
-            draft.organ = (s.start, s.end)
+            draft.organ = self._organ(body, s.start, s.end)
         self.drafts.append(draft)
         self._learn(draft, r)
         self.of_head[r.head] = [draft]

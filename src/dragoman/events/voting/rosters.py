@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dragoman.domain.actors import Mention
+from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.claims import Quantifier
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import Group, Roster, VoteStatement
@@ -130,7 +130,8 @@ def _runs(reader: Reader, sentence: Sentence, spoken_for: set[int]) -> Iterator[
     """Free states of a sentence, those of one list together."""
     run: list[Mention] = []
     for mention in reader.masked.voters_in(sentence.start, sentence.end):
-        free = mention.start not in spoken_for and reader.text[mention.start] == "Ⓥ"
+        state = mention.actor.kind is ActorKind.STATE and reader.text[mention.start] == "Ⓥ"
+        free = state and mention.start not in spoken_for
         joined = run and _BETWEEN.fullmatch(reader.text, run[-1].end, mention.start)
         if run and not (free and joined):
             yield run
