@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.claims.signs import COUNCIL_SIZE, DAY, is_impossible, is_of_committee
-from dragoman.domain.actors import Mention
+from dragoman.domain.actors import UNNAMED, Mention
 from dragoman.domain.claims import Claim, ClaimKind, Quantifier
 from dragoman.domain.events import Status
 from dragoman.domain.measures import Outcome, Stance
@@ -88,6 +88,8 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
     evidence = source.evidence(s.start, s.end)
     uncheckable = INTENTION if s.status is not Status.ACTUAL else None
     for voter in s.voters:
+        if voter.code == UNNAMED.code:
+            continue
         claim = Claim(
             kind=ClaimKind.CHOICE,
             text=f"{voter.actor.code} {VERBS[s.stance]} {name_of(ballot)}",

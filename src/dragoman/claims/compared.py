@@ -170,7 +170,7 @@ def _steps(text: str, sentence: Span) -> list[Compared]:
     if not changed:
         return []
     side = side_of(text, min(changed.start(), pairs[0].start()), pairs[0].end(), sentence)
-    found = []
+    found: list[Compared] = []
     for m in pairs:
         before, now = number_of(m["before"]), number_of(m["now"])
         if found and found[-1].now != before:
