@@ -143,7 +143,8 @@ class _Gatherer:
             return sorted(self.drafts, key=lambda d: -d.touched)
         here = self.document.sentence_at(at).paragraph
         local = [d for d in self.drafts if self.document.sentence_at(d.touched).paragraph == here]
-        only_old = bool(local) and all(self._is_background(d) for d in local)
+        told = [d for d in local if not _is_aside(d)]
+        only_old = bool(told) and all(self._is_background(d) for d in told)
         return sorted(
             self.drafts, key=lambda d: (self._is_background(d) and not (only_old and d in local), -d.touched)
         )
@@ -674,6 +675,11 @@ def _turned(tally: TallyStatement, outcomes: tuple[OutcomeStatement, ...], text:
     ):
         return tally
     return replace(tally, tally=Tally(yes=t.no, no=t.yes, abstain=t.abstain))
+
+
+def _is_aside(d: _Draft) -> bool:
+    """Whether all that is said of a text is what somebody “had” done before: it is not what the paragraph is about."""
+    return bool(d.statements) and all(isinstance(s, VoteStatement) and s.earlier for s in d.statements)
 
 
 def _is_bare(r: Reference) -> bool:

@@ -55,6 +55,8 @@ _PHRASES = tuple(
         rf"(?:all|every one|everyone) {BUT} (?:the )?(?:{NAMES}|{NUMBER})",
     )
 )
+LARGEST_BLOC = 55
+"""Members of the largest bloc that a report counts; more are voters at large."""
 _FRONTED = Sieve(rf"\b(?:{BUT})\s+(?:the )?(?P<names>{NAMES}),?\s+(?P<group>Ⓖ++)")
 
 
@@ -174,6 +176,8 @@ def _group(made: Masked, match: re.Match[str], blocs: dict[int, Mention]) -> Gro
     if re.search(r"\b(?:votes?|ballots?|texts?|resolutions?|drafts?|times?)\s*$", words, re.IGNORECASE):
         return None
     quantifier, count = quantity(words, bool(exceptions), named is not None)
+    if named is None and (count or 0) > LARGEST_BLOC:
+        return None
     size = count if quantifier is Quantifier.ALL else _whole(words)
     bloc = named
     if bloc is None and (

@@ -49,6 +49,7 @@ _OVER = re.compile(
 _SCOPE = re.compile(
     r"\b(?:in|within|of|among|from|inside|across|outside|unlike|for)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_PART_OF = re.compile(r"(?:of|in|among|within|from) ", re.IGNORECASE)
 _BARE = re.compile(rf"(?:^|[,;:] |\b(?:and|while|but) )(?P<count>{NUMBER}){ADVERBS}$", re.IGNORECASE)
 _EXCEPTED = re.compile(rf"\b{BUT}\s+(?:the )?$", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:only|alone|sole|lone)\b", re.IGNORECASE)
@@ -230,7 +231,11 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
     if (
         voters
         and len(groups) == 1
-        and _SCOPE.search(text_at(reader, max(0, groups[0].start - 12), groups[0].start))
+        and (
+            _SCOPE.search(text_at(reader, max(0, groups[0].start - 12), groups[0].start))
+            or _PART_OF.match(text_at(reader, groups[0].start, groups[0].end))
+            or _is_before(reader, groups[0], voters)
+        )
     ):
         groups = ()
     groups = tuple(g for g in groups if g.bloc is not None or g.quantifier is Quantifier.ALL_BUT or _rest_of(reader, g))  # fmt: skip
@@ -261,6 +266,13 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
         made = _statement(said, start, end, reference, voters=voters, only=only and not groups)
         back = _BACK_THEN.match(text, said.end, sentence.end) is not None
         reader.found.append(replace(made, before=back))
+
+
+def _is_before(reader: Reader, group: Group, voters: Sequence[Mention]) -> bool:
+    """“… to join the union, Austria and Sweden abstained”: a bloc that only stands before the list, after a comma."""
+    first = min(v.start for v in voters)
+    bare = group.quantifier is Quantifier.AS_BLOC
+    return bare and group.end <= first and text_at(reader, group.end, first).lstrip().startswith(",")
 
 
 def _of_which(groups: tuple[Group, ...]) -> tuple[Group, ...]:

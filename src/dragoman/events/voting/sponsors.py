@@ -6,6 +6,7 @@ author (“the sponsors, led by Peru”), and a text that is said to be somebody
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,6 +72,13 @@ NO_SPONSORS = frozenset(("UNGA", "UNSC", "UN", "HRC"))
 KINDS = (ActorKind.STATE, ActorKind.PERSON, ActorKind.BLOC, ActorKind.ORGANISATION)
 
 
+_BY = re.compile(
+    r"\b(?:submitted|tabled|introduced|drafted|proposed|presented|sponsored|written|(?:put|brought) forward) (?:jointly )?by\b",
+    re.IGNORECASE,
+)
+"""“a text tabled by Malta” says who tabled it; “a Maltese text” only calls it so."""
+
+
 def find_sponsors(document: Document, references: tuple[Reference, ...]) -> tuple[SponsorStatement, ...]:
     """Every statement of sponsorship, in reading order."""
     by_head = {r.head: r for r in references}
@@ -96,7 +104,7 @@ def find_sponsors(document: Document, references: tuple[Reference, ...]) -> tupl
                     start=start,
                     end=reference.end,
                     anchor=reference.start,
-                    stressed=False,
+                    stressed=bool(_BY.search(document.source.text, start, reference.end)),
                 )
             )
     return tuple(sorted(found, key=lambda s: s.anchor))

@@ -92,7 +92,7 @@ _RULES = (
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_NO}|{_BE} (?:in the no (?:camp|column)|on the no side|in opposition|opposed(?: to)?|{_OPPOSED}|among the (?:opponents|noes)|in the (?:small )?minority)|"
         rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) no(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
-        rf"(?:cast|registered|recorded) (?:an?|the (?:only|sole|lone)|its|their) (?:no|negative|dissenting)(?: vote)?s?)",
+        rf"(?:cast|registered|recorded) (?:(?:an?|the (?:only|sole|lone)|its|their) )?(?:no|negative|dissenting)(?: vote)?s?)",
     ),
     _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) {_NO}"),
     _rule(
