@@ -140,13 +140,21 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
             judge(a, reading.ballot, reading.candidates)
             for a in of_statement(reading.ballot, reading.statement, source)
         ]
-        found += [f for f in heard if reading.is_sure or f.verdict is Verdict.MATCHES]
+        kept = [f for f in heard if reading.is_sure or f.verdict is Verdict.MATCHES]
+        found += [f for f in kept if not any(_is_told(f, o) for o in found)]
     found += [
         replace(f, inferred=not links[f.claim.measure][0].is_dated)
         for f in (*find_circumstances(told, found, source), *find_exclusive(told, found, source))
     ]
     found += find_histories(History(record.subjects, record.read_all, told), source)
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
+
+
+def _is_told(f: Finding, other: Finding) -> bool:
+    """Whether a total is told already by a claim at the same place."""
+    a, b = f.claim, other.claim
+    same = a.kind is b.kind is ClaimKind.TALLY and a.measure == b.measure
+    return same and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 
 
 def _is_doubted(ballot: Ballot, found: Sequence[Finding]) -> bool:

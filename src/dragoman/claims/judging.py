@@ -244,7 +244,9 @@ def answer_tally(claim: Claim, record: RollCall) -> Answer:
     )
     if verdict is Verdict.PARTLY:
         verdict = Verdict.CONFLICTS if right < 2 else Verdict.PARTLY
-    return Answer(verdict, f"the vote was {totals(actual)}", tally=actual)
+    missing = claim.tally.absent is not None and actual.absent is not None
+    away = f", and {actual.absent} did not vote" if missing else ""
+    return Answer(verdict, f"the vote was {totals(actual)}{away}", tally=actual)
 
 
 def _pairs(said: Tally, actual: Tally) -> list[tuple[int, int]]:

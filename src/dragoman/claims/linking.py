@@ -223,7 +223,8 @@ def of_series(
     """
     result = dict(ranked)
     sure = [ranked[b.measure.id][0].record for b in ballots if is_firm(ranked[b.measure.id], FIRM)]
-    series = {e.id: e for record in sure for e in subjects.series(record)}
+    series = {e.id: e for record in sure for e in subjects.series(record, LOOSELY)}
+    closely = {e.id for record in sure for e in subjects.series(record)}
     for ballot in ballots:
         own = ranked[ballot.measure.id]
         if (
@@ -233,23 +234,25 @@ def of_series(
             or ballot.measure.kind is MeasureKind.AMENDMENT
         ):
             continue
-        meant = [e.id for e in series.values() if _may_be(ballot, e)][:SERIES_READ]
+        meant = [e.id for e in series.values() if _may_be(ballot, e, close=e.id in closely)][:SERIES_READ]
         made = [_one_of_series(anew(ballot, r), ballot) for r in read_all(meant).values()]
         kept = [c for c in own if c.record.id not in meant]
         result[ballot.measure.id] = tuple(sorted([*made, *kept], key=lambda c: (-c.score(), c.record.id)))
     return result
 
 
+LOOSELY = 0.3
+"""The same for titles, where two totals agree besides."""
 SERIES_READ = 12
 """Most votes of a series looked at in full for one text."""
 ONE_OF_SERIES = 4.0
 """What it counts to be of the matter that the report is about, where the words for the text say nothing else."""
 
 
-def _may_be(ballot: Ballot, entry: Entry) -> bool:
+def _may_be(ballot: Ballot, entry: Entry, *, close: bool) -> bool:
     """Whether a vote of the series was on a day that the report names, or had two of the totals told."""
     if ballot.when is not None:
-        return ballot.when[0] <= entry.held <= ballot.when[1]
+        return close and ballot.when[0] <= entry.held <= ballot.when[1]
     return bool(_agreeing(ballot, entry.tally))
 
 

@@ -190,15 +190,15 @@ class Subjects:
         """Roll calls with one of these stems in the title, those too common to tell left out."""
         return [e for w in words if self.rarity.get(w, 0.0) >= RARE for e in self._by_word[w]]
 
-    def series(self, entry: Entry) -> list[Entry]:
+    def series(self, entry: Entry, alike: float = ALIKE) -> list[Entry]:
         """The other votes of the same body on the same matter: those whose titles say nearly the same."""
         own = self.title_words.get(entry.id) or words_of(entry.title)
         found = {e.id: e for e in self.about(own) if e.body == entry.body and e.id != entry.id}
-        return [e for e in found.values() if self._are_alike(own, self.title_words[e.id])]
+        return [e for e in found.values() if self._likeness(own, self.title_words[e.id]) >= alike]
 
-    def _are_alike(self, own: frozenset[str], other: frozenset[str]) -> bool:
+    def _likeness(self, own: frozenset[str], other: frozenset[str]) -> float:
         whole = max(self.weight(own), self.weight(other))
-        return whole > 0 and self.weight(own & other) / whole >= ALIKE
+        return self.weight(own & other) / whole if whole else 0.0
 
     def with_totals(self, tally: Tally) -> list[Entry]:
         return self._by_totals.get(three(tally), [])

@@ -162,7 +162,7 @@ def _other_act(reader: Reader, start: int, end: int) -> bool:
 
 
 _COMPANY = Sieve(
-    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:voted (?:together |along )?with|sided with|stood with|went with|joined|joining|followed) (?P<others>{LIST})"
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:voted (?:together |along )?with|sided with|went with|joined|joining|followed) (?P<others>{LIST})"
     rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ++)|(?P<camp>opposition|favou?r)))?)"
 )
 

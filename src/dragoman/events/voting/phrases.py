@@ -269,7 +269,7 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
 
 
 def _is_before(reader: Reader, group: Group, voters: Sequence[Mention]) -> bool:
-    """“… to join the union, Austria and Sweden abstained”: a bloc that only stands before the list, after a comma."""
+    """“… at odds with the bloc, Norway and Iceland abstained”: a bloc that only stands before the list, after a comma."""
     first = min(v.start for v in voters)
     bare = group.quantifier is Quantifier.AS_BLOC
     return bare and group.end <= first and text_at(reader, group.end, first).lstrip().startswith(",")

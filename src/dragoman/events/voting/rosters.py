@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention
@@ -180,7 +180,24 @@ def _may_choose(reader: Reader, mention: Mention) -> bool:
 
 def _of_states(reader: Reader, sentence: Sentence, run: list[Mention]) -> Roster | None:
     made = _roster(reader, sentence, _token(reader, run[0]), run[0].start, run[-1].end)
-    return replace(made, voters=tuple(run)) if made else None
+    if made is None or (len(run) == 1 and not _goes_on(reader, sentence, made)):
+        return None
+    return replace(made, voters=tuple(run))
+
+
+def _goes_on(reader: Reader, sentence: Sentence, roster: Roster) -> bool:
+    """Whether a single state's clause names a side itself, or says that it is the same: “Chad too”; else it may say
+    anything."""
+    left, right = _clause(reader.text, sentence, roster.start, roster.end)
+    return (
+        bool(_cues(reader, left, right, roster.start, roster.end))
+        or _SAME.search(reader.text, left, right) is not None
+    )
+
+
+_SAME = re.compile(
+    r"\b(?:too|as well|likewise|also|either|so|same|alike|joined|similarly)\b|\band\b|[!?]", re.IGNORECASE
+)
 
 
 def _of_group(reader: Reader, sentence: Sentence, group: Group) -> Roster | None:
@@ -244,16 +261,17 @@ def _roster(reader: Reader, sentence: Sentence, token: Token, start: int, end: i
         return None
     cues = _cues(reader, left, right, start, end)
     around = current_side(reader, start)
-    told = [*cues, *([around.stance] if around else []), *_told_before(reader, start, sentence)]
+    told = [c.stance for c in cues]
+    told += [*([around.stance] if around else []), *_told_before(reader, start, sentence)]
     if not told and not reader.found:
         return None
     plain = verb is None or verb.lemma_.lower() in _CONTINUING or _is_negated(verb)
-    span = (left, right) if cues else (start, end)
+    near = cues[0] if cues else None
     return Roster(
         sides=tuple(dict.fromkeys((*told, *(stance for stance, _ in reversed(_SIDES))))),
         cued=bool(cues) or (plain and around is not None),
-        start=min(start, *span),
-        end=max(end, *span),
+        start=min(start, near.start) if near else start,
+        end=max(end, near.end) if near else end,
         anchor=start,
     )
 
@@ -293,10 +311,19 @@ def _verb(token: Token) -> Token | None:
     return next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
 
 
-def _cues(reader: Reader, left: int, right: int, start: int, end: int) -> list[Stance]:
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """Words that name a side."""
+
+    stance: Stance
+    start: int
+    end: int
+
+
+def _cues(reader: Reader, left: int, right: int, start: int, end: int) -> list[_Cue]:
     """The sides that the clause's own words name, the nearest to the list first."""
-    told = [
-        (start - said.end if said.end <= start else said.start - end + 20, said.stance)
+    found = [
+        _Cue(said.stance, said.start, said.end)
         for said in reader.masked.stances
         if left <= said.start < right and (said.start, said.end) not in reader.silent
     ]
@@ -307,8 +334,12 @@ def _cues(reader: Reader, left: int, right: int, start: int, end: int) -> list[S
             else next(s for s, _ in _SIDES if match[s.name])
         )
         if stance is not None:
-            told.append((start - match.end() if match.end() <= start else match.start() - end + 20, stance))
-    return [stance for _, stance in sorted(told, key=lambda one: one[0])]
+            found.append(_Cue(stance, match.start(), match.end()))
+    return sorted(found, key=lambda c: start - c.end if c.end <= start else c.start - end + AFTER)
+
+
+AFTER = 20
+"""Characters that a word after a list counts as further off than one before it."""
 
 
 def _told_before(reader: Reader, place: int, sentence: Sentence) -> list[Stance]:
@@ -318,6 +349,6 @@ def _told_before(reader: Reader, place: int, sentence: Sentence) -> list[Stance]
     )
     near = [s for s in reader.found if place - LOOKING_BACK < s.anchor < place]
     return [
-        *_cues(reader, start, sentence.start, sentence.start, sentence.start),
+        *(c.stance for c in _cues(reader, start, sentence.start, sentence.start, sentence.start)),
         *(s.stance for s in reversed(near)),
     ]
