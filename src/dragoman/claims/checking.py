@@ -103,6 +103,32 @@ def doubted(findings: list[Finding]) -> list[Finding]:
     ]
 
 
+def misread(findings: list[Finding]) -> list[Finding]:
+    """The findings on one text, conflicts withdrawn where a list has three or more of them and few that are right.
+
+    Reports err on one state of a list or on two; a list that is wrong on more was read as something it does not say.
+    """
+    places: dict[tuple[int, int], list[Finding]] = {}
+    for f in findings:
+        if f.claim.kind is ClaimKind.CHOICE:
+            places.setdefault((f.claim.evidence.start, f.claim.evidence.end), []).append(f)
+    why = "the record differs on several of those named here, so the words may say something else — "
+    doubtful: set[int] = set()
+    for own in places.values():
+        wrong = [f for f in own if f.verdict is Verdict.CONFLICTS]
+        right = sum(f.verdict is Verdict.MATCHES for f in own)
+        if len(wrong) > PAIR and right < FEW * len(wrong):
+            doubtful |= {id(f) for f in wrong}
+    return [
+        replace(f, verdict=Verdict.SEVERAL, reason=why + f.reason) if id(f) in doubtful else f
+        for f in findings
+    ]
+
+
+PAIR, FEW = 2, 3
+"""So many right for each wrong one, and the list was read rightly."""
+
+
 NEAR = 500
 """Characters within which another text, spoken of before, may be the one meant."""
 
@@ -132,7 +158,8 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         others = [(b, c) for b, c in firm if b is not ballot]
         claims = find_claims(ballot, source)
         judged = [(a, elsewhere(a, judge(a, ballot, candidates), others)) for a in claims]
-        found += doubted([f for a, f in judged if not a.loose or f.verdict is Verdict.MATCHES])
+        kept = misread([f for a, f in judged if not a.loose or f.verdict is Verdict.MATCHES])
+        found += doubted(kept)
     told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]
     sure = [(t.ballot, links[t.ballot.measure.id]) for t in told]
     for reading in read_rosters(ballots, sure):
