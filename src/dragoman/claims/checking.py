@@ -21,6 +21,7 @@ from dragoman.claims.linking import (
     rank,
     separate,
     shortlist,
+    unswapped,
 )
 from dragoman.claims.placing import place
 from dragoman.claims.rosters import read_rosters
@@ -82,7 +83,7 @@ def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str,
         return Candidate(roll_call, (*signs, *choice_signs(ballot, roll_call)))
 
     ranked = of_series(ballots, ranked, record.subjects, record.read_all, anew)
-    return separate(ballots, joined(ballots, ranked, anew))
+    return separate(ballots, unswapped(ballots, joined(ballots, ranked, anew), anew))
 
 
 def doubted(findings: list[Finding]) -> list[Finding]:

@@ -270,6 +270,57 @@ def _one_of_series(candidate: Candidate, ballot: Ballot) -> Candidate:
     return Candidate(candidate.record, (*signs, Sign("the matter of the report", ONE_OF_SERIES)))
 
 
+def unswapped(
+    ballots: Sequence[Ballot],
+    ranked: Mapping[str, tuple[Candidate, ...]],
+    anew: Callable[[Ballot, RollCall], Candidate],
+) -> dict[str, tuple[Candidate, ...]]:
+    """The same candidates, where two texts were each found by the totals of the other: all else that is said decides."""
+    result = dict(ranked)
+    told = [b for b in ballots if any(_is_whole(t.tally) for t in b.tallies) and ranked[b.measure.id]]
+    for i, a in enumerate(told):
+        for b in told[i + 1 :]:
+            mine, yours = result[a.measure.id], result[b.measure.id]
+            days = abs((mine[0].record.held - yours[0].record.held).days)
+            if mine[0].record.id == yours[0].record.id or days > SAME_SITTING:
+                continue
+            crossed = (
+                _of(mine, yours[0].record) or anew(a, yours[0].record),
+                _of(yours, mine[0].record) or anew(b, mine[0].record),
+            )
+            gain = _beside(crossed[0]) + _beside(crossed[1]) - _beside(mine[0]) - _beside(yours[0])
+            if gain >= SWAPPED:
+                result[a.measure.id] = _first(crossed[0], mine)
+                result[b.measure.id] = _first(crossed[1], yours)
+    return result
+
+
+SWAPPED = 3.0
+"""How much better everything but the totals must fit the other way round."""
+SAME_SITTING = 10
+"""Days within which totals are easily swapped."""
+
+
+def _is_whole(tally: Tally) -> bool:
+    return None not in (tally.yes, tally.no, tally.abstain)
+
+
+def _of(candidates: Sequence[Candidate], record: RollCall) -> Candidate | None:
+    return next((c for c in candidates if c.record.id == record.id), None)
+
+
+def _beside(candidate: Candidate) -> float:
+    """Its score but for the totals."""
+    return sum(s.weight for s in candidate.signs if s.name != "the totals")
+
+
+def _first(chosen: Candidate, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates with this one first."""
+    lead = candidates[0].score() - chosen.score() + CLEAR
+    meant = Candidate(chosen.record, (*chosen.signs, Sign("all but the totals", lead)))
+    return (meant, *(c for c in candidates if c.record.id != chosen.record.id))
+
+
 FIRM = ENOUGH + 2
 """Least score of a text that others lean to."""
 LEANING = 3.0
