@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.claims.history import Told
+from dragoman.claims.linking import is_exact
 from dragoman.claims.wording import day_of, label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.measures import Outcome
@@ -65,8 +66,10 @@ def _days(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Find
 
 
 def _is_wrong(day: SaidDay, told: Told, all_told: Sequence[Told]) -> bool:
-    """One day, said of the vote, near the vote's own, on which no other vote of the report was."""
-    near = 0 < abs((day.first - told.record.held).days) <= NEAR_DAYS
+    """One day, said of the vote, near its own or that day of another year, on which no other vote of the report was."""
+    held = told.record.held
+    near = 0 < abs((day.first - held).days) <= NEAR_DAYS
+    near = near or (day.first != held and (day.first.month, day.first.day) == (held.month, held.day))
     others = any(day.first <= t.record.held <= day.last for t in all_told)
     return day.of_vote and day.first == day.last and near and not others
 
@@ -76,12 +79,14 @@ def _organs(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Fi
     own = told.record.body
     for organ in told.ballot.organs:
         right = organ.body == own and organ.acting
-        wrong = organ.body in ORGANS and organ.body != own and _is_only_one(organ, told, all_told)
+        wrong = organ.body != own and (
+            _is_only_one(organ, told, all_told) if organ.body in ORGANS else _is_of_plenary(organ, told)
+        )
         if not (right or wrong):
             continue
         claim = Claim(
             kind=ClaimKind.OTHER,
-            text=f"{_name(told)} was voted on in {ORGANS.get(organ.body, organ.body)}",
+            text=f"{_name(told)} was voted on in {ORGANS.get(organ.body, 'a committee')}",
             measure=told.ballot.measure.id,
             evidence=source.evidence(organ.start, organ.end),
         )
@@ -97,6 +102,16 @@ def _is_only_one(organ: SaidOrgan, told: Told, all_told: Sequence[Told]) -> bool
     results = [o.anchor for o in told.ballot.outcomes] + [t.anchor for t in told.ballot.tallies]
     here = any(a <= organ.start < b and any(a <= r < b for r in results) for a, b in told.ballot.sentences)
     return organ.deciding and here and organ.body not in bodies
+
+
+def _is_of_plenary(organ: SaidOrgan, told: Told) -> bool:
+    """Whether a committee is said to decide in a sentence with totals that are just the plenary's."""
+    if not organ.deciding or told.record.body != "UNGA":
+        return False
+    exact = [t for t in told.ballot.tallies if is_exact(t.tally, told.record.tally)]
+    return any(
+        a <= organ.start < b and any(a <= t.anchor < b for t in exact) for a, b in told.ballot.sentences
+    )
 
 
 # ------------------------------------------------------------------ results

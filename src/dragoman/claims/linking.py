@@ -124,13 +124,15 @@ def rank(
     return tuple(sorted(made, key=lambda c: (-c.score(), c.record.id)))
 
 
+def is_exact(said: Tally, actual: Tally) -> bool:
+    """Whether all the totals told, at least two, are just those on record."""
+    pairs = [(said.yes, actual.yes), (said.no, actual.no), (said.abstain, actual.abstain)]
+    given = [(a, b) for a, b in pairs if a is not None]
+    return len(given) > 1 and all(a == b for a, b in given)
+
+
 def exactly(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Those whose totals are just the report's, where it gives at least two."""
-
-    def is_exact(said: Tally, actual: Tally) -> bool:
-        pairs = [(said.yes, actual.yes), (said.no, actual.no), (said.abstain, actual.abstain)]
-        given = [(a, b) for a, b in pairs if a is not None]
-        return len(given) > 1 and all(a == b for a, b in given)
 
     return tuple(c for c in candidates if any(is_exact(t.tally, c.record.tally) for t in ballot.tallies))
 

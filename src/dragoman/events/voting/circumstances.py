@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -90,12 +91,24 @@ def find_days(document: Document, sentences: Sequence[Sentence]) -> Iterator[Sai
         verb = _verb_over(document, d.start)
         lemma = verb.lemma_.lower() if verb is not None else ""
         if lemma not in TELLING:
-            of_vote = lemma in DECIDING and bool(
-                {sentence.index - 1, sentence.index, sentence.index + 1} & own
-            )
+            beside = bool({sentence.index - 1, sentence.index, sentence.index + 1} & own)
+            by_organ = verb is not None and _is_of_organ(document, verb)
+            of_vote = (beside and lemma in DECIDING) or (by_organ and (beside or sentence.index < HEAD))
             yield SaidDay(start=d.start, end=d.end, first=d.first, last=d.last, of_vote=of_vote)
 
 
+def _is_of_organ(document: Document, verb: Token) -> bool:
+    """Whether an organ, or a text, is what a verb is said of: “the Assembly urged …”, “the draft was taken up …”."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return False
+    words = document.source.text[subject.left_edge.idx : subject.idx + len(subject.text)]
+    return _OF_A_VOTE.search(words) is not None or body_in(words) is not None
+
+
+_OF_A_VOTE = re.compile(
+    r"\b(?:resolution|text|draft|vote|motion|measure|declaration|decision|ballot)s?$", re.IGNORECASE
+)
 HEAD = 3
 """Sentences at the head of a report that may say when it all was."""
 
