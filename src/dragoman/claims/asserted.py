@@ -102,7 +102,9 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
         )
         yield Asserted(claim, (s, voter.code), loose=s.before and s.when is None)
     of_council = ballot.measure.body == "UNSC" and not is_impossible(ballot)
-    of_council = of_council and (s.group is None or (s.group.count or 0) < COUNCIL_SIZE)
+    if s.group is not None:
+        words = source.text[s.group.start : s.group.end]
+        of_council = of_council and all(int(n) < COUNCIL_SIZE for n in re.findall(r"\d+", words))
     if s.group is not None and (s.group.bloc is not None or of_council):
         yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None))
     if s.only and s.voters:

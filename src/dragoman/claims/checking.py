@@ -28,7 +28,7 @@ from dragoman.claims.rosters import read_rosters
 from dragoman.claims.signs import choice_signs, heading_signs, is_impossible, is_of_committee
 from dragoman.claims.subjects import Entry, Subjects, words_of
 from dragoman.claims.wording import label
-from dragoman.domain.claims import ClaimKind, Finding, Verdict
+from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.rollcalls import RollCall
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import Ballot
@@ -118,7 +118,8 @@ def misread(findings: list[Finding]) -> list[Finding]:
     for own in places.values():
         wrong = [f for f in own if f.verdict is Verdict.CONFLICTS]
         right = sum(f.verdict is Verdict.MATCHES for f in own)
-        if len(wrong) > PAIR and right < FEW * len(wrong):
+        echo = ECHO.match(own[0].claim.evidence.text) is not None
+        if (len(wrong) > PAIR and right < FEW * len(wrong)) or (echo and len(wrong) > 1 and not right):
             doubtful |= {id(f) for f in wrong}
     return [
         replace(f, verdict=Verdict.SEVERAL, reason=why + f.reason) if id(f) in doubtful else f
@@ -126,6 +127,8 @@ def misread(findings: list[Finding]) -> list[Finding]:
     ]
 
 
+ECHO = re.compile(r"\W*(?:and |but )?(?:so|nor|neither|as)\b", re.IGNORECASE)
+"""“So did Peru and Chad”: where it is wrong of all, it goes back to something else."""
 PAIR, FEW = 2, 3
 """So many right for each wrong one, and the list was read rightly."""
 
@@ -136,8 +139,8 @@ NEAR = 500
 
 def elsewhere(asserted: Asserted, finding: Finding, others: Sequence[tuple[Ballot, Candidate]]) -> Finding:
     """A conflict on a text that the sentence does not name, withdrawn where it holds of another text of the report."""
-    counted = (ClaimKind.CHOICE, ClaimKind.BLOC)
-    if finding.verdict is not Verdict.CONFLICTS or finding.claim.kind not in counted or asserted.is_named:
+    counted = finding.claim.kind in (ClaimKind.CHOICE, ClaimKind.BLOC) or _is_part(finding.claim)
+    if finding.verdict is not Verdict.CONFLICTS or not counted or asserted.is_named:
         return finding
     start = finding.claim.evidence.start
     for ballot, candidate in others:
@@ -146,6 +149,12 @@ def elsewhere(asserted: Asserted, finding: Finding, others: Sequence[tuple[Ballo
             reason = f"it may be said of {label(candidate.record)}, of which it holds — {finding.reason}"
             return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     return finding
+
+
+def _is_part(claim: Claim) -> bool:
+    """Whether it gives one number of a total alone, which may be any vote's."""
+    t = claim.tally
+    return t is not None and sum(n is not None for n in (t.yes, t.no, t.abstain, t.absent)) == 1
 
 
 def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Finding, ...]:
@@ -175,7 +184,17 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         for f in (*find_circumstances(told, found, source), *find_exclusive(told, found, source))
     ]
     found += find_histories(History(record.subjects, record.read_all, told), source)
+    found = [f for f in found if not any(_is_overruled(f, o) for o in found)]
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
+
+
+def _is_overruled(f: Finding, other: Finding) -> bool:
+    """Whether a conflict stands beside a reading of the same words and the same state that the record bears out."""
+    a, b = f.claim, other.claim
+    if f.verdict is not Verdict.CONFLICTS or other.verdict is not Verdict.MATCHES:
+        return False
+    same = a.kind is b.kind is ClaimKind.CHOICE and a.actor == b.actor and f.symbol == other.symbol
+    return same and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 
 
 def _is_told(f: Finding, other: Finding) -> bool:

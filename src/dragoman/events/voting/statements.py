@@ -12,7 +12,7 @@ from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.events import Status
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import Reference, Roster, TallyStatement, VoteStatement
-from dragoman.events.voting.groups import group_in, named_voters
+from dragoman.events.voting.groups import GROUPS, group_in, named_voters
 from dragoman.events.voting.phrases import find_echoes, find_phrases
 from dragoman.events.voting.references import reference_at
 from dragoman.events.voting.rosters import find_rosters
@@ -431,6 +431,9 @@ def _spoken(
     )
     named = named_voters(view.document, subject) if group is None else _beside(view, subject)
     only = any(c.lower_ in ("only", "alone") for c in (*subject.children, *verb.children))
+    only = only and not any(  # “Of the Nordics, Iceland alone …”: alone among them
+        m.actor.kind in GROUPS for m in view.document.mentions_in(subject.sent.start_char, subject.idx)
+    )
     negated = negatable and is_negated(verb)
     if negated and stance is not Stance.ABSENT and group is None:
         return
