@@ -253,9 +253,8 @@ ONE_OF_SERIES = 4.0
 
 def _may_be(ballot: Ballot, entry: Entry, *, close: bool) -> bool:
     """Whether a vote of the series was on a day that the report names, or had two of the totals told."""
-    if ballot.when is not None:
-        return close and ballot.when[0] <= entry.held <= ballot.when[1]
-    return bool(_agreeing(ballot, entry.tally))
+    of_day = ballot.when is not None and ballot.when[0] <= entry.held <= ballot.when[1]
+    return (close and of_day) or bool(_agreeing(ballot, entry.tally))
 
 
 def _agreeing(ballot: Ballot, actual: Tally) -> int:

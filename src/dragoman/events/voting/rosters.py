@@ -44,7 +44,7 @@ _CUE = re.compile(
 )
 _OTHER_TIME = re.compile(
     r"\b(?:last (?:time|year|week|month)|the year before|(?:a|two|three) (?:year|month|week)s? (?:ago|earlier|before)|previously|formerly|"
-    r"hitherto|once an?|used (?:to|Ⓟ)|in the past|back then|in \d{4}|since \d{4}|traditionally|usually|for years|next)\b",
+    r"hitherto|once an?|used (?:to|Ⓟ)|in the past|back then|in \d{4}|since \d{4}|traditionally|usually|for years|next (?:week|month|year|time|session))\b",
     re.IGNORECASE,
 )
 _CONTINUING = frozenset(

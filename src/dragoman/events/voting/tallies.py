@@ -68,7 +68,7 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 VOTING = re.compile(
-    r"\bvot(?:e|es|ed|ing)\b|adopt|pass|approv|resolution|draft|tally|abstain|abstention|reject|carried|result|margin|went through|\btext\b|carried",
+    r"\bvot(?:e|es|ed|ing)\b|adopt|pass|approv|resolution|draft|tally|\bscore\b|\bballot|\bcount was|abstain|abstention|reject|carried|result|margin|went through|\btext\b|carried",
     re.IGNORECASE,
 )
 
