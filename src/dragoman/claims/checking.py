@@ -17,13 +17,12 @@ from dragoman.claims.linking import (
     joined,
     of_council,
     of_plenary,
-    of_series,
     rank,
     separate,
     shortlist,
-    unswapped,
 )
 from dragoman.claims.placing import place
+from dragoman.claims.relinking import of_series, unswapped
 from dragoman.claims.rosters import read_rosters
 from dragoman.claims.signs import choice_signs, heading_signs, is_impossible, is_of_committee
 from dragoman.claims.subjects import Entry, Subjects, words_of

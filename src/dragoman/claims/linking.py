@@ -7,7 +7,7 @@ never confirms itself: a wrong total must still find its vote by the other signs
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.claims.signs import (
@@ -209,117 +209,6 @@ def joined(
         leaning = Candidate(record, (*own.signs, Sign("the text just spoken of", LEANING)))
         result[ballot.measure.id] = tuple(sorted([leaning, *kept], key=lambda c: (-c.score(), c.record.id)))
     return result
-
-
-def of_series(
-    ballots: Sequence[Ballot],
-    ranked: Mapping[str, tuple[Candidate, ...]],
-    subjects: Subjects,
-    read_all: Callable[[Collection[str]], Mapping[str, RollCall]],
-    anew: Callable[[Ballot, RollCall], Candidate],
-) -> dict[str, tuple[Candidate, ...]]:
-    """The same candidates, and for a text that none fits those of the same matter as a text that the report surely means.
-
-    “Nine years ago it was 61 to 12”, in a report on this year's vote on the same matter: the day or the totals say
-    which one of the series it is.
-    """
-    result = dict(ranked)
-    sure = [ranked[b.measure.id][0].record for b in ballots if is_firm(ranked[b.measure.id], FIRM)]
-    series = {e.id: e for record in sure for e in subjects.series(record, LOOSELY)}
-    closely = {e.id for record in sure for e in subjects.series(record)}
-    for ballot in ballots:
-        own = ranked[ballot.measure.id]
-        if (
-            not series
-            or is_firm(own)
-            or ballot.measure.symbol
-            or ballot.measure.kind is MeasureKind.AMENDMENT
-        ):
-            continue
-        meant = [e.id for e in series.values() if _may_be(ballot, e, close=e.id in closely)][:SERIES_READ]
-        made = [_one_of_series(anew(ballot, r), ballot) for r in read_all(meant).values()]
-        kept = [c for c in own if c.record.id not in meant]
-        result[ballot.measure.id] = tuple(sorted([*made, *kept], key=lambda c: (-c.score(), c.record.id)))
-    return result
-
-
-LOOSELY = 0.3
-"""The same for titles, where two totals agree besides."""
-SERIES_READ = 12
-"""Most votes of a series looked at in full for one text."""
-ONE_OF_SERIES = 4.0
-"""What it counts to be of the matter that the report is about, where the words for the text say nothing else."""
-
-
-def _may_be(ballot: Ballot, entry: Entry, *, close: bool) -> bool:
-    """Whether a vote of the series was on a day that the report names, or had two of the totals told."""
-    of_day = ballot.when is not None and ballot.when[0] <= entry.held <= ballot.when[1]
-    return (close and of_day) or bool(_agreeing(ballot, entry.tally))
-
-
-def _agreeing(ballot: Ballot, actual: Tally) -> int:
-    def agree(said: Tally) -> int:
-        pairs = ((said.yes, actual.yes), (said.no, actual.no), (said.abstain, actual.abstain))
-        return sum(a is not None and a == b for a, b in pairs)
-
-    return max((n for t in ballot.tallies if (n := agree(t.tally)) > 1), default=0)
-
-
-def _one_of_series(candidate: Candidate, ballot: Ballot) -> Candidate:
-    """With the sign that it is of the matter spoken of; where no day is told, publication says nothing of it."""
-    signs = [s for s in candidate.signs if ballot.when is not None or not s.name.startswith("published")]
-    return Candidate(candidate.record, (*signs, Sign("the matter of the report", ONE_OF_SERIES)))
-
-
-def unswapped(
-    ballots: Sequence[Ballot],
-    ranked: Mapping[str, tuple[Candidate, ...]],
-    anew: Callable[[Ballot, RollCall], Candidate],
-) -> dict[str, tuple[Candidate, ...]]:
-    """The same candidates, where two texts were each found by the totals of the other: all else that is said decides."""
-    result = dict(ranked)
-    told = [b for b in ballots if any(_is_whole(t.tally) for t in b.tallies) and ranked[b.measure.id]]
-    for i, a in enumerate(told):
-        for b in told[i + 1 :]:
-            mine, yours = result[a.measure.id], result[b.measure.id]
-            days = abs((mine[0].record.held - yours[0].record.held).days)
-            if mine[0].record.id == yours[0].record.id or days > SAME_SITTING:
-                continue
-            crossed = (
-                _of(mine, yours[0].record) or anew(a, yours[0].record),
-                _of(yours, mine[0].record) or anew(b, mine[0].record),
-            )
-            gain = _beside(crossed[0]) + _beside(crossed[1]) - _beside(mine[0]) - _beside(yours[0])
-            if gain >= SWAPPED:
-                result[a.measure.id] = _first(crossed[0], mine)
-                result[b.measure.id] = _first(crossed[1], yours)
-    return result
-
-
-SWAPPED = 3.0
-"""How much better everything but the totals must fit the other way round."""
-SAME_SITTING = 10
-"""Days within which totals are easily swapped."""
-
-
-def _is_whole(tally: Tally) -> bool:
-    return None not in (tally.yes, tally.no, tally.abstain)
-
-
-def _of(candidates: Sequence[Candidate], record: RollCall) -> Candidate | None:
-    return next((c for c in candidates if c.record.id == record.id), None)
-
-
-def _beside(candidate: Candidate) -> float:
-    """Its score but for the totals."""
-    return sum(s.weight for s in candidate.signs if s.name != "the totals")
-
-
-def _first(chosen: Candidate, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates with this one first."""
-    lead = candidates[0].score() - chosen.score() + CLEAR
-    meant = Candidate(chosen.record, (*chosen.signs, Sign("all but the totals", lead)))
-    return (meant, *(c for c in candidates if c.record.id != chosen.record.id))
 
 
 FIRM = ENOUGH + 2

@@ -1,7 +1,9 @@
 """What a report says of votes: who chose what, totals, outcomes, sponsors, and of which text.
 
-`statements` finds choices, `tallies` totals, `outcomes` results, `sponsors` drafters; `references` finds the words
-for the text voted on, and `focus` decides which of them mean the same text.
+`statements` finds choices (over masked text: `masks`, `stances`, `phrases`, `sides`, `echoes`; by the parse where these
+find none), `rosters` the lists that no word puts on a side, `tallies` totals, `outcomes` results, `sponsors` drafters;
+`references` finds the words for the text voted on, and `focus` decides which of them mean the same text (`drafts`,
+`timing`, `organs`), of which `results` makes ballots, with the days and organs beside them (`circumstances`).
 """
 
 from __future__ import annotations

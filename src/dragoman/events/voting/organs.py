@@ -1,0 +1,61 @@
+"""Which organ a report speaks of at a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from dragoman.events.voting.circumstances import organs_in
+from dragoman.events.voting.references import BODY_WORDS
+from dragoman.text.document import Document
+
+
+@lru_cache(maxsize=4)
+def _places_of(document: Document, body: str) -> tuple[tuple[int, int], ...]:
+    """Where the words for an organ stand."""
+    return tuple(match.span() for match in BODY_WORDS[body].finditer(document.source.text))
+
+
+def _last_named(document: Document, body: str, start: int, end: int) -> int | None:
+    """Where an organ is named last between two places."""
+    places = _places_of(document, body)
+    i = bisect_right(places, end, key=lambda span: span[1]) - 1
+    return places[i][0] if i >= 0 and places[i][0] >= start else None
+
+
+def last_organ(document: Document, at: int) -> str | None:
+    """The organ last named before this place, in the paragraph or else in the report."""
+    paragraph = document.sentence_at(at).paragraph
+    start = next(s.start for s in document.sentences if s.paragraph == paragraph)
+    for a, b in ((start, at + 60), (0, at)):
+        named = {body: _last_named(document, body, a, b) for body in ("UNSC", "UNGA")}
+        places = {body: place for body, place in named.items() if place is not None}
+        if places:
+            return max(places, key=lambda body: places[body])
+    return None
+
+
+def organ_near(document: Document, body: str, start: int, end: int) -> tuple[int, int]:
+    """Where an organ is named, in the sentence of the words that speak of it."""
+    sentence = document.sentence_at(start)
+    named = [
+        (a, b)
+        for a, b, other in organs_in(document.source.text, sentence.start, sentence.end)
+        if other == body
+    ]
+    return min(named, key=lambda span: abs(span[0] - start), default=(start, end))
+
+
+def organ_of_paragraph(document: Document, at: int) -> str | None:
+    """The organ last named before this place in its own paragraph."""
+    text = document.source.text
+    paragraph = document.sentence_at(at).paragraph
+    start = next(s.start for s in document.sentences if s.paragraph == paragraph)
+    places = {
+        b: m.start()
+        for b in ("UNSC", "UNGA")
+        for m in BODY_WORDS[b].finditer(text, start, at)
+        if not re.search("['’]s", text[m.start() : m.end() + 2])
+    }
+    return max(places, key=lambda b: places[b]) if places else None

@@ -1,0 +1,87 @@
+"""Which of a report's days a statement, or the words for a text, name."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dragoman.events.voting.ballots import Statement
+from dragoman.events.voting.drafts import Window
+from dragoman.text.document import Document, Precision
+
+
+def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, int] | None]:
+    """The day or days that the statement's own clause names."""
+    sentence = document.sentence_at(s.anchor)
+    near = [
+        d
+        for d in document.dates
+        if d.first
+        and d.last
+        and sentence.start <= d.start < sentence.end
+        and d.precision is not Precision.DECADE
+    ]
+    inside = [d for d in near if _same_clause(document, d.start, s.anchor)]
+    if not inside:
+        return None, None
+    best = min(inside, key=lambda d: abs(d.start - s.anchor))
+    return (best.first, best.last), (best.start, best.end)  # type: ignore[return-value]
+
+
+def day_at(
+    document: Document, head: int, span: tuple[int, int]
+) -> tuple[Window | None, tuple[int, int] | None]:
+    """The day that the words for a text name: “Thursday's vote”, “the resolution of 2 March”, “in June it condemned …”."""
+    token = document.parse[head]
+    act = token.pos_ == "VERB"
+    left = token.left_edge.idx if act else span[0]
+    sentence = document.sentence_at(token.idx)
+    for d in document.dates:
+        inside = left - 1 <= d.start and d.end <= span[1]
+        beside = (
+            act and sentence.start <= d.start < sentence.end and _dates_act(document, d.start, d.end, token)
+        )
+        if d.first and d.last and d.precision is not Precision.DECADE and (inside or beside):
+            return (d.first, d.last), (d.start, d.end)
+    return None, None
+
+
+def _dates_act(document: Document, start: int, end: int, verb: Any) -> bool:
+    """True where the day is that of the act itself, or “in June, when it condemned …”, not of a call for it."""
+    own = _verb_at(document, start)
+    if own is not None and (own.i == verb.i or (verb.dep_ == "conj" and own.i == verb.head.i)):
+        return True
+    between = document.source.text[end : verb.idx]
+    return bool(re.match(r",? when\b", between)) and len(between) < 40
+
+
+def _same_clause(document: Document, place: int, anchor: int) -> bool:
+    """True where the words at `place` belong to the verb that the anchor belongs to, or to one above it."""
+    verb, own = _verb_at(document, place), _verb_at(document, anchor)
+    if verb is None or own is None or _in_apposition(document, place, verb):
+        return False
+    while own is not None and own.i != verb.i:
+        if own.dep_ in ("relcl", "acl", "ROOT") or own.head.i == own.i:
+            return False
+        own = next((a for a in own.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return own is not None
+
+
+def _in_apposition(document: Document, place: int, verb: Any) -> bool:
+    """“Malta, *a critic in 2009*, voted for it”: words beside the subject, not of the verb."""
+    token = document.parse.char_span(place, place + 1, alignment_mode="expand")[0]
+    return any(
+        t.dep_ in ("appos", "acl", "relcl") and t.left_edge.i > verb.left_edge.i
+        for t in (token, *token.ancestors)
+        if verb.left_edge.i <= t.i < verb.i
+    )
+
+
+def _verb_at(document: Document, place: int) -> Any:
+    span = document.parse.char_span(place, place + 1, alignment_mode="expand")
+    token = span[0]
+    return (
+        token
+        if token.pos_ in ("VERB", "AUX")
+        else next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    )
