@@ -158,8 +158,9 @@ def _is_part(claim: Claim) -> bool:
 
 def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Finding, ...]:
     """Findings on every claim of the report, in the order of the text."""
-    ballots = place(ballots, link(ballots, source, record), source)
     links = link(ballots, source, record)
+    if (placed := place(ballots, links, source)) is not ballots:
+        ballots, links = placed, link(placed, source, record)
     firm = [(b, links[b.measure.id][0]) for b in ballots if is_firm(links[b.measure.id])]
     found: list[Finding] = []
     for ballot in ballots:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dragoman.claims.asserted import name_of
 from dragoman.claims.history import Told
 from dragoman.claims.linking import is_exact
+from dragoman.claims.series import answered
 from dragoman.claims.wording import day_of, label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.measures import Outcome
@@ -56,13 +58,13 @@ def _days(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Find
         when = f"on {first}" if first == last else f"between {first} and {last}"
         claim = Claim(
             kind=ClaimKind.DATE,
-            text=f"{_name(told)} was voted on {when}",
+            text=f"{name_of(told.ballot)} was voted on {when}",
             measure=told.ballot.measure.id,
             evidence=source.evidence(day.start, day.end),
             held=day.first,
         )
         verdict = Verdict.MATCHES if day in right else Verdict.CONFLICTS
-        yield _finding(told, claim, verdict, f"the vote was on {day_of(held)}")
+        yield answered(claim, verdict, f"the vote was on {day_of(held)}", told.record)
 
 
 def _is_wrong(day: SaidDay, told: Told, all_told: Sequence[Told]) -> bool:
@@ -86,12 +88,12 @@ def _organs(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Fi
             continue
         claim = Claim(
             kind=ClaimKind.OTHER,
-            text=f"{_name(told)} was voted on in {ORGANS.get(organ.body, 'a committee')}",
+            text=f"{name_of(told.ballot)} was voted on in {ORGANS.get(organ.body, 'a committee')}",
             measure=told.ballot.measure.id,
             evidence=source.evidence(organ.start, organ.end),
         )
         where = f"{label(told.record)} was voted on in {ORGANS.get(own, own)}"
-        yield _finding(told, claim, Verdict.MATCHES if right else Verdict.CONFLICTS, where)
+        yield answered(claim, Verdict.MATCHES if right else Verdict.CONFLICTS, where, told.record)
 
 
 def _is_only_one(organ: SaidOrgan, told: Told, all_told: Sequence[Told]) -> bool:
@@ -130,13 +132,13 @@ def _results(told: Told, found: Sequence[Finding], source: Source) -> Iterator[F
                 continue
             claim = Claim(
                 kind=ClaimKind.OUTCOME,
-                text=f"{_name(told)} was {said}",
+                text=f"{name_of(told.ballot)} was {said}",
                 measure=told.ballot.measure.id,
                 evidence=source.evidence(*match.span()),
                 outcome=said,
             )
             verdict = Verdict.MATCHES if right else Verdict.CONFLICTS
-            yield _finding(told, claim, verdict, f"{label(told.record)} was {outcome}")
+            yield answered(claim, verdict, f"{label(told.record)} was {outcome}", told.record)
 
 
 def _is_borne_out(told: Told, found: Sequence[Finding], start: int, end: int) -> bool:
@@ -148,20 +150,3 @@ def _is_borne_out(told: Told, found: Sequence[Finding], start: int, end: int) ->
         and start <= f.claim.evidence.start < end
         for f in found
     )
-
-
-def _finding(told: Told, claim: Claim, verdict: Verdict, reason: str) -> Finding:
-    record = told.record
-    return Finding(
-        claim=claim,
-        verdict=verdict,
-        reason=reason,
-        symbol=record.symbol or record.draft,
-        held=record.held,
-        tally=record.tally,
-        url=record.url,
-    )
-
-
-def _name(told: Told) -> str:
-    return told.ballot.measure.symbol or told.ballot.measure.title or "the text"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.claims.history import Told
+from dragoman.claims.series import answered
 from dragoman.claims.signs import CHOICE_OF
 from dragoman.claims.wording import CHOICE_WORDS
 from dragoman.domain.actors import Mention
@@ -103,13 +104,7 @@ def _finding(
         quantifier=Quantifier.ONLY,
         exceptions=voters,
     )
-    return Finding(
-        claim=claim,
-        verdict=Verdict.MATCHES,
-        reason=f"{len(voters)} {CHOICE_WORDS[said]}: just those named",
-        symbol=record.symbol or record.draft,
-        held=record.held,
-        record=tuple(RecordLine(seat=v.actor.seat or v.code, choice=said) for v in voters),
-        tally=record.tally,
-        url=record.url,
+    lines = tuple(RecordLine(seat=v.actor.seat or v.code, choice=said) for v in voters)
+    return answered(
+        claim, Verdict.MATCHES, f"{len(voters)} {CHOICE_WORDS[said]}: just those named", record, lines
     )

@@ -67,15 +67,15 @@ class _Placed:
 
 def place(
     ballots: Sequence[Ballot], links: Mapping[str, tuple[Candidate, ...]], source: Source
-) -> tuple[Ballot, ...]:
-    """The ballots again, each statement with the text it is likeliest about."""
+) -> Sequence[Ballot]:
+    """The ballots, each statement with the text it is likeliest about; the same ones where none moves."""
     pool = _pool(ballots, links)
     if len(pool) < 2:
-        return tuple(ballots)
+        return ballots
     firm = [b for b in ballots if _of(b, links) in pool]
     items, several = _items(firm, source)
     if not items:
-        return tuple(ballots)
+        return ballots
     path = _likeliest(items, list(pool.values()), links, source)
     return _rebuilt(ballots, firm, links, items, path, several)
 
@@ -221,7 +221,7 @@ def _rebuilt(
     items: Sequence[_Placed],
     path: Sequence[str],
     several: Sequence[tuple[Item, int]],
-) -> tuple[Ballot, ...]:
+) -> Sequence[Ballot]:
     """The ballots with each statement that moved given to the text whose record it moved to."""
     home: dict[str, Ballot] = {}
     for b in firm:
@@ -241,7 +241,7 @@ def _rebuilt(
         gone |= {(b.measure.id, id(s)) for b in ballots for s in _choosing(b) if _same(s, item)}
         for record in meant:
             come.setdefault(home[record].measure.id, []).append(item)
-    return tuple(_with(b, gone, come.get(b.measure.id, [])) for b in ballots)
+    return [_with(b, gone, come.get(b.measure.id, [])) for b in ballots] if come else ballots
 
 
 def _choosing(ballot: Ballot) -> tuple[VoteStatement | Roster, ...]:

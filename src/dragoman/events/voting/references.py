@@ -422,7 +422,7 @@ def _headings(document: Document) -> list[Reference]:
 
 
 def _after_label(tokens: list[Token]) -> list[Token]:
-    """“Page one: Grenada, November 1983”: what stands after the colon."""
+    """“Item two: Cyprus, March 1964”: what stands after the colon."""
     colons = [i for i, t in enumerate(tokens) if t.text == ":"]
     return tokens[colons[0] + 1 :] if colons and colons[0] <= LABEL else tokens
 
