@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from types import ModuleType
 from typing import Any, Literal
 
@@ -13,6 +14,8 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#0
 """Okabe & Ito's, safe for colour-blind readers."""
 INK, QUIET, FAINT = "#222222", "#666666", "#e4e4e4"
 WIDTH, HEIGHT = 680, 360
+LETTER = 9
+"""Pixels that a letter of the title takes: a longer title goes on in a second line."""
 SOURCE = "Source: recorded votes of the United Nations as loaded. Calculation: Dragoman."
 
 
@@ -63,7 +66,13 @@ def finished(
         width=width, height=14, view={"stroke": None}
     )
     body = chart.properties(width=width, height=height)
-    heading = {"text": title, "subtitle": list(subtitle), "anchor": "start", "offset": 14}
+    lines = wrap(title, max(width, WIDTH) // LETTER)
+    heading = {
+        "text": lines if len(lines) > 1 else title,
+        "subtitle": list(subtitle),
+        "anchor": "start",
+        "offset": 14,
+    }
     whole = alt.vconcat(body, foot, spacing=4)
     return (
         whole.properties(title=heading, description=f"{title}. {' '.join(subtitle)} {source}", padding=16)
