@@ -17,7 +17,7 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 
 import uvicorn  # noqa: E402
 
-from dragoman.web.app import create_app  # noqa: E402
+from tests.faces.served import app_of  # noqa: E402
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = Path(__file__).parent / "web/node_modules/axe-core/axe.min.js"
@@ -69,7 +69,7 @@ def address(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(folder))
         patch.delenv("DRAGOMAN_LEDGER", raising=False)
-        app = create_app(background=False, cache=folder)
+        app = app_of(cache=folder)
         server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error"))
         thread = threading.Thread(target=server.run)
         thread.start()

@@ -22,7 +22,7 @@ from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.readings import Reading
 from dragoman.domain.sources import Source
 from dragoman.render.contract import render_reading, render_roll_call
-from dragoman.web.app import create_app
+from tests.faces.served import app_of
 
 HOSTILE = 'Anna & <script>alert("x")</script> said nobody objected. <img src=x onerror=alert(1)> '
 TITLE = "A <b>bold</b> headline"
@@ -80,7 +80,7 @@ def pages(tmp_path_factory):
     address = str(folder / "ledger")
     with workflows.make_ledger(address) as ledger:
         ledger.save_reading(hostile_reading())
-    app = create_app(ledger=address, background=False, cache=folder)
+    app = app_of(address, cache=folder)
     with TestClient(app, base_url="http://localhost") as client:
         yield client
 
@@ -373,7 +373,7 @@ def test_a_vote_page_loads_nothing_heavy(tmp_path):
 import sys
 from pathlib import Path
 from starlette.testclient import TestClient
-from dragoman.web.app import create_app
+from tests.faces.served import app_of
 with TestClient(create_app(cache=Path({str(tmp_path)!r}), background=False), base_url="http://localhost") as client:
     client.app.state.site.is_warm = False
     assert client.get("/").status_code == 200
