@@ -373,7 +373,7 @@ def test_a_vote_page_loads_nothing_heavy(tmp_path):
 import sys
 from pathlib import Path
 from starlette.testclient import TestClient
-from tests.faces.served import app_of
+from dragoman.web.app import create_app
 with TestClient(create_app(cache=Path({str(tmp_path)!r}), background=False), base_url="http://localhost") as client:
     client.app.state.site.is_warm = False
     assert client.get("/").status_code == 200
