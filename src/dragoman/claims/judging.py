@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from dragoman import world
 from dragoman.claims.asserted import Asserted
 from dragoman.claims.blocs import judge_bloc
-from dragoman.claims.linking import CLEAR, ENOUGH, Candidate
+from dragoman.claims.linking import CLEAR, ENOUGH, Candidate, is_exact
 from dragoman.claims.signs import CHOICE_OF, COUNCIL_SIZE, VOTERS_NAMED, is_of_committee
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label, totals
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
@@ -95,11 +95,18 @@ def _fitting(asserted: Asserted, candidates: Sequence[Candidate]) -> list[tuple[
     """The roll calls that the rest of the report may point to, with their scores without the claim, best first."""
     scored = [(c.score(asserted.statement), c) for c in candidates]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].score(), pair[1].record.id))
-    if not scored or scored[0][0] < ENOUGH:
-        return []
-    if not (_is_whole(asserted.claim) or scored[0][1].is_specific(asserted.statement)):
-        return []
+    found = bool(scored) and scored[0][0] >= ENOUGH
+    if not found or not (_is_whole(asserted.claim) or scored[0][1].is_specific(asserted.statement)):
+        return _alone(asserted.claim, candidates)
     return [pair for pair in scored if pair[0] >= ENOUGH - CLEAR]
+
+
+def _alone(claim: Claim, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
+    """The one roll call with just the totals told, where it is the likeliest too: totals rarely fit two votes."""
+    exact = [c for c in candidates if claim.tally is not None and is_exact(claim.tally, c.record.tally)]
+    if len(exact) != 1 or exact[0] is not candidates[0] or exact[0].score() < ENOUGH:
+        return []
+    return [(exact[0].score(), exact[0])]
 
 
 def _settle(

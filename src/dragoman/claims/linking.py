@@ -181,13 +181,18 @@ def joined(
     ranked: Mapping[str, tuple[Candidate, ...]],
     anew: Callable[[Ballot, RollCall], Candidate],
 ) -> dict[str, tuple[Candidate, ...]]:
-    """The same candidates, where words that name no text of their own lean to the text the report has just spoken of.
+    """The same candidates, where words that name no text of their own lean to the text the report has just spoken of,
+    and where a vote found by its own words is one that the report speaks of elsewhere too.
 
     `anew` weighs a roll call for a ballot that had not looked at it.
     """
     result = dict(ranked)
     for ballot in ballots:
-        if not _is_nameless(ballot, ranked[ballot.measure.id]):
+        mine = ranked[ballot.measure.id]
+        if not _is_nameless(ballot, mine):
+            if mine and _is_told_elsewhere(ballot, mine[0].record, ballots, ranked):
+                told = Sign("told elsewhere in the report", LEANING)
+                result[ballot.measure.id] = (Candidate(mine[0].record, (*mine[0].signs, told)), *mine[1:])
             continue
         near = sorted(
             (
@@ -211,10 +216,26 @@ def joined(
     return result
 
 
+def _is_told_elsewhere(
+    ballot: Ballot,
+    record: RollCall,
+    ballots: Sequence[Ballot],
+    ranked: Mapping[str, tuple[Candidate, ...]],
+) -> bool:
+    """Whether another place of the report, not at odds with this one, surely means that record."""
+    return any(
+        o is not ballot
+        and is_firm(ranked[o.measure.id], FIRM)
+        and ranked[o.measure.id][0].record.id == record.id
+        and not _differ(ballot, o)
+        for o in ballots
+    )
+
+
 FIRM = ENOUGH + 2
 """Least score of a text that others lean to."""
 LEANING = 3.0
-"""What it counts that the report has just spoken of another text, where words name none."""
+"""What it counts that the report has just spoken of another text, where words name none, or speaks of it elsewhere."""
 
 
 def _is_nameless(ballot: Ballot, candidates: Sequence[Candidate]) -> bool:

@@ -69,191 +69,39 @@ SPONSORED = re.compile(
     r"\b(led|drafted|sponsored|backed|proposed|written|authored|penned|submitted|tabled|introduced)$"
 )
 STOP = frozenset(
-    [
-        "amend",
-        "amended",
-        "bring",
-        "circulate",
-        "common",
-        "entitle",
-        "final",
-        "introduce",
-        "new",
-        "original",
-        "propose",
-        "put",
-        "revise",
-        "sponsor",
-        "submit",
-        "table",
-        "title",
-        "very",
-        "resolution",
-        "text",
-        "draft",
-        "proposal",
-        "measure",
-        "document",
-        "motion",
-        "vote",
-        "ballot",
-        "decision",
-        "version",
-        "amendment",
-        "country",
-        "state",
-        "member",
-        "nation",
-        "un",
-        "united",
-        "nations",
-        "general",
-        "assembly",
-        "security",
-        "council",
-        "day",
-        "week",
-        "month",
-        "year",
-        "say",
-        "call",
-        "new",
-        "other",
-        "first",
-        "second",
-        "rival",
-        "own",
-        "emergency",
-        "special",
-        "session",
-        "the",
-        "a",
-        "an",
-        "which",
-        "that",
-        "this",
-        "it",
-        "its",
-        "his",
-        "her",
-        "their",
-        "own",
-        "same",
-        "more",
-        "than",
-        "only",
-        "also",
-        "article",
-        "paragraph",
-        "title",
-        "number",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "be",
-        "have",
-        "do",
-        "make",
-        "take",
-        "pass",
-        "adopt",
-        "reject",
-        "vote",
-    ]
+    """
+    amend amended bring circulate common entitle final introduce new original propose put revise
+    sponsor submit table title very resolution text draft proposal measure document motion vote
+    ballot decision version amendment country state member nation un united nations general assembly
+    security council day week month year say call other first second rival own emergency special
+    session the a an which that this it its his her their same more than only also article paragraph
+    number monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december be have do make take pass adopt reject
+    """.split()
 )
 
 
 ORGANS = ("UNGA", "UNSC", "HRC")
 DECIDING = frozenset(
-    [
-        "condemn",
-        "demand",
-        "ask",
-        "call",
-        "urge",
-        "request",
-        "declare",
-        "determine",
-        "deplore",
-        "reaffirm",
-        "affirm",
-        "suspend",
-        "expel",
-        "recognise",
-        "recognize",
-        "repeal",
-        "revoke",
-        "rescind",
-        "establish",
-        "authorise",
-        "authorize",
-        "impose",
-        "exclude",
-        "admit",
-        "denounce",
-        "censure",
-        "order",
-        "deplore",
-        "insist",
-        "welcome",
-        "lift",
-    ]
+    """
+    condemn demand ask call urge request declare determine deplore reaffirm affirm suspend expel
+    recognise recognize repeal revoke rescind establish authorise authorize impose exclude admit
+    denounce censure order insist welcome lift
+    """.split()
 )
+LOOSE = frozenset("a an no yes negative positive affirmative dissenting opposing contrary".split())
+"""Words before “vote” that make it one state's, not the vote on a text."""
 UNDOING = frozenset(["repeal", "revoke", "rescind", "overturn", "annul"])
 
 
 NEVER_TEXTS = frozenset(
-    [
-        "vote",
-        "year",
-        "day",
-        "week",
-        "month",
-        "time",
-        "country",
-        "state",
-        "member",
-        "law",
-        "bill",
-        "budget",
-        "people",
-        "hour",
-    ]
+    "vote year day week month time country state member law bill budget people hour".split()
 )
 NO_SUBJECTS = frozenset(
-    [
-        "result",
-        "results",
-        "update",
-        "adopted",
-        "breaking",
-        "live",
-        "vote",
-        "good",
-        "morning",
-        "evening",
-        "background",
-        "recap",
-        "verdict",
-        "summary",
-        "next",
-    ]
+    """
+    result results update adopted breaking live vote good morning evening background recap verdict
+    summary next
+    """.split()
 )
 
 
@@ -355,10 +203,10 @@ def _is_numbered(paragraph: Token) -> bool:
 
 
 def _is_ballot_paper(token: Token) -> bool:
-    """True for votes as things cast or counted: “72 votes”, “cast a vote”, “put to a vote”."""
+    """True for votes as things cast or counted: “72 votes”, “cast a vote”, “put to a vote”, “the lone negative vote”."""
     if token.lemma_ not in ("vote", "ballot"):
         return False
-    loose = any(c.dep_ == "nummod" or c.lower_ in ("a", "an", "no") for c in token.children)
+    loose = any(c.dep_ == "nummod" or c.lower_ in LOOSE for c in token.children)
     return token.tag_ == "NNS" or loose or token.head.lower_ == "to"
 
 

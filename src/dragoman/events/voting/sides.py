@@ -100,9 +100,9 @@ _NOUNS = tuple(
         # “the votes of the United States and Israel against it”
         rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ++))?)",
         # “a vote against by Israel”, “abstentions from China and India”, “with abstentions by …”
-        rf"\b(?P<camp>no votes?|yes votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|cast by) (?P<names>{LIST})",
+        rf"\b(?P<camp>no votes?|yes votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|cast by)(?:, among (?:others|other countries|other states),)? (?P<names>{LIST})",
         # “noes were heard from Peru”, “an abstention was entered by Nepal”
-        rf"\b(?P<camp>no votes?|yes votes?|positive votes?|negative votes?|votes? against|votes? in favou?r|abstentions?|noes|ayes)(?P<object>) (?:was|were|is|are|had been|have been)(?: also| all)? (?:given|registered|recorded|cast|entered|heard|noted) (?:by|of|from|for) (?P<names>{LIST})",
+        rf"\b(?P<camp>(?:(?<=the )|(?<=one )|(?<=\ba )|(?<=two ))no votes?|yes votes?|positive votes?|negative votes?|votes? against|votes? in favou?r|abstentions?|noes|ayes)(?P<object>) (?:was|were|is|are|had been|have been)(?: also| all)? (?:given|registered|recorded|cast|entered|heard|noted) (?:by|of|from|for) (?P<names>{LIST})",
         # “won the backing of Kenya and Malawi”, “passed with the support of Ghana”, “over the opposition of …”
         rf"\b(?:won|drew|had|gained|secured|got|attracted|received|with|despite|over|against|in spite of) (?:the )?(?:\w+ )?(?P<camp>support|backing|approval|opposition|dissent|objections?|abstentions?)(?P<object>) (?:of|from|by) (?P<names>{LIST})",
         # “supported by France but opposed by Hungary”

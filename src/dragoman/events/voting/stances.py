@@ -65,7 +65,8 @@ _RULES = (
         Stance.ABSENT,
         Form.FINITE,
         rf"{_HAD}(?:{_BE} (?:absent|missing|not (?:there|in the (?:hall|room|chamber)|present))|"
-        r"(?:did not|didn['’]t|had not|has not|have not|do not|does not|failed to|chose not to|declined to) (?:take part|participate|cast (?:a |any |its |their |his )?(?:votes?|ballots?)|press (?:a|any) button|turn up|show up|vote(?= (?:at all|on|in|either)\b|\s*[.,;:)]|\s*$))|"
+        r"(?:was|were) (?:not recorded as|recorded as not) (?:voting|having voted|present)|"
+        r"(?:did not|didn['’]t|had not|has not|have not|do not|does not|failed to|chose not to|declined to) (?:take part|participate|(?:register|record) (?:a |any |its |their )?(?:votes?|ballots?)|cast (?:a |any |its |their |his )?(?:votes?|ballots?)|press (?:a|any) button|turn up|show up|vote(?= (?:at all|on|in|either)\b|\s*[.,;:)]|\s*$))|"
         r"took no part|take no part|takes no part|had no vote|has no vote|missed (?:the|both|this) votes?|skipped (?:the|both|this) (?:vote|ballot)s?|"
         r"(?:stayed|stays|kept|remained) (?:away|absent|out of (?:the|this) (?:vote|hall|room))(?: from (?:the|both|this) (?:vote|ballot)s?)?|"
         r"took part in (?:neither(?: vote)?|none of (?:them|these|the votes))|never pressed (?:a|any) button|gave (?:it|the (?:vote|ballot)) a miss|cast no (?:vote|ballot)|boycotted (?:the|both|this) (?:vote|ballot)s?|did neither)",
@@ -76,7 +77,7 @@ _RULES = (
         Stance.ABSTAIN,
         Form.FINITE,
         rf"{_HAD}(?:abstained|abstains?(?! from \w+ing)|(?:chose|chosen|opted|preferred|decided|elected|chooses|opts|prefers) to (?:abstain|sit (?:it|this one) out)|(?:ended|ends) up abstaining|opted (?:for|to make it) (?:an )?abstention|chose (?:an )?abstention|"
-        r"(?:went|kept|goes|continued|carried) (?:on )?abstaining|continued to abstain|(?:chose|preferred|maintained|kept) (?:its |their )?neutrality|was neutral|were neutral|(?:decided|chose|preferred|opted) not to take sides|did not take sides|took no sides?|(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit|remained|stayed) on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|pressed (?:the )?yellow(?: button)?)",
+        r"(?:went|kept|goes|continued|carried) (?:on )?abstaining|continued to abstain|(?:chose|preferred|maintained|kept) (?:its |their )?neutrality|was neutral|were neutral|(?:decided|chose|preferred|opted) not to take sides|(?:declined|refused) to take sides|stood aside|(?:withheld|withholds) (?:its|their) (?:votes?|support)|did not take sides|took no sides?|(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit|remained|stayed) on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|(?:stayed|remained|stood) on the sidelines?|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|pressed (?:the )?yellow(?: button)?)",
     ),
     _rule(Stance.ABSTAIN, Form.PARTICIPLE, r"abstaining|sitting (?:it|this one) out|sitting on (?:its|their) hands"),
     _rule(Stance.ABSTAIN, Form.INFINITIVE, r"to abstain|to sit (?:it|this one) out"),
@@ -91,7 +92,7 @@ _RULES = (
         Stance.AGAINST,
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_NO}|{_BE} (?:in the no (?:camp|column)|on the no side|in opposition|opposed(?: to)?|{_OPPOSED}|among the (?:opponents|noes)|in the (?:small )?minority)|"
-        rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) no(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
+        rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) no(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|(?:registered|recorded|voiced) (?:its|their) (?:opposition|dissent)|turned (?:it|them|both) down|turned down {_NP}|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
         rf"(?:cast|registered|recorded) (?:(?:an?|the (?:only|sole|lone)|its|their) )?(?:no|negative|dissenting)(?: vote)?s?)",
     ),
     _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) {_NO}"),
