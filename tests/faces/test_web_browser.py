@@ -41,6 +41,8 @@ PAGES = (
     "/dossiers/A-RES-ES-11-7",
     "/states",
     "/states/HUN",
+    "/people",
+    "/people/Emmanuel-Macron",
     "/blocs/EU?on=2025-02-24",
     "/compare?a=USA&b=EU",
     "/analysis/points",

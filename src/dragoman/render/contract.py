@@ -31,12 +31,12 @@ def render_reading(reading: Reading) -> Json:
             "chars": len(source.text),
         },
         "events": [_event(e) for e in reading.events],
-        "measures": [_measure(m) for m in reading.measures],
+        "measures": [render_measure(m) for m in reading.measures],
         "positions": [_position(p) for p in reading.positions],
         "findings": [render_finding(f) for f in reading.findings],
         "relations": [_relation(r) for r in reading.relations],
         "shifts": [_shift(s) for s in reading.shifts],
-        "skipped": [{"evidence": _evidence(s.evidence), "why": s.why} for s in reading.skipped],
+        "skipped": [{"evidence": render_evidence(s.evidence), "why": s.why} for s in reading.skipped],
     }
 
 
@@ -59,12 +59,12 @@ def _claim(claim: Claim) -> Json:
     return {
         "kind": claim.kind.value,
         "text": claim.text,
-        "actor": _actor(claim.actor) if claim.actor else None,
+        "actor": render_actor(claim.actor) if claim.actor else None,
         "stance": claim.stance.value if claim.stance else None,
         "tally": _tally(claim.tally),
         "measure": claim.measure or None,
-        "attribution": _attribution(claim.attribution),
-        "evidence": _evidence(claim.evidence),
+        "attribution": render_attribution(claim.attribution),
+        "evidence": render_evidence(claim.evidence),
     }
 
 
@@ -74,63 +74,64 @@ def _event(event: Event) -> Json:
         "event": event.type.value,
         "mode": event.mode,
         "contexts": list(event.contexts),
-        "actors": _actors(event.actors),
-        "recipients": _actors(event.recipients),
-        "excluded": _actors(event.excluded),
+        "actors": render_actors(event.actors),
+        "recipients": render_actors(event.recipients),
+        "excluded": render_actors(event.excluded),
         "status": event.status.value,
         "date": event.date.isoformat() if event.date else None,
         "end_date": event.end_date.isoformat() if event.end_date else None,
         "measure": event.measure,
-        "attribution": _attribution(event.attribution),
-        "evidence": _evidence(event.evidence),
+        "attribution": render_attribution(event.attribution),
+        "evidence": render_evidence(event.evidence),
         "confidence": round(event.confidence, 3),
     }
 
 
-def _measure(measure: Measure) -> Json:
+def render_measure(measure: Measure) -> Json:
+    """A text or plan that sides are taken on, JSON-ready."""
     return {
         "id": measure.id,
         "kind": measure.kind.value,
         "body": measure.body,
         "title": measure.title,
         "symbol": measure.symbol,
-        "sponsors": _actors(measure.sponsors),
+        "sponsors": render_actors(measure.sponsors),
         "rivals": list(measure.rivals),
         "amends": measure.amends,
         "outcome": measure.outcome.value if measure.outcome else None,
-        "evidence": _evidence(measure.evidence),
+        "evidence": render_evidence(measure.evidence),
     }
 
 
 def _position(position: Position) -> Json:
     return {
         "id": position.id,
-        "actor": _actor(position.actor),
+        "actor": render_actor(position.actor),
         "measure": position.measure,
         "stance": position.stance.value,
-        "attribution": _attribution(position.attribution),
-        "evidence": _evidence(position.evidence),
+        "attribution": render_attribution(position.attribution),
+        "evidence": render_evidence(position.evidence),
     }
 
 
 def _relation(relation: Relation) -> Json:
     return {
-        "a": _actor(relation.a),
-        "b": _actor(relation.b),
+        "a": render_actor(relation.a),
+        "b": render_actor(relation.b),
         "kind": relation.kind.value,
         "status": relation.status.value,
         "since": relation.since,
         "until": relation.until,
-        "attribution": _attribution(relation.attribution),
-        "evidence": _evidence(relation.evidence),
+        "attribution": render_attribution(relation.attribution),
+        "evidence": render_evidence(relation.evidence),
     }
 
 
 def _shift(shift: Shift) -> Json:
     return {
-        "claim": _evidence(shift.claim) if shift.claim else None,
-        "a": _actor(shift.a),
-        "b": _actor(shift.b),
+        "claim": render_evidence(shift.claim) if shift.claim else None,
+        "a": render_actor(shift.a),
+        "b": render_actor(shift.b),
         "topic": shift.topic,
         "before": _period(shift.before),
         "after": _period(shift.after),
@@ -152,11 +153,13 @@ def _period(period: Period | None) -> Json | None:
     }
 
 
-def _actors(mentions: Iterable[Mention]) -> list[Json]:
-    return [_actor(m) for m in mentions]
+def render_actors(mentions: Iterable[Mention]) -> list[Json]:
+    """Who is meant at these places, JSON-ready."""
+    return [render_actor(m) for m in mentions]
 
 
-def _actor(mention: Mention) -> Json:
+def render_actor(mention: Mention) -> Json:
+    """Who is meant at this place, JSON-ready."""
     return {
         "code": mention.actor.code,
         "sector": mention.actor.sector,
@@ -167,11 +170,13 @@ def _actor(mention: Mention) -> Json:
     }
 
 
-def _attribution(chain: Attribution) -> list[Json]:
-    return [{"actor": _actor(link.actor), "cue": link.cue, "direct": link.direct} for link in chain]
+def render_attribution(chain: Attribution) -> list[Json]:
+    """Who says so, the outermost first, JSON-ready."""
+    return [{"actor": render_actor(link.actor), "cue": link.cue, "direct": link.direct} for link in chain]
 
 
-def _evidence(evidence: Evidence) -> Json:
+def render_evidence(evidence: Evidence) -> Json:
+    """The exact words with where they stand, JSON-ready."""
     return {"text": evidence.text, "start": evidence.start, "end": evidence.end}
 
 

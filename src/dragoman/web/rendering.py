@@ -19,6 +19,8 @@ from dragoman.claims.wording import day_of
 from dragoman.domain.rollcalls import Choice
 from dragoman.render.rollcall import LETTER, WORDS
 from dragoman.web.directory import slug_of
+from dragoman.web.persons import person_id
+from dragoman.world.offices import REVISED
 
 if TYPE_CHECKING:
     from dragoman.web.page import Page
@@ -57,9 +59,23 @@ def environment() -> Environment:
         "http": lambda url: url if url and url.startswith(("https://", "http://")) else None,
         "short": short,
         "body": body_name,
+        "office": lambda role: role.replace("un ambassador", "UN ambassador"),
     }
-    env.globals |= {"static": lambda name: f"/static/{static_name(name)}", "chip": chips()}
+    env.globals |= {
+        "static": lambda name: f"/static/{static_name(name)}",
+        "chip": chips(),
+        "path_of": path_of,
+        "person_id": person_id,
+        "offices_revised": REVISED,
+    }
     return env
+
+
+def path_of(code: str) -> str | None:
+    """The page of a state or bloc; None for other bodies."""
+    if any(state.code == code for state in world.states()):
+        return f"/states/{code}"
+    return f"/blocs/{code}" if world.is_bloc(code) else None
 
 
 @cache

@@ -17,7 +17,9 @@ from dragoman import workflows
 from dragoman.domain.rollcalls import RollCall
 from dragoman.ledger import Heading, Ledger, browse
 from dragoman.ledger.answers import heading_of
+from dragoman.ledger.people import people_named
 from dragoman.web.directory import Directory
+from dragoman.web.persons import Persons
 
 if TYPE_CHECKING:
     from dragoman.alignment.votes import VoteMatrix
@@ -107,7 +109,8 @@ class Shelf:
 
     def prepare(self) -> None:
         """Make what most pages need."""
-        _ = self.directory, self.facts, self.ballots, self.told, self.of_day(date.min), self.matrix("UNGA")
+        _ = self.directory, self.facts, self.ballots, self.told, self.persons
+        _ = self.of_day(date.min), self.matrix("UNGA")
 
     @property
     def beside(self) -> Ledger | None:
@@ -172,6 +175,11 @@ class Shelf:
     def told(self) -> dict[str, tuple[browse.Told, ...]]:
         """What reports in the ledger said of each vote, by its symbol."""
         return self.all.once("told", lambda: browse.told(self._ledger))
+
+    @property
+    def persons(self) -> Persons:
+        """Everyone with a page."""
+        return self.all.once("persons", lambda: Persons(people_named(self._ledger)))
 
     def matrix(self, body: str) -> VoteMatrix:
         """All votes of a body by choice."""

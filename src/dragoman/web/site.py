@@ -55,6 +55,7 @@ class Site:
         cache: Path | None = None,
     ) -> Site:
         """`background` False fits positions when they are asked for, in this process; `cache` is where they are kept."""
+        workflows.layer_officeholders()
         ledger = workflows.make_ledger(address) if writable else workflows.open_ledger(address)
         fitted = Fitted(address, background=background, folder=cache)
         return cls(ledger=ledger, address=address, fitted=fitted, writable=writable, is_warm=not background)

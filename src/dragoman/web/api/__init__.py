@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
-from dragoman.web.api import alignment, lookup, readings, states, votes
+from dragoman.web.api import alignment, lookup, people, readings, states, votes
 from dragoman.web.api.failing import handle_failures
 from dragoman.web.api.routing import PROBLEMS
 from dragoman.web.later import PREFIX
@@ -23,7 +23,7 @@ DESCRIPTION = (
 
 router = APIRouter(responses=PROBLEMS)
 """All routes, without their prefix."""
-for part in (readings, votes, states, alignment, lookup):
+for part in (readings, votes, states, people, alignment, lookup):
     router.include_router(part.router)
 
 

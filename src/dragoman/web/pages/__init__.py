@@ -23,6 +23,8 @@ PAGES = {
     "/dossiers/{slug}": "dossiers.dossier_page",
     "/states": "states.states_page",
     "/states/{code}": "states.state_page",
+    "/people": "people.people_page",
+    "/people/{person}": "people.person_page",
     "/blocs": "blocs.blocs_page",
     "/blocs/{slug}": "blocs.bloc_page",
     "/compare": "compare.compare_page",

@@ -16,6 +16,7 @@ from dragoman.errors import EstimateError, ParseError
 from dragoman.render.rollcall import SHOWN_BLOCS
 from dragoman.web.drawing.lines import Series, framed, lines
 from dragoman.web.page import Answer, Figure, Json, Moved, NotFound, Page, Sheet
+from dragoman.web.pages.states import holders_of
 from dragoman.web.site import Site
 from dragoman.workflows import bloc_named
 from dragoman.workflows.places import members_on
@@ -109,6 +110,7 @@ def bloc_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
         figure=drawn[1] if drawn else None,
         more={
             "on": on,
+            "holders": holders_of(code, on),
             "chart": drawn and drawn[0],
             "headline": _words(name, unity) if drawn and unity else None,
             "since": unity["since"] if unity else None,

@@ -18,6 +18,7 @@ def marked(reading: Reading) -> Markup:
     text, findings, events = reading.source.text, reading.findings, reading.events
     spans = [(f.claim.evidence.start, f.claim.evidence.end, "f", i) for i, f in enumerate(findings)]
     spans += [(e.evidence.start, e.evidence.end, "e", i) for i, e in enumerate(events)]
+    spans += [(p.evidence.start, p.evidence.end, "p", i) for i, p in enumerate(reading.positions)]
     edges = sorted({0, len(text), *(edge for start, end, _, _ in spans for edge in (start, end))})
     seen: set[tuple[str, int]] = set()
     pieces = []
@@ -42,6 +43,8 @@ def _piece(
     seen.update(here)
     claims = [i for kind, i in here if kind == "f"]
     acts = [i for kind, i in here if kind == "e"]
+    if not claims and not acts:
+        return anchors + words
     status = f"s-{events[acts[0]].status.value}" if acts else ""
     if not claims:
         event = events[acts[0]]

@@ -108,6 +108,8 @@ def report_page(site: Site, query: Mapping[str, str], *, source: str) -> Answer:
             "counts": [(v.value, counts[v]) for v in URGENCY if counts[v]],
             "wanted": wanted,
             "slugs": _slugs(site, reading),
+            "people": site.shelf.persons.ids_in(reading),
+            "texts": {m.id: m.symbol or m.title or m.kind.value for m in reading.measures},
             "kept": site.is_kept(reading.source.id),
             "exports": list(EXPORTS),
             "quotable": [_quotable(data["source"], f) for f in data["findings"]],

@@ -113,6 +113,7 @@ def state_page(site: Site, query: Mapping[str, str], *, code: str) -> Answer:
             "nearest": near[:NEAREST],
             "furthest": near[-NEAREST:][::-1] if len(near) > NEAREST else [],
             "latest": latest,
+            "holders": holders_of(seat, date.today()),  # noqa: DTZ011 — who holds office now
             "since": since,
             "year_of": year_of,
             "rarity": lambda share: rarity(share, positions.null if positions else 0),
@@ -121,6 +122,11 @@ def state_page(site: Site, query: Mapping[str, str], *, code: str) -> Answer:
         },
         of_votes=True,
     )
+
+
+def holders_of(code: str, on: date) -> list[world.Holder]:
+    """Who holds an office of a state or body on a day, the leader first."""
+    return sorted(world.office_holders(code=code, on=on), key=lambda h: (not h.leads, h.since))
 
 
 def _seat(code: str) -> str:
@@ -146,6 +152,7 @@ def _without_votes(site: Site, seat: str, body: str) -> Answer:
         title=name,
         description=f"{name} cast no vote of the {body_name(body)} in this ledger.",
         data={"code": seat, "name": name, "body": body, "blocs": blocs, "choices": None},
+        more={"holders": holders_of(seat, date.today())},  # noqa: DTZ011 — who holds office now
     )
 
 
