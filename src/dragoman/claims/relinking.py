@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from dragoman.claims.linking import CLEAR, FIRM, Candidate, is_firm
+from dragoman.claims.linking import CLEAR, FIRM, Candidate, is_exact, is_firm
 from dragoman.claims.signs import Sign
 from dragoman.claims.subjects import Entry, Subjects
 from dragoman.domain.measures import MeasureKind
@@ -32,7 +32,7 @@ def of_series(
         own = ranked[ballot.measure.id]
         if (
             not series
-            or is_firm(own)
+            or (is_firm(own) and (ballot.when is None or not _is_nameless(ballot)))
             or ballot.measure.symbol
             or ballot.measure.kind is MeasureKind.AMENDMENT
         ):
@@ -44,6 +44,11 @@ def of_series(
     return result
 
 
+def _is_nameless(ballot: Ballot) -> bool:
+    """Whether nothing but the day tells which vote is meant: “Chad, which abstained in 2019”."""
+    return not (ballot.about or ballot.about_codes or ballot.number or ballot.measure.sponsors or ballot.tallies)
+
+
 LOOSELY = 0.3
 """The same for titles, where two totals agree besides."""
 SERIES_READ = 12
@@ -53,17 +58,16 @@ ONE_OF_SERIES = 4.0
 
 
 def _may_be(ballot: Ballot, entry: Entry, *, close: bool) -> bool:
-    """Whether a vote of the series was on a day that the report names, or had two of the totals told."""
+    """Whether a vote of the series was on a day that the report names, or had just the totals told."""
     of_day = ballot.when is not None and ballot.when[0] <= entry.held <= ballot.when[1]
-    return (close and of_day) or bool(_agreeing(ballot, entry.tally))
+    if of_day:
+        return close or any(_agreeing(t.tally, entry.tally) > 1 for t in ballot.tallies)
+    return any(is_exact(t.tally, entry.tally) for t in ballot.tallies)
 
 
-def _agreeing(ballot: Ballot, actual: Tally) -> int:
-    def agree(said: Tally) -> int:
-        pairs = ((said.yes, actual.yes), (said.no, actual.no), (said.abstain, actual.abstain))
-        return sum(a is not None and a == b for a, b in pairs)
-
-    return max((n for t in ballot.tallies if (n := agree(t.tally)) > 1), default=0)
+def _agreeing(said: Tally, actual: Tally) -> int:
+    pairs = ((said.yes, actual.yes), (said.no, actual.no), (said.abstain, actual.abstain))
+    return sum(a is not None and a == b for a, b in pairs)
 
 
 def _one_of_series(candidate: Candidate, ballot: Ballot) -> Candidate:

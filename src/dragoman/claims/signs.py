@@ -50,10 +50,12 @@ def heading_signs(
     ballot: Ballot, entry: Entry, subjects: Subjects, published: dt.date | None, context: frozenset[str]
 ) -> list[Sign]:
     """Day, body, kind, symbol, subject, sponsor and totals."""
+    named = _symbol_signs(ballot, entry)
+    is_it = any(s.weight > 0 for s in named)
     return [
-        *_body_signs(ballot, entry),
-        *_day_signs(ballot, entry, published),
-        *_symbol_signs(ballot, entry),
+        *(s for s in _body_signs(ballot, entry) if not is_it or s.weight != UNDERSTOOD),
+        *(s for s in _day_signs(ballot, entry, published) if not is_it or not s.name.startswith("published")),
+        *named,
         *_subject_signs(ballot, entry, subjects, context),
         *_sponsor_signs(ballot, entry),
         *(

@@ -86,7 +86,7 @@ DECIDING = frozenset(
     """
     condemn demand ask call urge request declare determine deplore reaffirm affirm suspend expel
     recognise recognize repeal revoke rescind establish authorise authorize impose exclude admit
-    denounce censure order insist welcome lift
+    denounce censure order insist welcome lift reiterate proclaim restore invite encourage endorse
     """.split()
 )
 LOOSE = frozenset("a an no yes negative positive affirmative dissenting opposing contrary".split())
@@ -254,7 +254,11 @@ def _headings(document: Document) -> list[Reference]:
         if not plain or not opens or following.paragraph != sentence.paragraph or not 1 <= len(named) <= 6:
             continue
         words = frozenset(t.lower_ for t in named if len(t) > 2) - STOP - NO_SUBJECTS
-        if not words or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in named if not t.is_upper):
+        if not words or any(
+            t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX"))
+            for t in named
+            if not t.is_upper
+        ):
             continue
         found.append(
             Reference(
@@ -282,6 +286,8 @@ LABEL = 3
 def _deciding_organ(document: Document, verb: Token) -> str | None:
     """The organ whose decision a verb tells: “the Assembly condemned …”, “asked the Assembly to repeal …”."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
+    if subject is not None and subject.lower_ in ("that", "which") and verb.dep_ == "relcl":
+        subject = verb.head
     if subject is None and verb.dep_ in ("xcomp", "ccomp", "conj"):
         subject = object_of(verb.head) if verb.dep_ != "conj" else subject_of(verb)
     if subject is None or is_negated(verb):

@@ -64,7 +64,7 @@ LABEL_FIRST = Sieve(
     re.IGNORECASE,
 )
 VAGUE = re.compile(
-    r"(?:not|more than|over|at least|nearly|almost|about|around|some|fewer than|less than|up to|roughly)\s+$",
+    r"(?:not|more than|over|at least|nearly|almost|about|around|some|(?<!no )fewer than|(?<!no )less than|up to|roughly)\s+$",
     re.IGNORECASE,
 )
 VOTING = re.compile(
@@ -301,11 +301,16 @@ def _grouped(figures: list[_Figure]) -> list[TallyStatement]:
     """Figures of one sentence as one total, until a role comes again."""
     found, current = [], dict[str, _Figure]()
     for figure in figures:
-        if figure.role in current:
-            found.append(_total(current))
+        last = max((f.end for f in current.values()), default=figure.start)
+        if figure.role in current or figure.start - last > APART:
+            found += [_total(current)] if current else []
             current = {}
         current[figure.role] = figure
     return [*found, _total(current)] if current else found
+
+
+APART = 70
+"""Characters between two numbers of one sentence from which on they are not of one total."""
 
 
 def _total(parts: dict[str, _Figure]) -> TallyStatement:

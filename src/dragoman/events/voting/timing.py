@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.events.voting.ballots import Statement
 from dragoman.events.voting.drafts import Window
-from dragoman.text.document import Document, Precision
+from dragoman.text.document import DateMention, Document, Precision
 
 
 def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, int] | None]:
@@ -24,7 +24,13 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
     inside = [d for d in near if _same_clause(document, d.start, s.anchor)]
     if not inside:
         return None, None
-    best = min(inside, key=lambda d: abs(d.start - s.anchor))
+    own = _verb_at(document, s.anchor)
+
+    def distance(d: DateMention) -> tuple[bool, int]:
+        verb = _verb_at(document, d.start)
+        return own is None or verb is None or verb.i != own.i, abs(d.start - s.anchor)
+
+    best = min(inside, key=distance)
     return (best.first, best.last), (best.start, best.end)  # type: ignore[return-value]
 
 
