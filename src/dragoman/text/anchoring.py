@@ -106,9 +106,9 @@ def anchor_month(m: re.Match[str], reader: Reader) -> Anchored | None:
         return month_of(int(m["year"]), month), Precision.MONTH
     if not reader.published:
         return None, Precision.MONTH
-    if told := reader.told_year(m.start()):
-        return month_of(told, month), Precision.MONTH
     which = (m["which"] or "").lower()
+    if not which and (told := reader.told_year(m.start())):
+        return month_of(told, month), Precision.MONTH
     if which == "last" and month == reader.published.month:
         return month_of(reader.published.year - 1, month), Precision.MONTH
     future = which in ("next", "coming") or (which != "last" and reader.tense(m.start("month")) is True)

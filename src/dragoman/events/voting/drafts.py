@@ -79,6 +79,12 @@ def tally_agrees(d: Draft, tally: Tally) -> bool:
     return True
 
 
+def counts_many(d: Draft) -> bool:
+    """Whether more votes are told of it than the Council has members."""
+    numbers = [n for s in d.statements if isinstance(s, TallyStatement) for n in _three(s.tally)]
+    return sum(n or 0 for n in numbers) > COUNCIL_SIZE
+
+
 def contradicts(d: Draft, s: VoteStatement) -> bool:
     """True where a voter would have chosen two ways on one text."""
     codes = {m.code for m in s.voters}

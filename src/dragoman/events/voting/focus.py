@@ -26,6 +26,7 @@ from dragoman.events.voting.drafts import (
     Window,
     clash,
     contradicts,
+    counts_many,
     is_aside,
     is_bare,
     overlap,
@@ -73,6 +74,12 @@ def gather(
 def _heard(s: Statement | Roster) -> int:
     """Where a reader has heard enough to place a statement: totals wait for the text named right after them."""
     return s.end + 8 if isinstance(s, TallyStatement) else s.anchor
+
+
+BY_SESSION = 1976
+"""The year in which the Assembly's resolutions came to be counted by session: 31/1."""
+ALL_OF_COUNCIL = 3000
+"""More than the resolutions of the Council; the Assembly's last of the old count was 3541 (XXX)."""
 
 
 class _Gatherer:
@@ -148,10 +155,21 @@ class _Gatherer:
         unnamed = [
             d
             for d in self._recent()
-            if not d.symbol and not d.number and not d.collective and self._fits(d, r)
+            if not d.symbol
+            and not d.number
+            and not d.collective
+            and self._fits(d, r)
+            and not (self._is_of_council(r) and counts_many(d))
         ]
         near = [d for d in unnamed if r.start - d.touched < 350 and not r.indefinite]
         return near[:1]
+
+    def _is_of_council(self, r: Reference) -> bool:
+        """“Resolution 1970”: since the Assembly counts by session, only the Council's new ones have a bare number."""
+        published = self.document.source.published
+        if r.number is None or not r.number.isdigit() or r.body is not None or published is None:
+            return False
+        return published.year > BY_SESSION and int(r.number) < ALL_OF_COUNCIL
 
     def _described(self, r: Reference) -> list[Draft]:
         """By owner or by subject."""
@@ -202,7 +220,8 @@ class _Gatherer:
         )
 
     def _open(self, r: Reference) -> Draft:
-        draft = Draft(order=len(self.drafts), hint=last_organ(self.document, r.start), collective=r.plural)
+        hint = "UNSC" if self._is_of_council(r) else last_organ(self.document, r.start)
+        draft = Draft(order=len(self.drafts), hint=hint, collective=r.plural)
         if r.which in ("rival", "competing", "alternative", "counter") and self.drafts:
             draft.rival_of = self._recent()[0].order
         if r.which in APART:
@@ -373,7 +392,11 @@ class _Gatherer:
     # ---------------------------------------------------------------- fit
     def _fits(self, d: Draft, r: Reference) -> bool:
         body = r.body or (
-            last_organ(self.document, r.start) if r.number or (r.indefinite and r.sponsors) else None
+            "UNSC"
+            if self._is_of_council(r)
+            else last_organ(self.document, r.start)
+            if r.number or (r.indefinite and r.sponsors)
+            else None
         )
         if body and d.organ_meant and body != d.organ_meant:
             return False

@@ -57,6 +57,11 @@ _PHRASES = tuple(
 )
 LARGEST_BLOC = 55
 """Members of the largest bloc that a report counts; more are voters at large."""
+_TRAILING = Sieve(
+    rf"(?P<group>Ⓖ++)[^.;:ⒼⓋⒾⒷ]{{0,80}}?(?:,| –| —| -) (?:with )?(?:the )?(?P<names>{NAMES}) "
+    r"(?:excepted|aside|apart|being the (?:\w+ )?exceptions?|the (?:sole|only|lone|single) exceptions?)\b"
+)
+"""“The Gulf states were against it, Oman excepted.”"""
 _FRONTED = Sieve(rf"\b(?:{BUT})\s+(?:the )?(?P<names>{NAMES}),?\s+(?P<group>Ⓖ++)")
 
 
@@ -160,11 +165,12 @@ def _mask_groups(made: Masked, blocs: dict[int, Mention]) -> None:
                 made.groups[match.start()] = group
                 spans.append(match.span())
     made.text = _filled(made.text, "Ⓖ", spans)
-    for match in _FRONTED.find_all(made.text):
+    for match in (*_FRONTED.find_all(made.text), *_TRAILING.find_all(made.text)):
         group = made.groups[match.start("group")]
         exceptions = made.voters_in(*match.span("names"))
+        start = min(match.start(), group.start)
         made.groups[match.start("group")] = Group(
-            bloc=group.bloc, quantifier=Quantifier.ALL_BUT, exceptions=exceptions, start=match.start(), end=group.end
+            bloc=group.bloc, quantifier=Quantifier.ALL_BUT, exceptions=exceptions, start=start, end=group.end
         )  # fmt: skip
 
 

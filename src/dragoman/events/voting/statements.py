@@ -500,7 +500,8 @@ def _status(verb: Token) -> Status:
             return Status.FUTURE
         if above.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "whether") for c in above.children):
             return Status.HYPOTHETICAL
-        if above.dep_ not in ("conj", "xcomp", "pcomp") or above.head == above:
+        finite = above.dep_ == "conj" and above.tag_ == "VBD"
+        if finite or above.dep_ not in ("conj", "xcomp", "pcomp") or above.head == above:
             break
         above = above.head
     return Status.ACTUAL
