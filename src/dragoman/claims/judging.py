@@ -15,7 +15,13 @@ from dragoman import world
 from dragoman.claims.asserted import Asserted
 from dragoman.claims.blocs import judge_bloc
 from dragoman.claims.linking import CLEAR, ENOUGH, Candidate, is_exact
-from dragoman.claims.signs import CHOICE_OF, COUNCIL_SIZE, VOTERS_NAMED, is_of_committee
+from dragoman.claims.signs import (
+    CHOICE_OF,
+    COUNCIL_SIZE,
+    VOTERS_NAMED,
+    is_of_another_kind,
+    is_of_committee,
+)
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label, totals
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
 from dragoman.domain.measures import MeasureKind, Outcome, Stance
@@ -119,8 +125,7 @@ def _settle(
     """The answer of the best roll call, unless another that fits nearly as well would answer otherwise."""
     answers = [(score, c, answer(claim, ballot, c.record, last)) for score, c in fitting]
     best, candidate, chosen = answers[0]
-    amendment = ballot.measure.kind is MeasureKind.AMENDMENT
-    if amendment != (candidate.record.kind is MeasureKind.AMENDMENT):
+    if is_of_another_kind(ballot, candidate.record):
         return _silent(claim, ballot, candidates)
     near = [
         (c, a)
@@ -316,6 +321,8 @@ def _silent(claim: Claim, ballot: Ballot, candidates: Sequence[Candidate]) -> Fi
         why = "a text adopted without a vote has no roll call"
     elif ballot.measure.kind is MeasureKind.AMENDMENT:
         why = "no roll call of this amendment is at hand"
+    elif ballot.measure.kind is MeasureKind.MOTION:
+        why = "no roll call of this motion is at hand"
     else:
         why = "no roll call at hand fits what the report says of it"
     near = candidates[0].record if candidates and candidates[0].score() > 1 else None

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.claims.signs import (
+    BESIDE,
     CHOICE_OF,
     COMMON,
     DAY,
@@ -21,7 +22,6 @@ from dragoman.claims.signs import (
     is_impossible,
 )
 from dragoman.claims.subjects import FEW, SOON, Entry, Subjects, stem
-from dragoman.domain.measures import MeasureKind
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
 from dragoman.events.voting.ballots import Ballot
 
@@ -191,7 +191,7 @@ def joined(
         mine = ranked[ballot.measure.id]
         if not _is_nameless(ballot, mine):
             if mine and _is_told_elsewhere(ballot, mine[0].record, ballots, ranked):
-                told = Sign("told elsewhere in the report", LEANING)
+                told = Sign(TOLD_ELSEWHERE, LEANING)
                 result[ballot.measure.id] = (Candidate(mine[0].record, (*mine[0].signs, told)), *mine[1:])
             continue
         near = sorted(
@@ -234,6 +234,7 @@ def _is_told_elsewhere(
 
 FIRM = ENOUGH + 2
 """Least score of a text that others lean to."""
+TOLD_ELSEWHERE = "told elsewhere in the report"
 LEANING = 3.0
 """What it counts that the report has just spoken of another text, where words name none, or speaks of it elsewhere."""
 
@@ -243,7 +244,7 @@ def _is_nameless(ballot: Ballot, candidates: Sequence[Candidate]) -> bool:
     is_owned = any(s.reference is not None and s.reference.sponsors for s in ballot.sponsorships)
     if ballot.measure.symbol or ballot.number or is_owned or ballot.when is not None:
         return False
-    if ballot.measure.kind is MeasureKind.AMENDMENT or ballot.measure.amends is not None:
+    if ballot.measure.kind in BESIDE or ballot.measure.amends is not None:
         return False
     best = candidates[0] if candidates else None
     about = (

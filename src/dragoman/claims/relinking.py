@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from dragoman.claims.linking import CLEAR, FIRM, Candidate, is_exact, is_firm
-from dragoman.claims.signs import Sign
+from dragoman.claims.linking import CLEAR, FIRM, TOLD_ELSEWHERE, Candidate, is_exact, is_firm
+from dragoman.claims.signs import BESIDE, Sign
 from dragoman.claims.subjects import Entry, Subjects
-from dragoman.domain.measures import MeasureKind
 from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.events.voting.ballots import Ballot
 
@@ -34,7 +33,7 @@ def of_series(
             not series
             or (is_firm(own) and (ballot.when is None or not _is_nameless(ballot)))
             or ballot.measure.symbol
-            or ballot.measure.kind is MeasureKind.AMENDMENT
+            or ballot.measure.kind in BESIDE
         ):
             continue
         meant = [e.id for e in series.values() if _may_be(ballot, e, close=e.id in closely)][:SERIES_READ]
@@ -46,7 +45,9 @@ def of_series(
 
 def _is_nameless(ballot: Ballot) -> bool:
     """Whether nothing but the day tells which vote is meant: “Chad, which abstained in 2019”."""
-    return not (ballot.about or ballot.about_codes or ballot.number or ballot.measure.sponsors or ballot.tallies)
+    return not (
+        ballot.about or ballot.about_codes or ballot.number or ballot.measure.sponsors or ballot.tallies
+    )
 
 
 LOOSELY = 0.3
@@ -116,8 +117,8 @@ def _of(candidates: Sequence[Candidate], record: RollCall) -> Candidate | None:
 
 
 def _beside(candidate: Candidate) -> float:
-    """Its score but for the totals."""
-    return sum(s.weight for s in candidate.signs if s.name != "the totals")
+    """Its score but for the totals, and what else was found by them."""
+    return sum(s.weight for s in candidate.signs if s.name not in ("the totals", TOLD_ELSEWHERE))
 
 
 def _first(chosen: Candidate, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -28,6 +28,8 @@ CHOICE_OF = {
 MOST_OF_ONE_STATEMENT = 5.0
 """A long list of voters counts no more than this, for or against."""
 COUNCIL_SIZE = 15
+BESIDE = frozenset((MeasureKind.AMENDMENT, MeasureKind.MOTION))
+"""What is voted on beside a resolution, and seldom on record."""
 UNDERSTOOD = -4.0
 """Against a vote of another body, where the report names one only elsewhere."""
 COMMON = frozenset(("the day", "a day off", "the body", "published soon after", "words of the report"))
@@ -78,10 +80,15 @@ def is_of_committee(ballot: Ballot) -> bool:
     return (ballot.measure.body or "").startswith("C")
 
 
+def is_of_another_kind(ballot: Ballot, entry: Entry) -> bool:
+    """Whether the one is a resolution, and the other an amendment or a motion of procedure."""
+    said, actual = ballot.measure.kind, entry.kind
+    return said != actual and bool(BESIDE & {said, actual})
+
+
 def _body_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
     said = None if is_impossible(ballot) or is_of_committee(ballot) else ballot.measure.body
-    amendment = (ballot.measure.kind is MeasureKind.AMENDMENT) != (entry.kind is MeasureKind.AMENDMENT)
-    signs = [Sign("another kind of text", -8)] if amendment else []
+    signs = [Sign("another kind of text", -8)] if is_of_another_kind(ballot, entry) else []
     if said in ("UNGA", "UNSC", "HRC") and said != entry.body:
         return [*signs, Sign("another body", -8 if ballot.organ else UNDERSTOOD)]
     if said is None and entry.body == "UNSC":

@@ -60,7 +60,7 @@ def gather(
     """The ballots of a report."""
     gatherer = _Gatherer(document)
     items: list[tuple[int, int, Reference | Statement | Roster]] = [(r.start, 0, r) for r in references]
-    items += [(_heard(s), 1, s) for s in statements]
+    items += [(_heard(document, s), 1, s) for s in statements]
     for _, _, item in sorted(items, key=lambda i: (i[0], i[1])):
         if isinstance(item, Reference):
             gatherer.refer(item)
@@ -71,9 +71,12 @@ def gather(
     return ballots_of(document, gatherer.drafts)
 
 
-def _heard(s: Statement | Roster) -> int:
-    """Where a reader has heard enough to place a statement: totals wait for the text named right after them."""
-    return s.end + 8 if isinstance(s, TallyStatement) else s.anchor
+def _heard(document: Document, s: Statement | Roster) -> int:
+    """Where a reader has heard enough to place a statement: totals wait for the text named right after them in the
+    sentence."""
+    if not isinstance(s, TallyStatement):
+        return s.anchor
+    return max(s.anchor, min(s.end + 8, document.sentence_at(max(s.anchor, s.end - 1)).end - 1))
 
 
 BY_SESSION = 1976

@@ -30,7 +30,7 @@ NOUNS = {
     "proposal": MeasureKind.DRAFT,
     "measure": MeasureKind.RESOLUTION,
     "document": MeasureKind.RESOLUTION,
-    "motion": MeasureKind.MOTION,
+    "motion": MeasureKind.RESOLUTION,
     "amendment": MeasureKind.AMENDMENT,
     "paragraph": MeasureKind.PARAGRAPH,
     "declaration": MeasureKind.RESOLUTION,
@@ -286,8 +286,8 @@ LABEL = 3
 def _deciding_organ(document: Document, verb: Token) -> str | None:
     """The organ whose decision a verb tells: “the Assembly condemned …”, “asked the Assembly to repeal …”."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
-    if subject is not None and subject.lower_ in ("that", "which") and verb.dep_ == "relcl":
-        subject = verb.head
+    if subject is not None and subject.lower_ in ("that", "which"):
+        subject = _stood_for(verb, subject)
     if subject is None and verb.dep_ in ("xcomp", "ccomp", "conj"):
         subject = object_of(verb.head) if verb.dep_ != "conj" else subject_of(verb)
     if subject is None or is_negated(verb):
@@ -303,6 +303,16 @@ def _deciding_organ(document: Document, verb: Token) -> str | None:
     if known or subject.lower_ != "it":
         return next((m.code for m in known if m.code in ORGANS), None)
     return body_in(document.source.text[verb.sent.start_char : subject.idx])
+
+
+def _stood_for(verb: Token, that: Token) -> Token:
+    """What “that” stands for: the noun before it, or the one set in front: “it was the Council that demanded …”."""
+    if verb.dep_ == "relcl":
+        return verb.head
+    above = verb.head
+    if verb.dep_ in ("ccomp", "advcl") and above.lemma_ == "be":
+        return next((c for c in above.children if c.dep_ == "attr"), that)
+    return that
 
 
 def _act(document: Document, verb: Token, body: str) -> Reference:
@@ -333,6 +343,14 @@ def _canonical(words: frozenset[str]) -> frozenset[str]:
     return (words - UNDOING) | {"repeal"} if words & UNDOING else words
 
 
+_PROCEDURAL = re.compile(
+    r"\b(?:adjourn\w*|no[- ]action|take no action|to close|closure|two[- ]thirds|postpone\w*|defer\w*|divi(?:de|sion)|"
+    r"separate(?:ly)? vote|voted? (?:on )?separately|reconsider\w*|procedural|delete|suspend the (?:meeting|debate)|secret ballot)\b",
+    re.IGNORECASE,
+)
+"""What a motion or an oral proposal asks for that no resolution does: how to go on, not what to decide."""
+
+
 def _phrase(document: Document, head: Token) -> Reference:
     subtree = [t for t in head.subtree if not _clause_outside(t, head)]
     first, last = _core(head)
@@ -348,11 +366,12 @@ def _phrase(document: Document, head: Token) -> Reference:
     symbol = SYMBOL.search(document.source.text, first.idx, last.idx + len(last.text) + 30)
     determiner = next((c.lower_ for c in head.children if c.dep_ == "det"), None)
     order = ORDER.search(document.source.text[first.idx : head.idx] + " " + before[-8:])
+    motion = _PROCEDURAL.search(text) if head.lemma_.lower() in ("motion", "proposal") else None
     return Reference(
         start=first.idx,
         end=end,
         head=head.i,
-        kind=NOUNS.get(head.lemma_.lower(), MeasureKind.RESOLUTION),
+        kind=MeasureKind.MOTION if motion else NOUNS.get(head.lemma_.lower(), MeasureKind.RESOLUTION),
         body=body_in(text),
         symbol=symbol.group() if symbol and symbol.start() <= head.idx + len(head.text) + 12 else None,
         number=numbered["number"].strip() if numbered and numbered.start() == head.idx else None,

@@ -123,7 +123,11 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
         return
     by, target = _sides(verb, lemma)
     by = subject_of(verb.nbor(-2)) if together and not is_passive(verb) else by
-    reference = _text_at(target, references) if target is not None else _opening(verb)
+    reference = (
+        _text_at(target, references)
+        if target is not None
+        else _opening(verb) or _right_before(verb, references)
+    )
     if reference is None or by is None or (target is not None and target.lemma_ in CASTS):
         return
     loose = reference.pronoun and target is not None and not _is_done_to(verb)
@@ -207,6 +211,14 @@ def _opening(verb: Token) -> Reference | None:
         return None
     second = first.nbor(1)
     return _definite(second) if second.lower_ in ORDINALS and second.nbor(1).text == "," else None
+
+
+def _right_before(verb: Token, references: dict[int, Reference]) -> Reference | None:
+    """“a short text, put forward by Peru, that …”: the text before a participle that the parse has hung elsewhere."""
+    before = verb.nbor(-1) if verb.i else None
+    if before is not None and before.text == "," and before.i:
+        before = before.nbor(-1)
+    return references.get(before.i) if before is not None and _is_done_to(verb) else None
 
 
 # ------------------------------------------------------------------ nouns
