@@ -19,6 +19,7 @@ from dragoman.text.language import foreign_language
 from dragoman.text.layout import Block, find_blocks
 from dragoman.text.mentions import find_mentions
 from dragoman.text.parse import Parse
+from dragoman.text.pipeline import components_of
 from dragoman.text.quotations import find_quotations
 
 LONGEST_SENTENCE = 150
@@ -106,7 +107,7 @@ def _parse(text: str, blocks: Sequence[Block], nlp: Any) -> Parse:
     for start, end in _pieces(len(text), [b.start for b in blocks]):
         doc = nlp.make_doc(view[start:end])
         _set_boundaries(doc, edges, start)
-        for _, component in nlp.pipeline:
+        for component in components_of(nlp):
             doc = component(doc)
         docs.append(doc)
     return Parse(docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False))
