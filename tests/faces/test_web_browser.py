@@ -148,6 +148,31 @@ def test_a_page_is_quiet_asks_nobody_else_and_fits_a_phone(watched, path):
     assert watched.outside == []
 
 
+@pytest.mark.parametrize("path", ["/compare?a=USA&b=EU", "/states/HUN"])
+def test_lines_can_be_read_off_by_pointer_and_by_keyboard_under_the_strict_policy(watched, path):
+    pytest.importorskip("vl_convert", reason="the extra “charts” is not installed")
+    watched.goto(path)
+    still = watched.locator(".lively > .chart")
+    assert still.is_visible()
+    watched.get_by_role("button", name="Read off year by year").click()
+    slider = watched.get_by_role("slider", name="Year")
+    slider.wait_for()
+    assert not still.is_visible()
+    last = watched.locator(".told .year").inner_text()
+    watched.keyboard.press("ArrowLeft")
+    watched.wait_for_function("last => document.querySelector('.told .year').textContent < last", arg=last)
+    box = watched.locator(".live canvas").bounding_box()
+    watched.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    watched.mouse.move(box["x"] + 50, box["y"] + 40)
+    first = slider.get_attribute("min")
+    watched.wait_for_function(
+        "first => document.querySelector('.told .year').textContent === first", arg=first
+    )
+    assert "n = " in watched.locator(".told").inner_text()
+    assert watched.told == []
+    assert watched.outside == []
+
+
 def test_a_crawl_from_the_first_page_meets_no_error_no_message_and_nobody_else(watched, address):
     wanted, seen, kinds = ["/"], set(), {}
     while wanted:
@@ -175,6 +200,9 @@ def test_axe_finds_no_fault_by_day_and_by_night(browser, address, path):
     context = browser.new_context(base_url=address, bypass_csp=True)
     page = context.new_page()
     page.goto(path)
+    if (button := page.get_by_role("button", name="Read off year by year")).is_visible():
+        button.click()
+        page.get_by_role("slider", name="Year").wait_for()
     page.evaluate(AXE.read_text("utf-8"))
     found = []
     for scheme in ("light", "dark"):

@@ -27,11 +27,12 @@ from dragoman.web.problems import PROBLEMS
 from dragoman.web.rendering import STATIC, static_name
 from dragoman.web.safety import Limits, protect
 from dragoman.web.site import Site
+from dragoman.web.vega import script, script_name
 from dragoman.web.workers import WAITING, Workers
 
 LOG = logging.getLogger("dragoman.web")
 KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
-FILES = {static_name(name): name for name in ("site.css", "site.js", "icon.svg")}
+FILES = {static_name(name): name for name in ("site.css", "site.js", "explore.js", "icon.svg")}
 
 READERS = 2
 """Reports read at the same time; each takes a processor."""
@@ -110,12 +111,16 @@ def _tried(work: Callable[[], None]) -> None:
 
 
 def _static(request: Request) -> Response:
-    """The style sheet, the script or the icon, under a name that changes with its content."""
+    """The style sheet, a script or the icon, under a name that changes with its content."""
     name = request.path_params["name"]
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    if name == script_name():
+        plain, packed = script()
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            return Response(packed, media_type=KINDS["js"], headers=headers | {"Content-Encoding": "gzip"})
+        return Response(plain, media_type=KINDS["js"], headers=headers)
     if name not in FILES:
         raise NotFound("no such file")
     return Response(
-        STATIC.joinpath(FILES[name]).read_bytes(),
-        media_type=KINDS[name.rpartition(".")[2]],
-        headers={"Cache-Control": "public, max-age=31536000, immutable"},
+        STATIC.joinpath(FILES[name]).read_bytes(), media_type=KINDS[name.rpartition(".")[2]], headers=headers
     )

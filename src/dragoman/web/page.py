@@ -18,6 +18,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dragoman.web.drawing.base import Figure
+from dragoman.web.drawing.card import card
 from dragoman.web.refusals import Refusal
 from dragoman.web.rendering import render
 from dragoman.web.shelf import Shelf
@@ -29,16 +31,9 @@ FORMS = {
     "csv": "text/csv; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
+    "vega": "application/json",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A chart that stands alone: SVG, which names its title, n, days and source itself."""
-
-    svg: str
-    alt: str
-    """What it shows, in words."""
+"""What a page can be had as; `vega` is a chart as a specification in Vega's language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +62,8 @@ class Page:
     """What the JSON form gives."""
     sheet: Sheet | None = None
     figure: Callable[[], Figure] | None = None
+    vega: Callable[[], Json] | None = None
+    """A chart to be read off value by value, for Vega."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """What only the template needs."""
     status: int = 200
@@ -77,7 +74,8 @@ class Page:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        return ("json", *(["csv"] if self.sheet else []), *(["svg", "png"] if self.figure else []))
+        drawn = ["svg", "png"] if self.figure else []
+        return ("json", *(["csv"] if self.sheet else []), *drawn, *(["vega"] if self.vega else []))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +195,9 @@ def _finished(page: Page, form: str | None, request: Request) -> Finished:
         media, content = "text/html", render(page, request).encode()
     elif form in page.forms:
         media, content = FORMS[form], _content(page, form)
+    elif form == "png":
+        address = f"{request.url.netloc}{request.url.path.removesuffix('.png').removesuffix('/index')}"
+        media, content = FORMS[form], png_of(card(page.title, page.description, address).svg, scale=1.0)
     else:
         raise NotFound(f"this page has no .{form}", f"it can be had as: {', '.join(page.forms)}")
     packed = gzip.compress(content, 1, mtime=0) if form != "png" and len(content) > 1000 else None
@@ -212,6 +213,8 @@ def _without_suffix(part: str) -> tuple[str, str | None]:
 def _content(page: Page, form: str) -> bytes:
     if form == "json":
         return (json.dumps(page.data, ensure_ascii=False, indent=1) + "\n").encode()
+    if form == "vega" and page.vega:
+        return json.dumps(page.vega(), ensure_ascii=False).encode()
     if form == "csv" and page.sheet:
         return page.sheet.as_csv().encode()
     assert page.figure
@@ -219,11 +222,11 @@ def _content(page: Page, form: str) -> bytes:
     return figure.svg.encode() if form == "svg" else png_of(figure.svg)
 
 
-def png_of(svg: str) -> bytes:
+def png_of(svg: str, scale: float = PNG_SCALE) -> bytes:
     """The picture as PNG."""
     try:
         import vl_convert  # noqa: PLC0415 (an extra)
     except ImportError as error:
         raise NotFound("pictures as PNG need vl-convert", 'pip install "dragoman[charts]"') from error
-    picture: bytes = vl_convert.svg_to_png(svg, scale=PNG_SCALE)
+    picture: bytes = vl_convert.svg_to_png(svg, scale=scale)
     return picture

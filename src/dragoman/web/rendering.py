@@ -20,6 +20,7 @@ from dragoman.domain.rollcalls import Choice
 from dragoman.render.rollcall import LETTER, WORDS
 from dragoman.web.directory import slug_of
 from dragoman.web.persons import person_id
+from dragoman.web.vega import script_name
 from dragoman.world.offices import REVISED
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def render(page: Page, request: Request) -> str:
         other=lambda form: other_form(request, form),
         with_query=lambda **changes: with_query(request, changes),
         can_draw=can_draw(),
+        explore=f"/static/{script_name()}" if page.vega and script_name() else None,
         site=request.app.state.site,
         asks_token=bool(request.app.state.token),
         today=date.today(),  # noqa: DTZ011 — the reader's access date, as a citation needs it

@@ -6,17 +6,35 @@ wherever there is room. Inside a page the style sheet's classes go before the co
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from markupsafe import Markup, escape
 
 from dragoman.domain.rollcalls import Choice
-from dragoman.web.page import Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A chart that stands alone: SVG, which names its title, n, days and source itself."""
+
+    svg: str
+    alt: str
+    """What it shows, in words."""
+
 
 FILL = {Choice.YES: "#0b62a4", Choice.ABSTAIN: "#e2a72e", Choice.NO: "#c2410c", Choice.ABSENT: "#b4b9bf"}
 ON_FILL = {Choice.YES: "#ffffff", Choice.ABSTAIN: "#1d2126", Choice.NO: "#ffffff", Choice.ABSENT: "#1d2126"}
 NO_SEAT = "#e6e3dc"
 INK, QUIET, LINE, PAPER = "#1d2126", "#565e67", "#d5d0c6", "#fbfaf7"
 FONT = "Helvetica Neue, Arial, DejaVu Sans, sans-serif"
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ORDER = (Choice.YES, Choice.ABSTAIN, Choice.NO, Choice.ABSENT)
+
+
+def plain(text: str) -> str:
+    """The words without what XML cannot hold."""
+    return NOT_XML.sub(" ", text)
 
 
 def words(
@@ -32,7 +50,7 @@ def words(
     colour = QUIET if css == "quiet" else INK
     return Markup(  # noqa: S704 — the text is escaped
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}" class="{css}" fill="{colour}" '
-        f'font-weight="{weight}">{escape(text)}</text>'
+        f'font-weight="{weight}">{escape(plain(text))}</text>'
     )
 
 
@@ -47,10 +65,10 @@ def alone(
     body: Markup, *, width: float, height: float, title: str, subtitle: str, source: str, pad: float = 28
 ) -> Figure:
     """A chart with its title, which states the finding, with n and days under it, and its source at the foot."""
-    lines = _wrapped(title, int((width) / 12.5))
-    small = _wrapped(subtitle, int(width / 7.2))
+    lines = wrapped(title, int((width) / 12.5))
+    small = wrapped(subtitle, int(width / 7.2))
     top = pad + 26 * len(lines) + 18 * len(small) + 14
-    foot = _wrapped(source, int(width / 6.1))
+    foot = wrapped(source, int(width / 6.1))
     whole = top + height + 16 + 15 * len(foot) + pad / 2
     parts = [
         *(words(0, pad + 26 * i, line, size=22, weight="700") for i, line in enumerate(lines)),
@@ -72,9 +90,9 @@ def alone(
         width + 2 * pad,
         whole,
         FONT,
-        f"{title}. {subtitle}",
-        title,
-        f"{subtitle}. {source}",
+        plain(f"{title}. {subtitle}"),
+        plain(title),
+        plain(f"{subtitle}. {source}"),
         -pad,
         width + 2 * pad,
         whole,
@@ -84,7 +102,8 @@ def alone(
     return Figure(svg=str(svg), alt=f"{title}. {subtitle}.")
 
 
-def _wrapped(text: str, most: int) -> list[str]:
+def wrapped(text: str, most: int) -> list[str]:
+    """The words in lines of at most so many letters; a longer word has its own."""
     lines: list[str] = []
     for word in text.split():
         if lines and len(lines[-1]) + len(word) < most:

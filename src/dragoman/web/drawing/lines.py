@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 from typing import Literal
 
 from markupsafe import Markup
 
-from dragoman.claims.wording import day_of
 from dragoman.render.picture import spread_apart
-from dragoman.web.drawing.base import LINE, QUIET, alone, inline, words
-from dragoman.web.page import Figure
+from dragoman.web.drawing.base import LINE, QUIET, words
 
 COLOURS = ("#0b62a4", "#c2410c", "#00785a", "#9c4f86", "#8a6100", "#3b7f9c")
 Point = tuple[float, float]
@@ -28,40 +24,18 @@ class Series:
 
     name: str
     points: Sequence[tuple[float, float, float, float]]
-
-
-def framed(
-    body: Markup, *, title: str, subtitle: str, source: str, drawn: date
-) -> tuple[Markup, Callable[[], Figure]]:
-    """Lines for a page, and what draws them alone, with title, source and the day of drawing."""
-    figure = partial(
-        alone,
-        body,
-        width=WIDTH,
-        height=HEIGHT,
-        title=title,
-        subtitle=subtitle,
-        source=f"{source} Drawn by Dragoman, {day_of(drawn)}.",
-    )
-    return inline(body, width=WIDTH, height=HEIGHT, label=f"{title}. {subtitle}.", css="lines"), figure
+    n: Sequence[int] = ()
+    """On how many votes each point rests."""
 
 
 Scale = Literal["signed", "plain", "percent"]
 """How the values of an axis are written: positions with their sign, measures from 0 to 1 without, shares in percent."""
 
 
-def lines(
-    series: Sequence[Series],
-    *,
-    low: float | None = None,
-    high: float | None = None,
-    scale: Scale = "signed",
-) -> Markup:
+def lines(series: Sequence[Series], bottom: float, top: float, scale: Scale) -> Markup:
     """The lines with bands of their intervals, each named at its end."""
-    all_points = [p for s in series for p in s.points]
-    first, last = min(p[0] for p in all_points), max(p[0] for p in all_points)
-    bottom = min(p[2] for p in all_points) if low is None else low
-    top = max(p[3] for p in all_points) if high is None else high
+    years = [p[0] for s in series for p in s.points]
+    first, last = min(years), max(years)
     span_x, span_y = (last - first) or 1, (top - bottom) or 1
 
     def at(x: float, y: float) -> tuple[float, float]:
@@ -84,7 +58,7 @@ At = Callable[[float, float], Point]
 
 def _line(one: Series, i: int, at: At, end: float) -> list[Markup]:
     parts = []
-    for run in _runs(one.points):
+    for run in runs_of(one.points):
         upper = [at(x, high) for x, _, _, high in run]
         lower = [at(x, low) for x, _, low, _ in reversed(run)]
         band = " ".join(f"{x:.1f},{y:.1f}" for x, y in [*upper, *lower])
@@ -112,7 +86,7 @@ def _line(one: Series, i: int, at: At, end: float) -> list[Markup]:
     return parts
 
 
-def _runs(
+def runs_of(
     points: Sequence[tuple[float, float, float, float]],
 ) -> list[list[tuple[float, float, float, float]]]:
     """The points cut where years are missing."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from dragoman import workflows, world
 from dragoman.claims.wording import day_of
 from dragoman.errors import DragomanError, EstimateError, ParseError
 from dragoman.render.alignment import break_json
-from dragoman.web.drawing.lines import Series, framed, lines
-from dragoman.web.page import Figure, Json, Page, Sheet
+from dragoman.web.drawing.framed import Drawn, framed
+from dragoman.web.drawing.lines import Series
+from dragoman.web.page import Json, Page, Sheet
 from dragoman.web.pages.states import SOURCE
 from dragoman.web.pages.votes import _number
 from dragoman.web.pages.wording import rarity, year_of
@@ -58,10 +58,11 @@ def points_page(site: Site, query: Mapping[str, str]) -> Page:
                 tuple(r[k] for k in ("rank", "seat", "name", "point", "low", "high", "votes")) for r in table
             ],
         ),
-        figure=drawn[1] if drawn else None,
+        figure=drawn[0].figure if drawn else None,
+        vega=drawn[0].vega if drawn else None,
         more={
-            "chart": drawn and drawn[0],
-            "headline": drawn and drawn[2],
+            "chart": drawn and drawn[0].chart,
+            "headline": drawn and drawn[1],
             "session": session,
             "year_of": year_of,
             "periods": periods[::-1],
@@ -102,13 +103,12 @@ def _over_time(positions: Positions, seats: list[str]) -> Json:
     }
 
 
-def _figure(
-    positions: Positions, seats: list[str], session: int
-) -> tuple[Any, Callable[[], Figure], str] | None:
+def _figure(positions: Positions, seats: list[str], session: int) -> tuple[Drawn, str] | None:
     series = [
         Series(
             name=seat,
             points=[(year_of(r["period"]), r["point"], r["low"], r["high"]) for r in positions.of_seat(seat)],
+            n=[r["votes"] for r in positions.of_seat(seat)],
         )
         for seat in seats
     ]
@@ -127,9 +127,7 @@ def _figure(
         f"Ideal points by session, {int(series[0].points[0][0])}–{year_of(session)}, with 90% intervals · n = {n:,} choices · "
         "mean 0, variance 1 over all states and sessions; the United States on the positive side"
     )
-    body = lines(series)
-    chart, figure = framed(body, title=title, subtitle=subtitle, source=SOURCE, drawn=date.today())  # noqa: DTZ011
-    return chart, figure, title
+    return framed(series, title=title, subtitle=subtitle, source=SOURCE, drawn=date.today()), title  # noqa: DTZ011
 
 
 def shifts_page(site: Site, query: Mapping[str, str]) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,9 @@ from dragoman.alignment.intervals import wilson
 from dragoman.claims.wording import day_of
 from dragoman.errors import EstimateError, ParseError
 from dragoman.render.rollcall import SHOWN_BLOCS
-from dragoman.web.drawing.lines import Series, framed, lines
-from dragoman.web.page import Answer, Figure, Json, Moved, NotFound, Page, Sheet
+from dragoman.web.drawing.framed import Drawn, framed
+from dragoman.web.drawing.lines import Series
+from dragoman.web.page import Answer, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.pages.states import holders_of
 from dragoman.web.site import Site
 from dragoman.workflows import bloc_named
@@ -107,11 +108,12 @@ def bloc_page(site: Site, query: Mapping[str, str], *, slug: str) -> Answer:
                 for r in members
             ],
         ),
-        figure=drawn[1] if drawn else None,
+        figure=drawn.figure if drawn else None,
+        vega=drawn.vega if drawn else None,
         more={
             "on": on,
             "holders": holders_of(code, on),
-            "chart": drawn and drawn[0],
+            "chart": drawn and drawn.chart,
             "headline": _words(name, unity) if drawn and unity else None,
             "since": unity["since"] if unity else None,
             "rebels": sorted((m for m in members if m.get("broke")), key=lambda m: -float(str(m["rate"])))[
@@ -187,21 +189,23 @@ def _words(name: str, unity: Json) -> str:
     )
 
 
-def _figure(name: str, unity: Json) -> tuple[Any, Callable[[], Figure]]:
+def _figure(name: str, unity: Json) -> Drawn:
     years = unity["years"]
-    body = lines(
-        [Series(name="cohesion", points=[(y["year"], y["value"], y["low"], y["high"]) for y in years])],
-        low=min(0.0, *(y["value"] for y in years)),
-        high=1.0,
-        scale="plain",
-    )
     title = _words(name, unity)
     subtitle = (
         f"Mean agreement index by year (1 united, 0 split in three), {years[0]['year']}–{years[-1]['year']} · "
         f"n = {unity['whole']['n']:,} votes of the General Assembly · members as of each vote · 95% intervals"
     )
+    line = Series(
+        name="cohesion",
+        points=[(y["year"], y["value"], y["low"], y["high"]) for y in years],
+        n=[y["n"] for y in years],
+    )
     return framed(
-        body,
+        [line],
+        low=min(0.0, *(y["value"] for y in years)),
+        high=1.0,
+        scale="plain",
         title=title,
         subtitle=subtitle,
         source="Source: roll calls in this ledger; index after Hix, Noury and Roland (2005).",

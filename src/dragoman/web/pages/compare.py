@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dragoman import world
 from dragoman.claims.wording import day_of
 from dragoman.errors import EstimateError, ParseError
 from dragoman.render.alignment import compared_json
-from dragoman.web.drawing.lines import Series, framed, lines
-from dragoman.web.page import Figure, Json, Page, Sheet
+from dragoman.web.drawing.framed import Drawn, framed
+from dragoman.web.drawing.lines import Series
+from dragoman.web.page import Json, Page, Sheet
 from dragoman.web.pages.votes import _day
 from dragoman.web.rendering import BODIES, body_name
 from dragoman.web.site import Site
@@ -47,14 +48,15 @@ def compare_page(site: Site, query: Mapping[str, str]) -> Page:
             columns=("year", "value", "low", "high", "n"),
             rows=[tuple(y[k] for k in ("year", "value", "low", "high", "n")) for y in data["years"]],
         ),
-        figure=drawn[1] if drawn else None,
+        figure=drawn.figure if drawn else None,
+        vega=drawn.vega if drawn else None,
         more={
             **_choices(site),
             "asked": asked,
             "problem": None,
             "found": found,
             "names": names,
-            "chart": drawn and drawn[0],
+            "chart": drawn and drawn.chart,
             "rows": rows,
         },
         of_votes=True,
@@ -138,28 +140,23 @@ def _measure(found: Compared) -> str:
     )
 
 
-def _figure(
-    names: list[str], found: Compared, topic: str | None, query: Mapping[str, str]
-) -> tuple[Any, Callable[[], Figure]]:
+def _figure(names: list[str], found: Compared, topic: str | None, query: Mapping[str, str]) -> Drawn:
     years = [y for y in found.years.rows() if y["value"] is not None]
-    body = lines(
-        [
-            Series(
-                name=f"{found.a}–{found.b}",
-                points=[(y["year"], y["value"], y["low"], y["high"]) for y in years],
-            )
-        ],
-        low=min(0.0, *(y["value"] for y in years)),
-        high=1.0,
-        scale="percent" if found.method in ("equal", "majority") else "plain",
-    )
     title = _words(names, found, topic)
     subtitle = (
         f"{_measure(found).capitalize()} by year with 95% intervals · n = {found.n:,} votes of the "
         f"{body_name(query.get('body') or 'UNGA')}, {day_of(found.start)} to {day_of(found.end)}"
     )
+    line = Series(
+        name=f"{found.a}–{found.b}",
+        points=[(y["year"], y["value"], y["low"], y["high"]) for y in years],
+        n=[y["n"] for y in years],
+    )
     return framed(
-        body,
+        [line],
+        low=min(0.0, *(y["value"] for y in years)),
+        high=1.0,
+        scale="percent" if found.method in ("equal", "majority") else "plain",
         title=title,
         subtitle=subtitle,
         source="Source: roll calls in this ledger.",

@@ -16,8 +16,8 @@ from dragoman.render.claimreview import render_claim_reviews
 from dragoman.render.contract import render_reading
 from dragoman.render.page import URGENCY
 from dragoman.render.plover import render_plover
-from dragoman.web.drawing.base import INK, LINE, alone, words
-from dragoman.web.page import Answer, Figure, Json, NotFound, Page, Sheet
+from dragoman.web.drawing.base import INK, LINE, Figure, alone, words
+from dragoman.web.page import Answer, Json, NotFound, Page, Sheet
 from dragoman.web.pages.home import report_json
 from dragoman.web.pages.marks import marked
 from dragoman.web.pages.votes import _number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,9 @@ from dragoman import world
 from dragoman.alignment.intervals import wilson
 from dragoman.alignment.votes import VoteMatrix
 from dragoman.errors import ParseError
-from dragoman.web.drawing.lines import Series, framed, lines
-from dragoman.web.page import Answer, Figure, Json, Moved, NotFound, Page, Sheet
+from dragoman.web.drawing.framed import Drawn, framed
+from dragoman.web.drawing.lines import Series
+from dragoman.web.page import Answer, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.pages.votes import row_of
 from dragoman.web.pages.wording import rarity, year_of
 from dragoman.web.rendering import body_name, signed
@@ -96,7 +97,7 @@ def state_page(site: Site, query: Mapping[str, str], *, code: str) -> Answer:
             {k: r[k] for k in ("slug", "held", "name", "title", "choice", "tally", "outcome")} for r in latest
         ],
     }
-    drawn = points_figure(name, points) if len(points) > 1 else None
+    drawn = points_drawn(name, points) if len(points) > 1 else None
     return Page(
         template="state.html.j2",
         title=f"{name} in the {body_name(body)}",
@@ -106,9 +107,10 @@ def state_page(site: Site, query: Mapping[str, str], *, code: str) -> Answer:
             columns=("seat", "name", "value", "low", "high", "n"),
             rows=[tuple(r[k] for k in ("seat", "name", "value", "low", "high", "n")) for r in near],
         ),
-        figure=drawn[1] if drawn else None,
+        figure=drawn.figure if drawn else None,
+        vega=drawn.vega if drawn else None,
         more={
-            "chart": drawn and drawn[0],
+            "chart": drawn and drawn.chart,
             "headline": drawn and _point_words(name, points),
             "nearest": near[:NEAREST],
             "furthest": near[-NEAREST:][::-1] if len(near) > NEAREST else [],
@@ -203,13 +205,13 @@ def companions_of(matrix: VoteMatrix, seat: str) -> tuple[list[Json], date]:
     return sorted(rows, key=lambda r: (-r["value"], r["name"])), since
 
 
-def points_figure(name: str, points: Any) -> tuple[Any, Callable[[], Figure]]:
-    """The state's position over the sessions: for the page, and alone."""
+def points_drawn(name: str, points: Any) -> Drawn:
+    """The state's position over the sessions."""
     line = Series(
         name=points[-1]["seat"],
         points=[(year_of(r["period"]), r["point"], r["low"], r["high"]) for r in points],
+        n=[r["votes"] for r in points],
     )
-    body = lines([line])
     told = _point_words(name, points)
     n = sum(r["votes"] for r in points)
     first, last = points[0]["period"], points[-1]["period"]
@@ -217,7 +219,7 @@ def points_figure(name: str, points: Any) -> tuple[Any, Callable[[], Figure]]:
         f"Ideal point by session with its 90% interval, sessions {first}–{last} · n = {n:,} choices · "
         "the United States on the positive side"
     )
-    return framed(body, title=told, subtitle=subtitle, source=SOURCE, drawn=date.today())  # noqa: DTZ011
+    return framed([line], title=told, subtitle=subtitle, source=SOURCE, drawn=date.today())  # noqa: DTZ011
 
 
 def _point_words(name: str, points: Any) -> str:

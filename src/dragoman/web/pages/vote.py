@@ -20,9 +20,9 @@ from dragoman.render.contract import render_heading, render_roll_call
 from dragoman.render.rollcall import LETTER, BlocVote, bloc_votes, result_sentence
 from dragoman.web.directory import slug_of
 from dragoman.web.drawing import votes as drawn
-from dragoman.web.drawing.base import alone, inline
+from dragoman.web.drawing.base import Figure, alone, inline
 from dragoman.web.drawing.world_map import map_of, map_size, tiles_of, tiles_size
-from dragoman.web.page import Answer, Figure, Json, Moved, NotFound, Page, Sheet
+from dragoman.web.page import Answer, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.pages.wording import IMPORTERS, citation_of, finding_of, name_of, source_of, subtitle_of
 from dragoman.web.rendering import chips
 from dragoman.web.site import Site
