@@ -125,7 +125,9 @@ def _settle(
     """The answer of the best roll call, unless another that fits nearly as well would answer otherwise."""
     answers = [(score, c, answer(claim, ballot, c.record, last)) for score, c in fitting]
     best, candidate, chosen = answers[0]
-    if is_of_another_kind(ballot, candidate.record):
+    if is_of_another_kind(ballot, candidate.record) or (
+        claim.stance is Stance.VETO and candidate.record.body != "UNSC"
+    ):
         return _silent(claim, ballot, candidates)
     near = [
         (c, a)

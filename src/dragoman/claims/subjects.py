@@ -97,9 +97,13 @@ _DULL = frozenset(
 )
 
 
+_BRITISH = re.compile(r"(?<=[a-z]{4}i)s(?=(?:ation|ations|e|ed|es|ing)$)")
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """A crude stem: enough to join “settlements” and “settlement”, “nuclear-armed” and “arms” apart."""
+    """A crude stem: enough to join “settlements” and “settlement”, “decolonisation” and “decolonization”."""
+    word = _BRITISH.sub("z", word)
     for end in (
         "ational",
         "ations",

@@ -407,18 +407,25 @@ class _Gatherer:
             return False
         if r.sponsors and d.sponsors and not self._same_owner(d, r):
             return False
+        said, _ = day_at(self.document, r.head, (r.start, r.end))
+        if said is not None and not self._is_of_time(d, said):
+            return False
         return (
             (r.kind is MeasureKind.AMENDMENT) == (d.kind is MeasureKind.AMENDMENT)
             or r.pronoun
-            or d.kind is None
+            or (d.kind is None and r.kind is not MeasureKind.AMENDMENT)
         )
+
+    def _is_of_time(self, d: Draft, when: Window) -> bool:
+        """Whether a text may have been voted on then, by what is told of its day."""
+        if d.when is not None:
+            return d.when[0] <= when[1] and when[0] <= d.when[1]
+        return not (d.statements and self._long_past(when))
 
     def _agrees(self, d: Draft, s: Statement, when: Window | None) -> bool:
         if isinstance(s, SponsorStatement):
             return True
-        if when and d.when and (when[1] < d.when[0] or d.when[1] < when[0]):
-            return False
-        if when and d.when is None and d.statements and self._long_past(when):
+        if when and not self._is_of_time(d, when):
             return False
         if isinstance(s, TallyStatement):
             return tally_agrees(d, s.tally)

@@ -86,7 +86,7 @@ DECIDING = frozenset(
     """
     condemn demand ask call urge request declare determine deplore reaffirm affirm suspend expel
     recognise recognize repeal revoke rescind establish authorise authorize impose exclude admit
-    denounce censure order insist welcome lift reiterate proclaim restore invite encourage endorse
+    denounce censure order insist welcome lift reiterate proclaim restore invite encourage endorse decide
     """.split()
 )
 LOOSE = frozenset("a an no yes negative positive affirmative dissenting opposing contrary".split())
@@ -100,7 +100,7 @@ NEVER_TEXTS = frozenset(
 NO_SUBJECTS = frozenset(
     """
     result results update adopted breaking live vote good morning evening background recap verdict
-    summary next
+    summary next hardly yesterday today tomorrow tonight yes maybe
     """.split()
 )
 
@@ -118,6 +118,7 @@ def find_references(document: Document) -> tuple[Reference, ...]:
             continue
         if (
             _is_ballot_paper(token)
+            or any(c.lower_ == "no" and c.dep_ in ("det", "neg") for c in token.children)
             or _is_own_decision(document, token)
             or (token.lemma_ == "paragraph" and not _is_numbered(token))
         ):
@@ -249,16 +250,12 @@ def _headings(document: Document) -> list[Reference]:
         dated = [(d.start, d.end) for d in document.dates if sentence.start <= d.start < sentence.end]
         named = [t for t in tokens if t.is_alpha and not any(a <= t.idx < b for a, b in dated)]
         plain = sentence.kind in (SentenceKind.PROSE, SentenceKind.BULLET) and not any(
-            t.like_num for t in named
+            t.like_num for t in tokens if not any(a <= t.idx < b for a, b in dated)
         )
         if not plain or not opens or following.paragraph != sentence.paragraph or not 1 <= len(named) <= 6:
             continue
         words = frozenset(t.lower_ for t in named if len(t) > 2) - STOP - NO_SUBJECTS
-        if not words or any(
-            t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX"))
-            for t in named
-            if not t.is_upper
-        ):
+        if not words or not (dated or _is_title(document, named, words)):
             continue
         found.append(
             Reference(
@@ -271,6 +268,23 @@ def _headings(document: Document) -> list[Reference]:
             )
         )
     return found
+
+
+def _is_title(document: Document, named: list[Token], words: frozenset[str]) -> bool:
+    """Whether words without a verb name a subject, and do not only answer or count off states."""
+    noun = any(t.pos_ in ("NOUN", "PROPN", "ADJ") or t.is_upper for t in named if t.lower_ in words)
+    told = any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX"))
+        for t in named
+        if not t.is_upper
+    )
+    return noun and not told and not _is_list(document, named)
+
+
+def _is_list(document: Document, named: list[Token]) -> bool:
+    """“Peru, Chad and Malta.”: an answer that names states is no subject."""
+    states = [m for t in named for m in document.mentions_of(t) if m.actor.kind is ActorKind.STATE]
+    return len({m.code for m in states}) > 1 and any(t.lower_ == "and" for t in named)
 
 
 def _after_label(tokens: list[Token]) -> list[Token]:

@@ -23,8 +23,8 @@ _FILLER = (
     r"voted|voting|vote|had|have|has|cast|who|which|that|the|being|more|it|text|chose|came out|came|stood|lined up|registered|"
     r"recorded|member|said|of the (?:un|united nations|organi[sz]ation|assembly|membership))"
 )
-_YES = r"in favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved|concurred"
-_NO = r"against|rejected|no(?:es|s)?\b|nays?\b|opposed|opposing|negative|dissent(?:ing|ed)"
+_YES = r"in favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved|concurred|supporters|backers"
+_NO = r"against|rejected|no(?:es|s)?\b|nays?\b|opposed|opposing|negative|dissent(?:ing|ed|ers)|opponents"
 _ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers)?"
 _ABSENT = r"(?:did )?not (?:vote|take part|participate|cast (?:a vote|a ballot|votes|ballots)|press (?:a|any) button)|absent|not voting|non-voting|took no part|stayed away"
 _ROLE = rf"(?:(?P<yes>{_YES})|(?P<no>{_NO})|(?P<abstain>{_ABSTAIN})|(?P<absent>{_ABSENT}))"

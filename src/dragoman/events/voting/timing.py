@@ -69,6 +69,8 @@ def _same_clause(document: Document, place: int, anchor: int) -> bool:
     while own is not None and own.i != verb.i:
         if own.dep_ in ("relcl", "acl", "ROOT") or own.head.i == own.i:
             return False
+        if own.dep_ == "conj" and place > own.head.idx and any(c.dep_ == "nsubj" for c in own.children):
+            return False
         own = next((a for a in own.ancestors if a.pos_ in ("VERB", "AUX")), None)
     return own is not None
 
