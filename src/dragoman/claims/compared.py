@@ -108,7 +108,7 @@ _MOVED = Sieve(
 _SINCE = re.compile(r"\b(?:since|compared (?:with|to)|than)(?: in| the)? ?\Z", re.IGNORECASE)
 _IT_WAS = re.compile(
     r"(?:, [^.;:!?,]{1,45},|,)? (?:it|there|they|the (?:figure|score|number|total|count|tally)|the (?:ayes|noes|abstentions))\s(?:was|were|had been|stood at|numbered|came to)"
-    rf" (?:still )?(?:only |just |a )?(?P<before>{_N})",
+    rf" (?:still )?(?:only |just |a )?(?P<before>{_N})(?!,? (?:and|to|against) {NUMBER})",
     re.IGNORECASE,
 )
 _WERE = re.compile(

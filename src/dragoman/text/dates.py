@@ -116,6 +116,7 @@ _LEAD = r"(?:[Ss]ince|[Ii]n|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Oo]f|[Bb]efore|[Aa
 _NO_WHICH = r"(?P<which>(?!))?"
 _NO_YEAR = r"(?P<year>(?!))?"
 _NO_UNTIL = r"(?P<until>(?!))?"
+_NO_PART = r"(?P<part>(?!))?"
 _WHICH = r"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Cc]oming)\s)"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 
@@ -169,6 +170,10 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
             anchor_year,
         ),
         _rule(rf"(?P<part>[Ee]arly|[Ll]ate)[ -](?:in )?{_YEAR}{_NO_UNTIL}", anchor_year),
+        _rule(
+            rf"(?:(?<=^)|(?<=[.;\n] )|(?<=\n)|(?<=[-•*] )){_NO_PART}{_YEAR}{_NO_UNTIL}(?= ?[:–—])",
+            anchor_year,
+        ),
         _rule(
             r"(?:[Ss]ince\s)?(?:[Tt]he\s)?(?:early |late |mid-)?(?P<decade>1[5-9]\d0|20\d0)s", anchor_decade
         ),

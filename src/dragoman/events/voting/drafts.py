@@ -110,6 +110,16 @@ def is_bare(r: Reference) -> bool:
     return r.pronoun or not (r.about or r.about_codes or r.sponsors or r.symbol or r.number)
 
 
+def is_tabled_aside(r: Reference) -> bool:
+    """“The text, tabled by Peru, …”: an owner told of the text just spoken of; “the Peruvian text” may be another."""
+    named = r.about or r.about_codes or r.indefinite or r.which
+    return not named and all(m.start > r.start + ARTICLE for m in r.sponsors)
+
+
+ARTICLE = len("the draft ")
+"""Characters within which an owner is part of the words for a text: “the French text”."""
+
+
 def width(window: Window) -> int:
     return (window[1] - window[0]).days
 

@@ -26,6 +26,7 @@ from dragoman.events.voting.drafts import (
     Window,
     clash,
     contradicts,
+    is_tabled_aside,
     counts_many,
     is_aside,
     is_bare,
@@ -165,7 +166,21 @@ class _Gatherer:
             and not (self._is_of_council(r) and counts_many(d))
         ]
         near = [d for d in unnamed if r.start - d.touched < 350 and not r.indefinite]
-        return near[:1]
+        return near[:1] or self._just_told(r)
+
+    def _just_told(self, r: Reference) -> list[Draft]:
+        """“On 3 April it demanded a withdrawal. Ten voted for *Resolution 502*”: the act of a day told just before."""
+        here = self.document.sentence_at(r.start)
+        return [
+            d
+            for d in self._recent()
+            if d.references
+            and d.references[-1].which == "act"
+            and self._is_background(d)
+            and not (d.symbol or d.number)
+            and 0 < here.index - self.document.sentence_at(d.touched).index <= 1
+            and self.document.sentence_at(d.touched).paragraph == here.paragraph
+        ][:1]
 
     def _is_of_council(self, r: Reference) -> bool:
         """“Resolution 1970”: since the Assembly counts by session, only the Council's new ones have a bare number."""
@@ -177,6 +192,10 @@ class _Gatherer:
     def _described(self, r: Reference) -> list[Draft]:
         """By owner or by subject."""
         recent = [d for d in self._recent() if self._fits(d, r) and (r.plural or not d.collective)]
+        if r.sponsors and is_tabled_aside(r):
+            return [
+                d for d in self._recent(r.start) if self._fits(d, r) and not d.sponsors and not d.collective
+            ][:1]
         if r.sponsors:
             owned = [d for d in recent if d.sponsors and self._same_owner(d, r)]
             if owned:

@@ -25,15 +25,29 @@ def _last_named(document: Document, body: str, start: int, end: int) -> int | No
 
 
 def last_organ(document: Document, at: int) -> str | None:
-    """The organ last named before this place, in the paragraph or else in the report."""
+    """The organ last named before this place in the paragraph, or else the one that the report opens with, or else the
+    one last named in it."""
     paragraph = document.sentence_at(at).paragraph
     start = next(s.start for s in document.sentences if s.paragraph == paragraph)
-    for a, b in ((start, at + 60), (0, at)):
-        named = {body: _last_named(document, body, a, b) for body in ("UNSC", "UNGA")}
-        places = {body: place for body, place in named.items() if place is not None}
-        if places:
-            return max(places, key=lambda body: places[body])
-    return None
+    if here := _last_of(document, start, at + 60):
+        return here
+    return _main(document) or _last_of(document, 0, at)
+
+
+def _last_of(document: Document, start: int, end: int) -> str | None:
+    named = {body: _last_named(document, body, start, end) for body in ("UNSC", "UNGA")}
+    places = {body: place for body, place in named.items() if place is not None}
+    return max(places, key=lambda body: places[body]) if places else None
+
+
+@lru_cache(maxsize=4)
+def _main(document: Document) -> str | None:
+    """The one organ that title and first paragraph name."""
+    first = document.sentences[0].paragraph if document.sentences else 0
+    end = max((s.end for s in document.sentences if s.paragraph == first), default=0)
+    words = f"{document.source.title or ''}\n{document.source.text[:end]}"
+    named = [body for body in ("UNSC", "UNGA") if BODY_WORDS[body].search(words)]
+    return named[0] if len(named) == 1 else None
 
 
 def organ_near(document: Document, body: str, start: int, end: int) -> tuple[int, int]:

@@ -21,6 +21,8 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
         and sentence.start <= d.start < sentence.end
         and d.precision is not Precision.DECADE
     ]
+    if label := next((d for d in near if _is_label(document, d, sentence.start)), None):
+        return (label.first, label.last), (label.start, label.end)  # type: ignore[return-value]
     inside = [d for d in near if _same_clause(document, d.start, s.anchor)]
     if not inside:
         return None, None
@@ -32,6 +34,12 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
 
     best = min(inside, key=distance)
     return (best.first, best.last), (best.start, best.end)  # type: ignore[return-value]
+
+
+def _is_label(document: Document, d: DateMention, start: int) -> bool:
+    """“2019: 40 for, two against”: a day that stands before all else, with a colon or dash after it."""
+    before, after = document.source.text[start : d.start], document.source.text[d.end : d.end + 2]
+    return not re.search(r"\w", before) and bool(re.match(r" ?[:–—]", after))
 
 
 def day_at(
