@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from dragoman.claims.linking import CLEAR, FIRM, TOLD_ELSEWHERE, Candidate, is_exact, is_firm
 from dragoman.claims.signs import BESIDE, Sign
@@ -29,9 +29,10 @@ def of_series(
     closely = {e.id for record in sure for e in subjects.series(record)}
     for ballot in ballots:
         own = ranked[ballot.measure.id]
+        by_day = ballot.when is not None and _is_nameless(ballot)
         if (
             not series
-            or (is_firm(own) and (ballot.when is None or not _is_nameless(ballot)))
+            or (is_firm(own) and not by_day and not _fits_better(ballot, own[0].record, series.values()))
             or ballot.measure.symbol
             or ballot.measure.kind in BESIDE
         ):
@@ -41,6 +42,17 @@ def of_series(
         kept = [c for c in own if c.record.id not in meant]
         result[ballot.measure.id] = tuple(sorted([*made, *kept], key=lambda c: (-c.score(), c.record.id)))
     return result
+
+
+def _fits_better(ballot: Ballot, found: RollCall, series: Iterable[Entry]) -> bool:
+    """Whether a vote of the series, of another time, has just the totals told, which the one found has not."""
+    told = [t.tally for t in ballot.tallies if not is_exact(t.tally, found.tally)]
+    return any(
+        is_exact(tally, e.tally)
+        for tally in told
+        for e in series
+        if abs((e.held - found.held).days) > SAME_SITTING
+    )
 
 
 def _is_nameless(ballot: Ballot) -> bool:
