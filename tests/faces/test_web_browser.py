@@ -47,6 +47,7 @@ PAGES = (
     "/compare?a=USA&b=EU",
     "/analysis/points",
     "/analysis/shifts",
+    "/analysis/shifts?among=pairs",
     "/analysis/shifts?state=USA&with=EU&topic=Ukraine",
     "/data",
     "/sql",

@@ -53,6 +53,8 @@ HTML_PAGES = (
     "/compare?a=Hungary&b=Russia&from=2022",
     "/analysis/points",
     "/analysis/shifts",
+    "/analysis/shifts?among=pairs",
+    "/analysis/shifts?among=blocs&state=USA",
     "/analysis/shifts?state=USA&with=EU&topic=Ukraine",
     "/analysis/shifts?state=EU&with=EU&since=2022",
     "/data",

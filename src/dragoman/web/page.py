@@ -145,7 +145,8 @@ def _builders() -> CapacityLimiter:
 def _key(request: Request) -> Any:
     """The address, the state of what is worked out beside the pages, and the day, which citations name."""
     site: Site = request.app.state.site
-    return str(request.url), site.is_warm, site.fitted.changes, date.today()  # noqa: DTZ011
+    worked_out = site.fitted.changes, site.ranked.changes
+    return str(request.url), site.is_warm, worked_out, date.today()  # noqa: DTZ011
 
 
 def _built(build: Build, form: str | None, shelf: Shelf, request: Request) -> Finished | Moved:

@@ -17,11 +17,13 @@ from dragoman import workflows
 from dragoman.domain.readings import Reading
 from dragoman.domain.rollcalls import RollCall
 from dragoman.ledger import Ledger, browse
-from dragoman.web.fitted import Fitted
+from dragoman.web.beside import Beside, positions_work, rankings_work
 from dragoman.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from dragoman.alignment.votes import VoteMatrix
+    from dragoman.workflows.positions import Positions
+    from dragoman.workflows.rankings import Ranking
 
 KEPT_READINGS = 200
 """Readings of pasted reports kept in memory, so that their address works for a while."""
@@ -33,7 +35,10 @@ class Site:
 
     ledger: Ledger
     address: str | None
-    fitted: Fitted
+    fitted: Beside[Positions]
+    """Positions of states, by body."""
+    ranked: Beside[Ranking]
+    """Breaks of all pairs, of states or blocs."""
     writable: bool = False
     askers: Any = None
     """The workers that answer SQL; put here by the application."""
@@ -57,8 +62,14 @@ class Site:
         """`background` False fits positions when they are asked for, in this process; `cache` is where they are kept."""
         workflows.layer_officeholders()
         ledger = workflows.make_ledger(address) if writable else workflows.open_ledger(address)
-        fitted = Fitted(address, background=background, folder=cache)
-        return cls(ledger=ledger, address=address, fitted=fitted, writable=writable, is_warm=not background)
+        return cls(
+            ledger=ledger,
+            address=address,
+            fitted=Beside(positions_work(), address, background=background, folder=cache),
+            ranked=Beside(rankings_work(), address, background=background, folder=cache),
+            writable=writable,
+            is_warm=not background,
+        )
 
     @property
     def shelf(self) -> Shelf:
@@ -137,3 +148,4 @@ class Site:
 
     def close(self) -> None:
         self.fitted.close()
+        self.ranked.close()

@@ -5,7 +5,7 @@ A test holds every key here against what the contract really gives.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from typing_extensions import TypedDict
 
@@ -285,75 +285,6 @@ class BlocLine(TypedDict):
 
 class Blocs(TypedDict):
     items: list[BlocLine]
-
-
-Compared = TypedDict(
-    "Compared",
-    {
-        "a": str,
-        "b": str,
-        "topic": str | None,
-        "method": str,
-        "value": float | None,
-        "n": int,
-        "low": float | None,
-        "high": float | None,
-        "from": str,
-        "to": str,
-        "years": list[dict[str, Any]],
-        "differences": list[dict[str, Any]],
-    },
-)
-
-
-class Point(TypedDict):
-    seat: str
-    period: int
-    votes: int
-    point: float
-    low: float
-    high: float
-    within: float
-
-
-class Points(TypedDict):
-    items: list[Point]
-
-
-class Break(TypedDict):
-    a: str
-    b: str
-    topic: str | None
-    kind: Literal["lasting", "passing"]
-    at: str
-    until: str | None
-    earliest: str
-    latest: str
-    before: Period
-    after: Period
-    since: Period | None
-    steady: float
-    lasting: float
-    passing: float
-    others: int | None
-    others_of: int | None
-    false_alarms: float | None
-    chance: float | None
-    n: int
-    drivers: list[dict[str, Any]]
-
-
-class Course(TypedDict):
-    seat: str
-    period: int
-    score: float | None
-    moved: float | None
-    false_alarms: float | None
-
-
-class Shifts(TypedDict):
-    items: list[Course]
-    breaks: list[Break]
 
 
 class Answer(TypedDict):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from dragoman import workflows, world
 from dragoman.claims.wording import day_of
 from dragoman.errors import DragomanError, EstimateError, ParseError
 from dragoman.render.alignment import break_json
+from dragoman.web.beside import Beside
 from dragoman.web.drawing.framed import Drawn, framed
 from dragoman.web.drawing.lines import Series
 from dragoman.web.page import Json, Page, Sheet
+from dragoman.web.pages.pairs import AMONG, pairs_page
 from dragoman.web.pages.states import SOURCE
 from dragoman.web.pages.votes import _number
 from dragoman.web.pages.wording import rarity, year_of
@@ -31,7 +34,7 @@ def points_page(site: Site, query: Mapping[str, str]) -> Page:
     """Where the states stand in a session, and some of them over time."""
     positions = site.fitted.of(site.shelf, wait=WAIT)
     if positions is None or not positions.rows:
-        return _not_yet(site, "Positions")
+        return _not_yet(site.fitted, "Positions")
     periods = sorted({r["period"] for r in positions.rows})
     session = _number(query.get("session")) if query.get("session") else periods[-1]
     if session not in periods:
@@ -196,10 +199,16 @@ def _no_parting(asked: Json, problem: str) -> Page:
 
 
 def _ranked(site: Site, query: Mapping[str, str]) -> Page:
-    """States that left their own former position, the clearest first."""
+    """States that left their own former position, or pairs that parted or came together, the clearest first."""
+    among = query.get("among", "")
+    if among in AMONG and among != "states":
+        found = site.ranked.of(site.shelf, among, wait=WAIT)
+        if found is None:
+            return _not_yet(site.ranked, "Shifts")
+        return pairs_page(query, found, among=among, since=_since(query))
     positions = site.fitted.of(site.shelf, wait=WAIT)
     if positions is None or positions.shifts is None:
-        return _not_yet(site, "Shifts")
+        return _not_yet(site.fitted, "Shifts")
     seat, problem = None, None
     if words := query.get("state", "").strip()[:80]:
         try:
@@ -226,6 +235,7 @@ def _ranked(site: Site, query: Mapping[str, str]) -> Page:
         ),
         more={
             "rows": rows[:SHIFTS_SHOWN],
+            "kinds": AMONG,
             "seat": seat,
             "problem": problem,
             "since": since or "",
@@ -240,8 +250,8 @@ def _since(query: Mapping[str, str]) -> int:
     return min(_number(query.get("since")), 9999) if query.get("since") else 0
 
 
-def _not_yet(site: Site, what: str) -> Page:
-    working = site.fitted.is_working()
+def _not_yet(work: Beside[Any], what: str) -> Page:
+    working = work.is_working()
     return Page(
         template="not_yet.html.j2",
         title=f"{what} are being worked out" if working else f"{what} cannot be worked out",
