@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.claims.asserted import Asserted, find_claims, of_statement
 from dragoman.claims.circumstances import find_circumstances
+from dragoman.claims.earlier import find_earlier
 from dragoman.claims.exclusive import find_exclusive
 from dragoman.claims.history import History, Told, find_histories
 from dragoman.claims.judging import answer, judge
@@ -183,7 +184,9 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         replace(f, inferred=not links[f.claim.measure][0].is_dated)
         for f in (*find_circumstances(told, found, source), *find_exclusive(told, found, source))
     ]
-    found += find_histories(History(record.subjects, record.read_all, told), source)
+    history = History(record.subjects, record.read_all, told)
+    found += [f for f in find_earlier(history, ballots, source) if not any(_is_same(f, o) for o in found)]
+    found += find_histories(history, source)
     found = [f for f in found if not any(_is_overruled(f, o) for o in found)]
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
 
@@ -194,6 +197,13 @@ def _is_overruled(f: Finding, other: Finding) -> bool:
     if f.verdict is not Verdict.CONFLICTS or other.verdict is not Verdict.MATCHES:
         return False
     same = a.kind is b.kind is ClaimKind.CHOICE and a.actor == b.actor and f.symbol == other.symbol
+    return same and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
+
+
+def _is_same(f: Finding, other: Finding) -> bool:
+    """Whether the same choice of the same state is borne out at the same place already."""
+    a, b = f.claim, other.claim
+    same = (a.kind, a.actor, a.stance) == (b.kind, b.actor, b.stance) and other.verdict is Verdict.MATCHES
     return same and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 
 

@@ -27,6 +27,11 @@ _ONLY = re.compile(
     r"\b(?:only|alone|sole|lone|single|one and only|just|nobody else|no (?:one|other|more)|none other|complete|full list)\b",
     re.IGNORECASE,
 )
+_SOME = re.compile(
+    r"\b(?:among|amongst|includ\w+|such as|like|notably|for example|e\.g\.|also|too|other|others|led by|joined|some)\b",
+    re.IGNORECASE,
+)
+"""Words with which a list is but a part."""
 _NUMBER = re.compile(rf"\b{NUMBER}\b", re.IGNORECASE)
 
 
@@ -84,8 +89,10 @@ def _runs(choices: Sequence[Finding]) -> Iterator[list[Finding]]:
 
 
 def _is_complete(text: str, start: int, end: int, size: int) -> bool:
-    """Whether the words around a list give its number, or say that nobody else is on it."""
+    """Whether the words around a list do not say that others are on it too, or for one state that nobody else is."""
     words = text[max(0, start - AROUND, text.rfind("\n", 0, start)) : end + 30]
+    if size > 1 and _SOME.search(words) is None:
+        return True
     told = any(number_of(m.group()) == size for m in _NUMBER.finditer(words)) if size > 1 else False
     return told or _ONLY.search(words) is not None
 

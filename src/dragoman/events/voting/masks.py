@@ -38,7 +38,7 @@ _AMOUNT = (
     r"(?:all|every|each|none|no|not one|not a single|most|many|several|some|half|both|a majority|the (?:vast )?majority|"
     rf"(?:at least|more than|over|only|just|another|a further|the|its|their|as many as) {NUMBER}|{NUMBER})"
 )
-_OTHER = r"(?:other|remaining)"
+_OTHER = r"(?:other(?! than)|remaining)"
 _TAIL = rf"(?:,? {BUT} (?:the )?(?:{NAMES}|{NUMBER}(?: of (?:them|its \w+))?))?"
 _PHRASES = tuple(
     Sieve(rf"(?<![\w-]){words}(?![\w-])")

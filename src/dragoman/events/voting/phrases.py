@@ -161,14 +161,18 @@ def _subject(before: str, offset: int) -> tuple[int, int] | None:
 
 
 def _all_of(reader: Reader, before: str, sentence: Sentence) -> tuple[int, int] | None:
-    """“A, B, C and D tabled it. *All four* voted for it”: those listed in the sentence before."""
-    match = re.match(rf"\W*(?:all|the|these|those) (?P<number>{NUMBER}){ADVERBS}$", before, re.IGNORECASE)
+    """“A, B, C and D tabled it. *All four* voted for it”, “*Both* abstained”: those listed in the sentence before."""
+    match = re.match(
+        rf"\W*(?:(?:all|the|these|those) (?P<number>{NUMBER})|both(?: of them)?){ADVERBS}$",
+        before,
+        re.IGNORECASE,
+    )
     if match is None:
         return None
     start = max(
         (s.start for s in reader.masked.document.sentences if s.end <= sentence.start), default=sentence.start
     )
-    found = _last_list(reader.text[start : sentence.start], number_of(match["number"]))
+    found = _last_list(reader.text[start : sentence.start], number_of(match["number"] or "two"))
     return (start + found[0], start + found[1]) if found else None
 
 

@@ -272,6 +272,8 @@ def _headings(document: Document) -> list[Reference]:
 
 def _is_title(document: Document, named: list[Token], words: frozenset[str]) -> bool:
     """Whether words without a verb name a subject, and do not only answer or count off states."""
+    if named[0].pos_ == "ADP" and not named[0].is_upper:
+        return False
     noun = any(t.pos_ in ("NOUN", "PROPN", "ADJ") or t.is_upper for t in named if t.lower_ in words)
     told = any(
         t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.dep_ == "ROOT" and t.pos_ in ("VERB", "AUX"))
