@@ -34,6 +34,7 @@ VERBS = {
     Stance.COSPONSOR: "co-sponsored",
 }
 INTENTION = "it speaks of an intention, not of a vote cast"
+UNVOTED = "what was not put to the vote has no roll call"
 VAGUE = "no number decides it"
 
 
@@ -194,8 +195,7 @@ def _of_tally(ballot: Ballot, s: TallyStatement, source: Source) -> Iterator[Ass
 
 
 def _of_outcome(ballot: Ballot, s: OutcomeStatement, source: Source) -> Iterator[Asserted]:
-    if s.outcome is Outcome.WITHDRAWN:
-        return
+    uncheckable = UNVOTED if s.outcome is Outcome.WITHDRAWN else None
     claim = Claim(
         kind=ClaimKind.OUTCOME,
         text=f"{name_of(ballot)} was {s.outcome}",
@@ -203,7 +203,7 @@ def _of_outcome(ballot: Ballot, s: OutcomeStatement, source: Source) -> Iterator
         evidence=source.evidence(s.start, s.end),
         outcome=s.outcome,
         attribution=s.attribution,
-        uncheckable=INTENTION if s.status is not Status.ACTUAL else None,
+        uncheckable=INTENTION if s.status is not Status.ACTUAL else uncheckable,
     )
     yield Asserted(claim, s)
 

@@ -31,8 +31,31 @@ ORGANS = re.compile(
     re.IGNORECASE,
 )
 WITHOUT_VOTE = re.compile(
-    r"\b(without a vote|by consensus|by acclamation|without objection)\b", re.IGNORECASE
+    r"\b(without (?:a|any) (?:vote|ballot|division)|by consensus|by acclamation|without objection|on the nod)\b",
+    re.IGNORECASE,
 )
+DECIDED = frozenset(
+    (
+        "welcome",
+        "agree",
+        "dispose",
+        "decide",
+        "endorse",
+        "admit",
+        "elect",
+        "suspend",
+        "settle",
+        "renew",
+        "extend",
+    )
+)
+"""Verbs that tell of a decision only beside “without a vote”."""
+UNVOTED = re.compile(
+    r"\b(?:(?:was|were|is|are|has been|had been) (?:never|not) (?:put to (?:a|the) vote|voted (?:on|upon)|pressed to a vote|moved|tabled)"
+    r"|never (?:came|went|got|made it) to (?:a|the) (?:vote|ballot|floor)|did not come to a vote|(?:was|were) (?:dropped|shelved|pulled) before)\b",
+    re.IGNORECASE,
+)
+"""What a text does that nobody votes on."""
 AMENDED = re.compile(
     r"\b(as amended|(?:after|once) (?:being|it (?:was|had been)) (?:\w+ )?amended|in amended form|amended (?:text|version|draft))\b",
     re.IGNORECASE,
@@ -124,8 +147,10 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
         return Outcome.REJECTED
     if lemma == "veto":
         return None if is_negated(verb) else Outcome.VETOED
-    if lemma == "withdraw":
+    if lemma == "withdraw" or _is_unvoted(verb):
         return Outcome.WITHDRAWN
+    if lemma in DECIDED and not is_negated(verb) and WITHOUT_VOTE.search(_clause(verb)):
+        return Outcome.ADOPTED_WITHOUT_VOTE
     positive = lemma in ADOPTING
     if not positive and lemma not in REJECTING:
         return None
@@ -136,6 +161,35 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
         if below and not any(c.lemma_ in ("pass", "win", "get", "gain", "secure", "be") for c in below):
             return None
     return Outcome.ADOPTED if positive else Outcome.REJECTED
+
+
+def _is_unvoted(verb: Token) -> bool:
+    """“was not put to the vote”, “never came to a vote”."""
+    if verb.lemma_ not in (
+        "put",
+        "vote",
+        "press",
+        "move",
+        "table",
+        "come",
+        "go",
+        "get",
+        "make",
+        "drop",
+        "shelve",
+        "pull",
+    ):
+        return False
+    return any(
+        m.start() <= verb.idx - verb.sent.start_char < m.end() for m in UNVOTED.finditer(verb.sent.text)
+    )
+
+
+def _clause(verb: Token) -> str:
+    """The verb's own words and what hangs on it."""
+    text = verb.doc.text
+    start, end = clause_span(verb)
+    return str(text[min(start, verb.idx) : end])
 
 
 def _target(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:

@@ -171,7 +171,7 @@ def _sides(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
     if lemma == "come":
         return prepositional(verb, "from"), subject_of(verb)
     if _is_done_to(verb):
-        return agent_of(verb), subject_of(verb)
+        return agent_of(verb) or _represented(verb), subject_of(verb)
     by, target = subject_of(verb), object_of(verb)
     if by is not None and by.lower_ in RELATIVE and verb.head.lemma_ == "be":
         by = next((c for c in verb.head.children if c.dep_ == "attr"), by)
@@ -179,6 +179,12 @@ def _sides(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
     if verb.dep_ == "relcl" and gap and by is not None and by.pos_ != "PRON":
         target = verb.head if by is not verb.head else None
     return by, target
+
+
+def _represented(verb: Token) -> Token | None:
+    """“introduced *on behalf of the Arab Group*”: for whom it is done, where nobody is said to do it."""
+    behalf = prepositional(verb, "on")
+    return prepositional(behalf, "of") if behalf is not None and behalf.lower_ == "behalf" else None
 
 
 def _text_at(token: Token, references: dict[int, Reference]) -> Reference | None:
