@@ -1,5 +1,6 @@
 """Charts say in their titles what they show, and load nothing from outside."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -15,6 +16,7 @@ from dragoman.alignment.realignment import detect_realignments
 from dragoman.alignment.shifts import find_break
 from dragoman.alignment.simulation import simulate_votes
 from dragoman.alignment.votes import VoteMatrix
+from dragoman.domain.relations import Period
 from dragoman.domain.rollcalls import Choice, RollCall
 from dragoman.errors import DragomanError
 
@@ -47,6 +49,46 @@ def test_a_break_is_told_in_the_title_and_in_words():
     assert "8 and 4 votes, 1 January 2020 to 12 January 2020" in told
     assert "a departure" in told
     assert "Source: " in told
+
+
+def words_of(chart):
+    """The rows of a chart's texts, each with the side on which it is set."""
+    found, parts = [], [(part, {}) for part in chart.to_dict()["vconcat"]]
+    while parts:
+        part, above = parts.pop()
+        data = part.get("data", above)
+        parts += [(layer, data) for layer in part.get("layer", [])]
+        mark = part.get("mark")
+        if isinstance(mark, dict) and mark["type"] == "text":
+            found += [{**row, "align": mark["align"]} for row in data["values"]]
+    return found
+
+
+@pytest.mark.parametrize(("back", "side"), [(40, "right"), (400, "left")])
+def test_no_dashed_line_crosses_the_words_of_a_stretch(back, side):
+    """A short departure has no room for its words; a long one has. The last stretch stands within or beyond the end."""
+
+    def period(start, end, value):
+        low, high = max(0.0, value - 0.1), min(1.0, value + 0.1)
+        return Period(start=start, end=end, value=value, n=9, low=low, high=high)
+
+    at, until = date(2015, 1, 1), date(2015, 1, 1) + timedelta(days=back)
+    found = find_break(turning(), "AAA", [{"BBB", "CCC"}] * 12, np.random.default_rng(0), shuffles=9)
+    found = replace(
+        found,
+        at=at,
+        until=until,
+        before=period(date(2010, 1, 1), at - timedelta(days=9), 0.9),
+        after=period(at, until - timedelta(days=9), 0.05),
+        since=period(until, until + timedelta(days=20), 0.8),
+    )
+    rows = [{"day": date(2010, 1, 1), "share": 0.9}]
+    labels = {row["label"]: row for row in words_of(break_chart(found, rows)) if "label" in row}
+    assert labels["5% in 9 votes"]["align"] == side
+    assert labels["80% in 9 votes"]["day"] == found.since.end.isoformat()
+    names = [row["place"] for row in words_of(break_chart(found, rows)) if "name" in row]
+    if side == "right":
+        assert min(abs(place - labels["5% in 9 votes"]["place"]) for place in names) >= 0.05 - 1e-9
 
 
 def test_those_who_vote_alike_stand_together():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import groupby, islice
 from types import ModuleType
 from typing import Any
@@ -19,6 +20,7 @@ from dragoman.render.picture import (
     COLOURS,
     HEIGHT,
     QUIET,
+    WIDTH,
     altair,
     finished,
     name_of,
@@ -29,6 +31,10 @@ from dragoman.render.picture import (
 
 MANY = 120
 """Votes from which single ones are no longer told apart: each year becomes one dot."""
+LETTER = 6.2
+"""Pixels that a letter of a label takes."""
+ASIDE = 6
+"""Pixels between a label and its day."""
 NAMED = 3
 """Driving votes that are named in the picture."""
 
@@ -42,7 +48,17 @@ def break_chart(
     """
     alt = altair()
     title, subtitle = _break_words(found, other, topic)
-    layers = [*_when(alt, found), _dots(alt, series), *_levels(alt, found), *_drivers(alt, found)]
+    labels = _labels(found)
+    layers = [
+        *_when(alt, found),
+        _dots(alt, series),
+        *_levels(alt, found),
+        *_drivers(alt, found, [label["place"] for label in labels if label["side"] == "right"]),
+        *(
+            _told(alt, [row for row in labels if row["side"] == side], side)
+            for side in {row["side"]: 0 for row in labels}
+        ),
+    ]
     return finished(alt.layer(*layers).resolve_scale(size="independent"), title, subtitle)
 
 
@@ -148,38 +164,75 @@ def _dots(alt: ModuleType, series: Sequence[dict[str, Any]]) -> Any:
 
 def _levels(alt: ModuleType, found: Break) -> tuple[Any, ...]:
     """The mean of each stretch with its interval."""
-    rows = [_level(period) for period in (found.before, found.after, found.since) if period]
-    level = alt.Chart(values(alt, rows))
-    across = level.encode(x="start:T", x2="end:T")
+    rows = [
+        {
+            "start": period.start.isoformat(),
+            "end": period.end.isoformat(),
+            "value": period.value,
+            "low": period.low,
+            "high": period.high,
+        }
+        for period in _stretches(found)
+    ]
+    across = alt.Chart(values(alt, rows)).encode(x="start:T", x2="end:T")
     band = across.mark_rect(opacity=0.15, color=COLOURS[1]).encode(y="low:Q", y2="high:Q")
     mean = across.mark_rule(size=3, color=COLOURS[1]).encode(y="value:Q")
-    label = level.mark_text(align="left", dx=6, fontWeight="bold", color=COLOURS[1])
-    return band, mean, label.encode(x="start:T", y="place:Q", text="label:N")
+    return band, mean
 
 
-def _level(period: Period) -> dict[str, Any]:
-    label = f"{period.value:.0%} in {period.n:,} vote{'' if period.n == 1 else 's'}"
-    days = {"start": period.start.isoformat(), "end": period.end.isoformat()}
-    place = period.value + (0.045 if period.value < 0.1 else -0.045)
-    return {
-        **days,
-        "value": period.value,
-        "low": period.low,
-        "high": period.high,
-        "label": label,
-        "place": place,
-    }
+def _stretches(found: Break) -> list[Period]:
+    return [period for period in (found.before, found.after, found.since) if period]
 
 
-def _drivers(alt: ModuleType, found: Break) -> tuple[Any, ...]:
-    """The votes furthest from the others, ringed and named."""
+def _labels(found: Break) -> list[dict[str, Any]]:
+    """The mean of each stretch in words, where no dashed line crosses them.
+
+    Within the stretch where they fit; else the last one stands beyond the end, any other before its own beginning.
+    """
+    stretches = _stretches(found)
+    first, last = stretches[0].start, stretches[-1].end
+    rows = []
+    for i, period in enumerate(stretches):
+        words = f"{period.value:.0%} in {period.n:,} vote{'' if period.n == 1 else 's'}"
+        is_last = period is stretches[-1]
+        room = ((last if is_last else stretches[i + 1].start) - period.start) / max(
+            last - first, timedelta(days=1)
+        )
+        fits = LETTER * len(words) + 2 * ASIDE < WIDTH * room
+        day = period.end if is_last and not fits else period.start
+        low = 0.045 if period.value < 0.1 else -0.045
+        rows.append(
+            {
+                "day": day.isoformat(),
+                "side": "left" if fits or is_last else "right",
+                "place": period.value + (0 if is_last and not fits else low),
+                "label": words,
+            }
+        )
+    return rows
+
+
+def _told(alt: ModuleType, rows: list[dict[str, Any]], side: str) -> Any:
+    """Labels that begin (left) or end (right) at their day, on paper of their own so that dots behind them do not blur them."""
+    base = alt.Chart(values(alt, rows)).encode(x="day:T", y="place:Q", text="label:N")
+    how = {"align": side, "dx": ASIDE if side == "left" else -ASIDE, "fontWeight": "bold"}
+    paper = base.mark_text(
+        **how, color="#ffffff", stroke="#ffffff", strokeWidth=4, strokeJoin="round", opacity=0.65
+    )
+    return paper + base.mark_text(**how, color=COLOURS[1])
+
+
+def _drivers(alt: ModuleType, found: Break, taken: Sequence[float]) -> tuple[Any, ...]:
+    """The votes furthest from the others, ringed and named; the names keep off the places that are taken beside them."""
     rows = [
         {"day": row["day"].isoformat(), "share": row["share"], "name": row["symbol"] or row["id"]}
         for row in islice(found.drivers.rows(), NAMED)
     ]
     middle = [0.5 + 0.8 * (row["share"] - 0.5) for row in rows]
-    for row, place in zip(rows, spread_apart(middle, 0.05), strict=True):
-        row["place"] = place
+    places = spread_apart([*middle, *taken], 0.05)
+    moved = max((was - now for was, now in zip(taken, places[len(rows) :], strict=True)), default=0.0)
+    for row, place in zip(rows, places, strict=False):
+        row["place"] = place + moved
     base = alt.Chart(values(alt, rows)).encode(x="day:T")
     ring = base.mark_point(size=130, color=COLOURS[1], strokeWidth=2, opacity=1).encode(y="share:Q")
     name = base.mark_text(align="right", dx=-9, fontSize=11, color=COLOURS[1]).encode(
