@@ -217,8 +217,14 @@ def _tail(text: str, start: int, end: int) -> tuple[int | None, When | None, int
             return None, None, head
     if when is not None and number is None and text[head:end].startswith((", when ", ", with ")):
         number = _number_in(text, head, end)
+        if number is not None and _AND_MORE.match(text, number.end()):
+            number = None
     last = max(when.end if when else start, number.end() if number else start)
     return (number_of(number["n"]) if number else None), when, last
+
+
+_AND_MORE = re.compile(rf",? (?:and|to|against) {NUMBER}\b", re.IGNORECASE)
+"""“when it was 90 to 12”: of the two numbers none is said to be the one compared."""
 
 
 def _number_in(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -23,6 +23,7 @@ from dragoman.events.voting.surface import (
     note,
     side_of,
     text_in,
+    whole_sentences,
 )
 from dragoman.events.voting.tallies import NUMBER
 from dragoman.text.document import Sentence
@@ -100,6 +101,8 @@ def read_echoes(reader: Reader, sentence: Sentence) -> None:
                 reader.text[max(sentence.start, match.start() - 16) : match.start()]
             ):
                 continue
+            if _passed_over(reader, last.end, sentence.start):
+                continue
             if pattern in _ECHOES[:2] and _other_act(reader, last.end, match.start()):
                 continue
             note(
@@ -159,6 +162,16 @@ def _other_act(reader: Reader, start: int, end: int) -> bool:
     """True where another verb stands between a statement and its echo: the echo is of that verb."""
     span = reader.masked.document.parse.char_span(start, end, alignment_mode="contract")
     return span is not None and any(t.pos_ == "VERB" and t.tag_ in ("VBD", "VBP", "VBZ") for t in span)
+
+
+def _passed_over(reader: Reader, start: int, end: int) -> bool:
+    """Whether a sentence in between tells of states what no rule has read: the echo may be of that."""
+    between = [
+        s
+        for s in whole_sentences(reader.masked.document)
+        if start <= s.start < end and "Ⓥ" in reader.text[s.start : s.end]
+    ]
+    return any(not any(f.start < s.end and s.start < f.end for f in reader.found) for s in between)
 
 
 _COMPANY = Sieve(
