@@ -14,6 +14,7 @@ from dragoman.claims.history import History, Told, find_histories
 from dragoman.claims.judging import answer, judge
 from dragoman.claims.linking import (
     Candidate,
+    is_exact,
     is_firm,
     joined,
     of_council,
@@ -137,8 +138,17 @@ NEAR = 500
 """Characters within which another text, spoken of before, may be the one meant."""
 
 
-def elsewhere(asserted: Asserted, finding: Finding, others: Sequence[tuple[Ballot, Candidate]]) -> Finding:
-    """A conflict on a text that the sentence does not name, withdrawn where it holds of another text of the report."""
+def elsewhere(
+    asserted: Asserted,
+    finding: Finding,
+    candidates: Sequence[Candidate],
+    others: Sequence[tuple[Ballot, Candidate]],
+) -> Finding:
+    """A conflict on a text that the sentence does not name, withdrawn where it holds of another text of the report;
+    and one of totals that are just those of a vote of which the report does not speak otherwise."""
+    if finding.verdict is Verdict.CONFLICTS and (other := _of_another(finding, candidates, others)):
+        reason = f"these are the totals of {label(other)}, which may be meant — {finding.reason}"
+        return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     counted = finding.claim.kind in (ClaimKind.CHOICE, ClaimKind.BLOC) or _is_part(finding.claim)
     if finding.verdict is not Verdict.CONFLICTS or not counted or asserted.is_named:
         return finding
@@ -149,6 +159,28 @@ def elsewhere(asserted: Asserted, finding: Finding, others: Sequence[tuple[Ballo
             reason = f"it may be said of {label(candidate.record)}, of which it holds — {finding.reason}"
             return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     return finding
+
+
+def _of_another(
+    finding: Finding, candidates: Sequence[Candidate], others: Sequence[tuple[Ballot, Candidate]]
+) -> RollCall | None:
+    """The vote with just the totals told, where it is none of those that the report tells of elsewhere."""
+    tally = finding.claim.tally
+    if tally is None or sum(n or 0 for n in (tally.yes, tally.no, tally.abstain)) < TELLING:
+        return None
+    found = next((c for c in candidates if finding.symbol in (c.record.symbol, c.record.draft)), None)
+    if found is not None and sum(s.weight for s in found.signs if s.name in OF_ITS_WORDS) >= NAMED:
+        return None
+    told = {c.record.id for _, c in others}
+    exact = [c.record for c in candidates if is_exact(tally, c.record.tally)]
+    return next((r for r in exact if r.id not in told), None)
+
+
+OF_ITS_WORDS = ("the subject", "the symbol", "the number", "the sponsor")
+NAMED = 2.5
+"""Least weight of these for a text to be named by its own words."""
+TELLING = 40
+"""Least votes in all for totals to tell one vote from another."""
 
 
 def _is_part(claim: Claim) -> bool:
@@ -168,7 +200,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         candidates = links[ballot.measure.id]
         others = [(b, c) for b, c in firm if b is not ballot]
         claims = find_claims(ballot, source)
-        judged = [(a, elsewhere(a, judge(a, ballot, candidates), others)) for a in claims]
+        judged = [(a, elsewhere(a, judge(a, ballot, candidates), candidates, others)) for a in claims]
         kept = misread([f for a, f in judged if not a.loose or f.verdict is Verdict.MATCHES])
         found += doubted(kept)
     told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]
