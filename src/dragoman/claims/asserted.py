@@ -35,6 +35,8 @@ VERBS = {
 }
 INTENTION = "it speaks of an intention, not of a vote cast"
 UNVOTED = "what was not put to the vote has no roll call"
+OF_THE_REST = re.compile(r"\b(?:other|others|rest|remaining|of)\b", re.IGNORECASE)
+"""“the other nine members” are part of the Council; “nine members” are a total."""
 VAGUE = "no number decides it"
 
 
@@ -106,6 +108,9 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
     if s.group is not None:
         words = source.text[s.group.start : s.group.end]
         of_council = of_council and all(int(n) < COUNCIL_SIZE for n in re.findall(r"\d+", words))
+        of_council = of_council and (
+            s.group.quantifier is not Quantifier.COUNT or bool(OF_THE_REST.search(words))
+        )
     if s.group is not None and (s.group.bloc is not None or of_council):
         yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None))
     if s.only and s.voters:

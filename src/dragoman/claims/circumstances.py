@@ -82,7 +82,9 @@ def _organs(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Fi
     for organ in told.ballot.organs:
         right = organ.body == own and organ.acting
         wrong = organ.body != own and (
-            _is_only_one(organ, told, all_told) if organ.body in ORGANS else _is_of_plenary(organ, told)
+            _is_its_own(organ, told) or _is_only_one(organ, told, all_told)
+            if organ.body in ORGANS
+            else _is_of_plenary(organ, told)
         )
         if not (right or wrong):
             continue
@@ -94,6 +96,11 @@ def _organs(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Fi
         )
         where = f"{label(told.record)} was voted on in {ORGANS.get(own, own)}"
         yield answered(claim, Verdict.MATCHES if right else Verdict.CONFLICTS, where, told.record)
+
+
+def _is_its_own(organ: SaidOrgan, told: Told) -> bool:
+    """Whether it is the organ by whose act the text is called, in a report that fits this record for all that."""
+    return told.ballot.organ == (organ.start, organ.end) and told.ballot.measure.body == organ.body
 
 
 def _is_only_one(organ: SaidOrgan, told: Told, all_told: Sequence[Told]) -> bool:

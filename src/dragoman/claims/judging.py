@@ -24,6 +24,7 @@ from dragoman.claims.signs import (
 )
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label, totals
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
+from dragoman.domain.events import Status
 from dragoman.domain.measures import MeasureKind, Outcome, Stance
 from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.events.voting.ballots import Ballot
@@ -76,7 +77,8 @@ def _is_whole(claim: Claim) -> bool:
 
 def _is_unrecorded(claim: Claim, ballot: Ballot) -> bool:
     """Whether the text is told to have had a result that leaves no roll call in the records at hand."""
-    told = {claim.outcome} if claim.outcome else {o.outcome for o in ballot.outcomes}
+    done = {o.outcome for o in ballot.outcomes if o.status is Status.ACTUAL}
+    told = {claim.outcome} if claim.outcome else done
     return bool(told) and told <= UNRECORDED
 
 

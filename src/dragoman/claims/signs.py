@@ -27,6 +27,8 @@ CHOICE_OF = {
 }
 MOST_OF_ONE_STATEMENT = 5.0
 """A long list of voters counts no more than this, for or against."""
+WHOLE_TITLE = 2.0
+"""What it counts that the words for a text hold all of a title: of two titles with one word the shorter is meant."""
 COUNCIL_SIZE = 15
 BESIDE = frozenset((MeasureKind.AMENDMENT, MeasureKind.MOTION))
 """What is voted on beside a resolution, and seldom on record."""
@@ -138,6 +140,8 @@ def _subject_signs(ballot: Ballot, entry: Entry, subjects: Subjects, context: fr
         signs.append(Sign("the states it is about", 2.2 if both else -2.5))
     elif ballot.about_codes and not codes:
         signs.append(Sign("no state in its title", -0.3))
+    if len(title) > 1 and title <= said:
+        signs.append(Sign("the whole title", WHOLE_TITLE))
     total = subjects.weight(title) or 1.0
     nearby = stems(ballot.around) & title - said
     weight = subjects.weight(nearby)

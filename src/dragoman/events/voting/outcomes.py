@@ -8,6 +8,7 @@ from typing import Any
 
 from dragoman.domain.events import Status
 from dragoman.domain.measures import MeasureKind, Outcome
+from dragoman.events.mood import is_condition
 from dragoman.events.voting.ballots import OutcomeStatement, Reference
 from dragoman.events.voting.references import body_in, reference_at
 from dragoman.text.clauses import (
@@ -242,4 +243,6 @@ def _status(verb: Token) -> Status:
     words = auxiliaries(verb)
     if "will" in words or "to" in words:
         return Status.FUTURE
+    if verb.dep_ == "advcl" and is_condition(verb):
+        return Status.HYPOTHETICAL
     return Status.HYPOTHETICAL if any(w in NOT_FACT for w in words) else Status.ACTUAL

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.domain.events import Status
 from dragoman.domain.measures import Measure, MeasureKind, Outcome
 from dragoman.domain.rollcalls import Tally
 from dragoman.events.voting.ballots import (
@@ -52,7 +53,7 @@ def _ballot(document: Document, d: Draft, drafts: Sequence[Draft], ids: dict[int
         sponsors=tuple(d.sponsors),
         rivals=rivals,
         amends=ids.get(d.amends) if d.amends is not None else None,
-        outcome=next((o.outcome for o in reversed(outcomes)), None),
+        outcome=next((o.outcome for o in reversed(outcomes) if o.status is Status.ACTUAL), None),
         evidence=evidence,
     )
     return Ballot(

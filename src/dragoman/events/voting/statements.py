@@ -500,7 +500,7 @@ def _status(verb: Token) -> Status:
             return Status.FUTURE
         if above.dep_ == "advcl" and any(c.lower_ in ("if", "unless", "whether") for c in above.children):
             return Status.HYPOTHETICAL
-        finite = above.dep_ == "conj" and above.tag_ == "VBD"
+        finite = above.dep_ == "conj" and above.tag_ in ("VBD", "VBN") and not auxiliaries(above)
         if finite or above.dep_ not in ("conj", "xcomp", "pcomp") or above.head == above:
             break
         above = above.head
