@@ -16,6 +16,8 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from dragoman.text.alternatives import compile_sorted
+
 MOST = 64
 """So many words stand for a part of a pattern; one that can be more is taken to be anything."""
 FEW = 60
@@ -36,7 +38,7 @@ class Sieve:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(self._words, self._flags)
+        return compile_sorted(self._words, self._flags)
 
     @cached_property
     def _read(self) -> tuple[tuple[tuple[str, ...], ...], str]:
