@@ -46,12 +46,16 @@ class Candidate:
     day from another."""
 
     def __post_init__(self) -> None:
-        sums: dict[object, tuple[float, float]] = {None: (0.0, 0.0)}
-        for sign in self.signs:
-            own = 0.0 if sign.name in COMMON else sign.weight
-            for key in {None, place_of(sign.statement)}:
+        sums: dict[object, tuple[float, float]] = {}
+        all_whole = all_specific = 0.0
+        for name, weight, statement in self.signs:
+            own = 0.0 if name in COMMON else weight
+            all_whole, all_specific = all_whole + weight, all_specific + own
+            if statement is not None:
+                key = place_of(statement)
                 whole, specific = sums.get(key, (0.0, 0.0))
-                sums[key] = (whole + sign.weight, specific + own)
+                sums[key] = (whole + weight, specific + own)
+        sums[None] = all_whole, all_specific
         object.__setattr__(self, "_sums", sums)
 
     def score(self, without: object = None) -> float:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -204,7 +203,7 @@ def _choices(item: VoteStatement, record: RollCall) -> float:
 def _listed(item: VoteStatement | Roster, stance: object, record: RollCall) -> float:
     """How much likelier the choices of the named are if the statement is about this vote than for any states."""
     said = CHOICE_OF.get(stance)  # type: ignore[call-overload]
-    counts, total = Counter(record.choices.values()), len(record.choices)
+    counts, total = record.counts, len(record.choices)
     if said is None or not total:
         return 0.0
     share = min(0.97, max(counts[said], 1) / total)

@@ -24,7 +24,8 @@ def of_series(
     which one of the series it is.
     """
     result = dict(ranked)
-    sure = [ranked[b.measure.id][0].record for b in ballots if is_firm(ranked[b.measure.id], FIRM)]
+    firm = [ranked[b.measure.id][0].record for b in ballots if is_firm(ranked[b.measure.id], FIRM)]
+    sure = {record.id: record for record in firm}.values()
     series = {e.id: e for record in sure for e in subjects.series(record, LOOSELY)}
     closely = {e.id for record in sure for e in subjects.series(record)}
     for ballot in ballots:

@@ -9,7 +9,6 @@ list, of which all the others agree, is a conflict; a short list that disagrees 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -149,7 +148,7 @@ def _chosen(record: RollCall, voter: Mention) -> Choice | None:
 # ------------------------------------------------------------------ how likely
 def weigh(roster: Roster, stance: Stance, record: RollCall) -> float:
     """Log odds that the words mean a side, from the choices on record and from the words."""
-    said, counts, total = CHOICE_OF[stance], Counter(record.choices.values()), len(record.choices)
+    said, counts, total = CHOICE_OF[stance], record.counts, len(record.choices)
     if not total:
         return -math.inf
     words = CUED if roster.cued else 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman import world
@@ -73,9 +73,11 @@ def heading_signs(
 
 def is_impossible(ballot: Ballot) -> bool:
     """Whether the report gives its Council more votes, or names more voters, than it has members."""
+    if ballot.measure.body != "UNSC":
+        return False
     sums = [sum(n or 0 for n in (t.tally.yes, t.tally.no, t.tally.abstain)) for t in ballot.tallies]
     named = {v.code for s in ballot.votes for v in s.voters}
-    return ballot.measure.body == "UNSC" and max((*sums, len(named))) > COUNCIL_SIZE
+    return max((*sums, len(named))) > COUNCIL_SIZE
 
 
 def is_of_committee(ballot: Ballot) -> bool:
@@ -129,20 +131,20 @@ def _symbol_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
 
 
 def _subject_signs(ballot: Ballot, entry: Entry, subjects: Subjects, context: frozenset[str]) -> list[Sign]:
-    own, title, codes = subjects.words(entry), subjects.title_words[entry.id], subjects.codes(entry)
-    said = stems(ballot.about)
-    asked, met = subjects.weight(said), subjects.weight(said & own)
+    title, said = subjects.title_words[entry.id], stems(ballot.about)
+    met = subjects.weight(said & subjects.words(entry))
     signs = []
     if met:
+        asked = subjects.weight(said)
         signs.append(Sign("the subject", min(5.0, 0.55 * met + 2.0 * met / (asked + 1.5))))
-    if ballot.about_codes and codes:
+    if ballot.about_codes and (codes := subjects.codes(entry)):
         both = ballot.about_codes & codes
         signs.append(Sign("the states it is about", 2.2 if both else -2.5))
-    elif ballot.about_codes and not codes:
+    elif ballot.about_codes:
         signs.append(Sign("no state in its title", -0.3))
     if len(title) > 1 and title <= said:
         signs.append(Sign("the whole title", WHOLE_TITLE))
-    total = subjects.weight(title) or 1.0
+    total = subjects.title_weight(entry) or 1.0
     nearby = stems(ballot.around) & title - said
     weight = subjects.weight(nearby)
     if weight:
@@ -180,6 +182,7 @@ def _tally_sign(statement: TallyStatement, actual: Tally) -> Sign | None:
     return Sign("the totals", weight, statement)
 
 
+@lru_cache(maxsize=10_000)
 def _distance(said: int, actual: int) -> float:
     """How far a wrong number is from the right one: a slip of one digit counts little."""
     if said == actual:
@@ -198,22 +201,20 @@ def choice_signs(ballot: Ballot, record: RollCall) -> list[Sign]:
     """Named voters who chose as the report says, or did not: the rarer the choice, the more it tells."""
     if not record.choices:
         return []
-    counts = Counter(record.choices.values())
-    total = sum(counts.values())
-    return [sign for s in ballot.votes if not s.before for sign in _vote_signs(s, record, counts, total)]
+    return [sign for s in ballot.votes if not s.before for sign in _vote_signs(s, record)]
 
 
-def _vote_signs(s: VoteStatement, record: RollCall, counts: Counter[Choice], total: int) -> list[Sign]:
+def _vote_signs(s: VoteStatement, record: RollCall) -> list[Sign]:
     said = CHOICE_OF.get(s.stance)
     if said is None:
         return []
     weights: list[tuple[object, float]] = []
+    share = max(record.counts[said], 1) / len(record.choices)
     for voter in s.voters:
         seat = voter.actor.seat or voter.code
         actual = record.choices.get(seat)
         if actual is None:
             continue
-        share = max(counts[said], 1) / total
         weights.append(((s, voter.code), min(2.0, -math.log(share)) if actual is said else -1.3))
     if s.group is not None and s.group.bloc is not None and not s.group.bloc.actor.vague:
         members = world.members(s.group.bloc.code, record.held).members & set(record.choices)

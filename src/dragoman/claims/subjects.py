@@ -169,10 +169,17 @@ class Subjects:
             for name in names_of(e):
                 self._by_symbol[name].append(e)
         self._words: dict[str, frozenset[str]] = {}
+        self._title_weights: dict[str, float] = {}
 
     def weight(self, words: Iterable[str]) -> float:
         """The sum of the words' weights: rarer words say more."""
-        return sum(self.rarity.get(w, UNKNOWN) for w in words)
+        return sum([self.rarity.get(w, UNKNOWN) for w in words])
+
+    def title_weight(self, entry: Entry) -> float:
+        """The weight of the words of an entry's title."""
+        if entry.id not in self._title_weights:
+            self._title_weights[entry.id] = self.weight(self.title_words[entry.id])
+        return self._title_weights[entry.id]
 
     def words(self, entry: Entry) -> frozenset[str]:
         """Stems of title, agenda items and subject headings."""
@@ -198,11 +205,13 @@ class Subjects:
         """The other votes of the same body on the same matter: those whose titles say nearly the same."""
         own = self.title_words.get(entry.id) or words_of(entry.title)
         found = {e.id: e for e in self.about(own) if e.body == entry.body and e.id != entry.id}
-        return [e for e in found.values() if self._likeness(own, self.title_words[e.id]) >= alike]
+        weight = self.weight(own)
 
-    def _likeness(self, own: frozenset[str], other: frozenset[str]) -> float:
-        whole = max(self.weight(own), self.weight(other))
-        return self.weight(own & other) / whole if whole else 0.0
+        def likeness(e: Entry) -> float:
+            whole = max(weight, self.title_weight(e))
+            return self.weight(own & self.title_words[e.id]) / whole if whole else 0.0
+
+        return [e for e in found.values() if likeness(e) >= alike]
 
     def with_totals(self, tally: Tally) -> list[Entry]:
         return self._by_totals.get(three(tally), [])

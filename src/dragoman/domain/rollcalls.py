@@ -35,7 +35,11 @@ class Tally:
     @classmethod
     def of(cls, choices: dict[str, Choice]) -> Tally:
         """Count the choices."""
-        n = Counter(choices.values())
+        return cls.counted(Counter(choices.values()))
+
+    @classmethod
+    def counted(cls, n: Counter[Choice]) -> Tally:
+        """The totals, each choice counted before."""
         return cls(yes=n[Choice.YES], no=n[Choice.NO], abstain=n[Choice.ABSTAIN], absent=n[Choice.ABSENT])
 
 
@@ -79,8 +83,17 @@ class RollCall:
     """The module of records/ that read it."""
     url: str | None = None
     note: str | None = None
+    _counts: Counter[Choice] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def counts(self) -> Counter[Choice]:
+        """How many made each choice: counted when first asked for, since every claim on the vote asks."""
+        if self._counts is None:
+            object.__setattr__(self, "_counts", Counter(self.choices.values()))
+        assert self._counts is not None
+        return self._counts
 
     @property
     def tally(self) -> Tally:
         """Counted from the choices where all are known, else as stated."""
-        return Tally.of(self.choices) if self.choices and not self.partial else self.stated
+        return Tally.counted(self.counts) if self.choices and not self.partial else self.stated
