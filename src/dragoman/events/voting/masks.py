@@ -182,6 +182,10 @@ def _group(made: Masked, match: re.Match[str], blocs: dict[int, Mention]) -> Gro
     if re.search(r"\b(?:votes?|ballots?|texts?|resolutions?|drafts?|times?)\s*$", words, re.IGNORECASE):
         return None
     quantifier, count = quantity(words, bool(exceptions), named is not None)
+    if quantifier is Quantifier.AS_BLOC and _SOME_OF.search(
+        made.document.source.text[max(0, start - 40) : start]
+    ):
+        return None
     if named is None and (count or 0) > LARGEST_BLOC:
         return None
     size = count if quantifier is Quantifier.ALL else _whole(words)
@@ -191,6 +195,14 @@ def _group(made: Masked, match: re.Match[str], blocs: dict[int, Mention]) -> Gro
     ):
         bloc = bloc_before(made.document, start, size)
     return Group(bloc=bloc, quantifier=quantifier, count=count, exceptions=exceptions, start=start, end=end)
+
+
+_SOME_OF = re.compile(
+    r"\b(?:(?:a (?:good )?(?:number|handful|few|couple|group|string)|several|some|many|most|few|dozens|scores) (?:of )?(?:the )?(?:[\w-]+ ){0,2}"
+    r"|[\w]+-speaking |francophone |anglophone |lusophone |(?:small|poor|rich|larg|wealthi)(?:er|est)? |landlocked |island )$",
+    re.IGNORECASE,
+)
+"""Words before a bloc's name that make it some of its members: “several African states”."""
 
 
 def _whole(words: str) -> int | None:

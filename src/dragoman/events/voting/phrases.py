@@ -320,6 +320,8 @@ def _placed(reader: Reader, group: Group) -> Group | None:
     before = next((s for s in reversed(reader.found) if s.group is not None and s.group.bloc), None)
     if before is None or before.group is None or group.start - before.end > REACH:
         return None
+    if re.search(r"\b(?:Council|Assembly)\b", text_at(reader, before.end, group.start)):
+        return None
     return replace(group, bloc=before.group.bloc)
 
 
