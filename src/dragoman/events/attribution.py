@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from dragoman.domain.events import Attribution, AttributionLink
 from dragoman.events.attribution_clauses import find_clausal
 from dragoman.events.attribution_cues import CueClass
+from dragoman.events.attribution_extent import quotations_near, within
 from dragoman.events.attribution_labels import find_labelled
+from dragoman.events.attribution_leads import find_led
 from dragoman.events.attribution_quotes import find_quoted
-from dragoman.events.attribution_sayings import Manner, Saying, Span, merged, overlap
+from dragoman.events.attribution_sayings import Manner, Saying, merged, overlap
 from dragoman.events.attribution_speakers import speakers_of
 from dragoman.text.document import Document
 
 __all__ = ["CueClass", "Manner", "Saying", "chain_at", "find_attributions"]
 
 _REPORTS = frozenset({CueClass.SPEECH, CueClass.STANCE, CueClass.EVIDENCE})
-_DASH = re.compile(r"\s(?:-|–|—|--)\s|—")
-_MARKS = ('"', "”", "’’", "''", "’", "'")
-_GOES_ON = re.compile(r"(?:and|but) (?:he|she|they|it|\w+ed)\b|although\b|a (?:\w+ ){0,2}?(?:that|which)\b")
 _TAKES_FOR_GRANTED = frozenset(
     {"obj", "raise", "+about", "+on", "+of", "+to", "+at", "+with", "+in", "+upon"}
 )
@@ -45,9 +43,27 @@ def find_attributions(document: Document) -> tuple[Saying, ...]:
     found: dict[int, Saying] = labelled | {s.token: s for s in clausal}
     for token, saying in quoted.items():
         found[token] = _joined(saying, found[token]) if token in found else saying
-    cut = (replace(s, content=_before_dash(document, s)) for s in found.values())
-    whole = (replace(s, content=_with_whole_quotes(document, s)) for s in cut)
+    whole = [replace(s, content=within(document, s)) for s in found.values()]
+    whole = _with_led(document, whole)
     return tuple(sorted((replace(s, manner=_manner(document, s)) for s in whole), key=lambda s: s.cue))
+
+
+def _with_led(document: Document, sayings: list[Saying]) -> list[Saying]:
+    """The sayings and those of quotations that none of them holds; “voiced a wish” goes on into “for ‘a better year’”."""
+    held = merged(span for s in sayings for span in s.content)
+    starts = [a for a, _ in held]
+    before = ((q, bisect_left(starts, q.outer[1]) - 1) for q in document.quotations)
+    left = [q for q, i in before if i < 0 or held[i][1] <= q.outer[0]]
+    tokens = {s.token for s in sayings}
+    ends = {s.content[-1][1]: i for i, s in enumerate(sayings)}
+    whole = list(sayings)
+    for saying in find_led(document, left):
+        led = replace(saying, content=within(document, saying))
+        if (i := ends.get(led.cue[1])) is not None:
+            whole[i] = replace(whole[i], content=merged([*whole[i].content, led.cue, *led.content]))
+        elif led.token not in tokens:
+            whole.append(led)
+    return whole
 
 
 def chain_at(document: Document, start: int, end: int) -> Attribution:
@@ -93,7 +109,8 @@ def _is_in_own_quote(saying: Saying, quoted: dict[int, Saying]) -> bool:
 
 def _within_its_quote(document: Document, saying: Saying) -> Saying | None:
     """The saying, its content cut off where the quotation ends in which its cue stands; None if nothing is left."""
-    for start, end in _near(document, (saying.cue,)):
+    for quotation in quotations_near(document, (saying.cue,)):
+        start, end = quotation.outer
         if start <= saying.cue[0] and saying.cue[1] <= end:
             inside = ((max(a, start + 1), min(b, end - 1)) for a, b in saying.content)
             content = tuple((a, b) for a, b in inside if a < b)
@@ -110,43 +127,8 @@ def _joined(quoted: Saying, clausal: Saying) -> Saying:
     return replace(quoted, content=merged([*quoted.content, *rest]), source=source, head=head)
 
 
-def _before_dash(document: Document, saying: Saying) -> tuple[Span, ...]:
-    """The content up to a single dash after which the text speaks again: “called it ‘a farce’ – a word he likes”."""
-    start, end = saying.content[-1]
-    if saying.cue[0] >= start or saying.frame in ("label", "aside", "according"):
-        return saying.content
-    words = document.source.text[start:end]
-    dashes = list(_DASH.finditer(words))
-    if len(dashes) != 1:
-        return saying.content
-    at, rest = start + dashes[0].start(), words[dashes[0].end() :]
-    is_quoted = any(q.outer[0] < at < q.outer[1] for q in document.quotations)
-    own = words[: dashes[0].start()].endswith(_MARKS) or _GOES_ON.match(rest) is not None
-    return (*saying.content[:-1], (start, at)) if own and not is_quoted else saying.content
-
-
-def _with_whole_quotes(document: Document, saying: Saying) -> tuple[Span, ...]:
-    """The content, with every quotation that it holds a part of taken in whole."""
-    spans = list(saying.content)
-    for quotation in _near(document, spans):
-        a, b = quotation
-        shared = overlap(quotation, spans)
-        if 0 < shared < b - a and not a <= saying.cue[0] < b:
-            spans.append(quotation)
-    return merged(spans)
-
-
-def _near(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
-    lowest, highest = min(a for a, _ in spans), max(b for _, b in spans)
-    for quotation in document.quotations:
-        if quotation.outer[0] > highest:
-            return
-        if quotation.outer[1] >= lowest:
-            yield quotation.outer
-
-
 def _manner(document: Document, saying: Saying) -> Manner:
-    quotes = list(_near(document, saying.content))
+    quotes = [q.outer for q in quotations_near(document, saying.content)]
     quoted = sum(overlap(span, quotes) for span in saying.content)
     whole = sum(b - a for a, b in saying.content)
     if quoted >= 0.9 * whole:

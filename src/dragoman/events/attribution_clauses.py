@@ -67,9 +67,10 @@ def find_clausal(parse: Any) -> Iterator[Saying]:
 
 
 def lemma_of(token: Token) -> str:
-    """The lemma, mended where the lemmatiser takes “hoping” for a form of “hop”."""
-    lemma = token.lemma_.lower()
-    return "hope" if lemma == "hop" and not token.lower_.startswith("hopp") else str(lemma)
+    """The lemma, mended where the lemmatiser takes “hoping” for a form of “hop”, “sniped” for one of “snip”."""
+    lemma = str(token.lemma_.lower())
+    is_cut = token.lower_ in (f"{lemma}ing", f"{lemma}ed", f"{lemma}es") and f"{lemma}e" in cues("verb")
+    return f"{lemma}e" if is_cut and lemma not in cues("verb") else lemma
 
 
 def _with_particle(verb: Token, lemma: str) -> str:
@@ -77,6 +78,8 @@ def _with_particle(verb: Token, lemma: str) -> str:
     if lemma in ("make", "leave"):
         clear = (t for c in verb.children for t in (c, *c.children) if c.i > verb.i)
         particle = next((t.lower_ for t in clear if t.lower_ in _CLEAR), particle)
+    if lemma == "put":
+        particle = next((c.lower_ for c in verb.children if c.dep_ == "dobj" and c.lower_ == "it"), particle)
     return f"{lemma}_{particle}"
 
 
@@ -133,6 +136,8 @@ def _saying(
     own = {first.i, verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "prt"))}
     if source is not None and source.i not in content:
         own |= set(phrase_of(source)) | (set(subtrees([source])) if source.head == verb else set())
+        is_agent = source.head.lower_ == "by" and not source.is_ancestor(verb)
+        own |= set(subtrees([source.head])) if is_agent else set()
     elif source is not None:
         content -= set(phrase_of(source))
     spans = spans_of(doc, content - own)
@@ -253,6 +258,9 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[set[int], Token]:
             return set(subtrees([child])), noun
         if child.dep_ == "prep" and child.lower_ in cue.frames and child.lower_ != "to":
             return set(subtrees(c for c in child.children if c.dep_ in ("pobj", "pcomp"))), child
+    is_whose = noun.head.lemma_ == "be" and any(c.dep_ == "poss" for c in noun.children)
+    if noun.dep_ == "nsubj" and is_whose and "that" in cue.frames:
+        return set(subtrees(c for c in noun.head.children if c.dep_ == "ccomp" and _is_that_clause(c))), noun
     return set(), noun
 
 
@@ -278,6 +286,9 @@ def _according(token: Token) -> Iterator[Saying]:
             last = i
             break
     spans = spans_of(token.doc, set(range(first, last)) - aside)
+    if not spans:
+        comma = next((i for i in range(source.i + 1, last) if token.doc[i].text == ","), last)
+        spans = spans_of(token.doc, range(comma, last))
     if spans:
         yield Saying(
             cue=cue_span(token, to), content=spans, source=source_span(source), head=source.i,

@@ -32,6 +32,7 @@ def is_finite(clause: Token) -> bool:
 def _that(verb: Token, cue: Cue) -> Iterator[int]:
     clauses = [c for c in verb.children if _is_said(c) and is_finite(c) and (c.i > verb.i or _leads(c, verb))]
     if clauses:
+        clauses = [c for c in clauses if c.i > verb.i] or clauses
         yield from set(subtrees(clauses)) - set(subtrees(foreign(verb, clauses)))
         yield from subtrees(
             c for c in verb.children if c.i > clauses[-1].i and (gives_reason(c) or _goes_on(c, verb))
@@ -148,7 +149,7 @@ def _before_aside(verb: Token, start: int, first: int, last: int) -> range:
 
 def _around_as(verb: Token) -> Iterator[int]:
     """“As the minister noted, …”, “as reported by X”: the clause that the aside stands in."""
-    if any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children):
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp") and c.lower_ != "it" for c in verb.children):
         return
     aside = {t.i for t in verb.subtree}
     first = min(aside)

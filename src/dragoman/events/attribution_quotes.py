@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.events.attribution_cues import CueClass, cues
+from dragoman.events.attribution_extent import reach_of
 from dragoman.events.attribution_frames import foreign, gives_reason
 from dragoman.events.attribution_sayings import Manner, Saying, Span
-from dragoman.events.attribution_sources import source_of, source_span
+from dragoman.events.attribution_sources import noun_before, source_of, source_span
 from dragoman.text.clauses import RELATIVE
 from dragoman.text.document import Document, Quotation
+from dragoman.text.quotations import is_title
 
 Token = Any
 NEAR = 30
@@ -27,6 +29,12 @@ SHORT = 8
 """How many tokens a lead without a subject may have: “Continued the envoy:”."""
 BACK = 30
 _CLOSING = " \n'’‘\""
+_APART = frozenset(
+    {"but", "when", "while", "whereas", "although", "though", "because", "if", "since", "until"}
+)
+_OPENS_CLAUSE = frozenset(
+    {"that", "if", "when", "while", "because", "no", "although", "though", "unless", "even", "after"}
+)
 _STOPS = frozenset(".!?;")
 _MARKS = frozenset("\"“”'‘’`") | {"''", "``"}
 
@@ -63,7 +71,8 @@ def find_quoted(document: Document, clausal: Sequence[Saying] = ()) -> Iterator[
             owners[k] = owner
             here = quotation.outer
             if owner.within:
-                here = _with_clause(owner.cue, here)
+                start, end = _with_clause(owner.cue, here)
+                here = start, max(end, reach_of(document, quotation))
             elif owner.cue.idx >= here[1] and k not in carried:
                 here = _with_lead(document, quotation)
             found.setdefault(owner.cue.i, (owner, []))[1].append(here)
@@ -88,6 +97,8 @@ def _saying(owner: _Owner, spans: list[Span]) -> Saying:
 def _with_clause(cue: Token, quote: Span) -> Span:
     """The quotation with the words around it that the cue carries too: “said he was ‘ready’ to talk”."""
     start, end = quote
+    named = [c.left_edge.idx for c in cue.rights if c.dep_ == "dobj" and c.idx < start and _names(cue)]
+    start = min([*named, start])
     for child in cue.rights:
         last = child.right_edge
         reaches = child.left_edge.idx <= start + 2 <= last.idx or child.idx <= start <= last.idx
@@ -96,10 +107,11 @@ def _with_clause(cue: Token, quote: Span) -> Span:
             beyond = {i for t in foreign(cue, [child]) for i in (t.left_edge.i, t.left_edge.i - 1)}
             last = cue.doc[min([i - 1 for i in beyond if cue.doc[i].idx >= end - 1] + [last.i])]
             end = max(end, last.idx + len(last.text))
-            start = min(start, child.left_edge.idx)
+            start = min(start, next(t.idx for t in child.subtree if t.i > cue.i))
         elif gives_reason(child) and child.left_edge.idx <= end + 2:
             end = last.idx + len(last.text)
-    return start, end
+    following = cue.doc[cue.i + 1]
+    return min(start, following.idx) if following.lower_ in _OPENS_CLAUSE else start, end
 
 
 def _with_lead(document: Document, quotation: Quotation) -> Span:
@@ -116,16 +128,8 @@ def _outermost(text: str, quotations: tuple[Quotation, ...]) -> Iterator[tuple[i
     for k, quotation in enumerate(quotations):
         if quotation.outer[0] >= reach:
             reach = quotation.outer[1]
-            if not _is_title(text, quotation):
+            if not is_title(text, quotation):
                 yield k, quotation
-
-
-def _is_title(text: str, quotation: Quotation) -> bool:
-    """“on Oslo's ‘The Morning Hour’”: the name of a programme or a book, which nobody speaks."""
-    lead = text[max(quotation.outer[0] - 12, 0) : quotation.outer[0]].rstrip()
-    words = [w for w in text[quotation.start : quotation.end].split() if len(w) > 3]
-    names = bool(words) and all(w.lstrip("'’")[:1].isupper() for w in words)
-    return names and len(words) <= 6 and lead.endswith(("'s", "’s", " on", " in"))
 
 
 def _aside_owner(document: Document, quotation: Quotation, clausal: Sequence[Saying]) -> _Owner | None:
@@ -178,9 +182,7 @@ def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner |
         if token.is_space or token.text in _MARKS:
             continue
         if _speaks(token) and (token.tag_ not in ("VBG", "VBN", "VB") or _is_past(token, words)):
-            if (words and words[0].dep_ == "cc") or any(
-                t.head == token and t.lower_ in RELATIVE for t in words
-            ):
+            if _is_another_clause(token, words):
                 return None
             return _Owner(token, _speaker(token, words, quotation))
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG", "VB") and token.dep_ != "relcl":
@@ -188,6 +190,17 @@ def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner |
             return _Owner(token, _speaker(token, words, quotation)) if is_tag else None
         words.append(token)
     return None
+
+
+def _is_another_clause(cue: Token, between: list[Token]) -> bool:
+    """Whether the cue stands in a clause of its own: “…,” but Rome said; “…” when I ask; “…” which Oslo says; “…” continues to lead."""
+    begins_anew = any(t.dep_ == "cc" or t.lower_ in RELATIVE for t in between[:1])
+    if begins_anew or any(t.lower_ in _APART for t in between):
+        return True
+    is_relative = (cue.dep_ == "relcl" and cue.head in between) or any(
+        t.head == cue and t.lower_ in RELATIVE for t in between
+    )
+    return is_relative or any(c.dep_ == "xcomp" and c.i > cue.i for c in cue.children)
 
 
 def _in_a_name(document: Document, mark: Token) -> bool:
@@ -261,15 +274,17 @@ def _preceding(document: Document, quotation: Quotation) -> _Owner | None:
     for i in range(start - 1, max(sentence.first - 1, start - BACK), -1):
         token = parse[i]
         if token.text in _MARKS or token.text == ";":
-            return None
+            return _introduced(parse, i + 1, start) if lead[-1] == ":" else None
         if (_speaks(token) and (lead[-1] in ",:—–" or start - i <= 2)) or (
             _names(token) and lead[-1] not in ",:"
         ):
             source = source_of(token)
             if source is not None and quotation.outer[0] <= source.idx < quotation.outer[1]:
                 source = _noun_before(token)
+            source = source or noun_before(token)
             if source is not None or lead[-1] == ":":
-                return _Owner(token, source, within=lead[-1] not in ",:")
+                goes_into = lead[-1] == "," and parse[i + 1].lower_ in _OPENS_CLAUSE
+                return _Owner(token, source, within=goes_into or lead[-1] not in ",:")
         if lead[-1] not in ":," and start - i > WITHIN:
             return None
     if lead[-1] == ":":
@@ -301,15 +316,26 @@ def _carried_over(
     """A quotation that stands by itself as a sentence is spoken by whoever spoke just before."""
     if not _stands_alone(document.source.text, quotation):
         return None
-    previous = next((j for j in range(k - 1, -1, -1) if j in owners), None)
+    last = next((j for j in range(k - 1, -1, -1) if j in owners), None)
     spoke = _spoke_before(document, quotation, clausal)
-    if previous is None or (spoke is not None and spoke.cue.idx > document.quotations[previous].outer[1]):
+    if last is None or (spoke is not None and spoke.cue.idx > document.quotations[last].outer[1]):
         return spoke
+    previous = _whole_before(document, last, owners)
     between = document.source.text[document.quotations[previous].outer[1] : quotation.outer[0]]
     goes_on = "\n" not in between.strip(" ") or _is_whole_paragraph(document.source.text, quotation)
     if len(between.split()) <= NEAR and between.strip(" ").count("\n\n") < 2 and goes_on:
         return owners[previous]
     return spoke
+
+
+def _whole_before(document: Document, last: int, owners: dict[int, _Owner]) -> int:
+    """This quotation, or, where it is but a piece of a clause, the whole one of its sentence."""
+    if not owners[last].within:
+        return last
+    start = document.sentence_at(document.quotations[last].outer[0]).start
+    whole = (j for j in range(last - 1, -1, -1) if j in owners and not owners[j].within)
+    first = next(whole, None)
+    return last if first is None or document.quotations[first].outer[1] < start else first
 
 
 def _is_joined(text: str, quotations: tuple[Quotation, ...], k: int) -> bool:

@@ -35,7 +35,7 @@ class Saying:
     kind: CueClass = CueClass.SPEECH
     frame: str = "that"
     """The shape that fitted: one of the cue's (see `Cue`), or `aside` (“…, he said, …”), `according`, `label`, `noun`,
-    `adjective`, `adverb`."""
+    `adjective`, `adverb`, `led` (by the nearest cue before a quotation)."""
     manner: Manner = Manner.INDIRECT
     token: int = -1
     """Token of the cue's main word."""
@@ -69,7 +69,7 @@ def _trimmed(parse: Any, run: list[int]) -> tuple[int, int] | None:
         first += 1
     while last >= first and (parse[run[last]].text in _EDGES or parse[run[last]].is_space):
         last -= 1
-    if not any(parse[i].is_alpha or parse[i].like_num for i in run[first : last + 1]):
+    if not any(c.isalnum() for i in run[first : last + 1] for c in parse[i].text):
         return None
     return run[first], run[last]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from dragoman.events.attribution_cues import CueClass, cues
 from dragoman.events.attribution_sayings import Span, spans_of
-from dragoman.text.clauses import RELATIVE, agent_of, antecedent
+from dragoman.text.clauses import RELATIVE, SUBJECTS, agent_of, antecedent
 from dragoman.text.participants import noun_of
 
 Token = Any
@@ -16,6 +16,14 @@ VEHICLES = frozenset(
     | {"comment", "communiqué", "communique", "release", "video", "advertisement", "ad", "report"}
 )
 """What carries words for the one who wrote or spoke them."""
+_TIMES = frozenset(
+    {"point", "time", "moment", "minute", "hour", "day", "morning", "noon", "afternoon", "evening", "night"}
+    | {"midnight", "today", "tomorrow", "tonight", "week", "weekend", "month", "season", "year", "decade"}
+    | {"century", "end", "beginning", "occasion", "stage", "spring", "summer", "autumn", "fall", "winter"}
+    | {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february"}
+    | {"july", "september", "october", "november", "december"}
+)
+"""What tells when: nobody who speaks."""
 _NOMINAL = ("PROPN", "NOUN", "PRON")
 _INSIDE = frozenset({"compound", "poss", "amod", "nmod", "pobj", "npadvmod"})
 _OF_ONES_OWN = frozenset({"promise", "vow", "threaten", "use", "take", "meet", "join", "call", "see", "do"})
@@ -25,20 +33,27 @@ _OF_ONES_OWN = frozenset({"promise", "vow", "threaten", "use", "take", "meet", "
 def source_of(verb: Token) -> Token | None:
     """The head of the phrase that names who says so; None where the clause does not tell."""
     verb = cue_gone_on_from(verb) or _resumed_cue(verb) or verb
+    own: tuple[str, ...] = ("nsubj", "expl")
     for _ in range(8):
-        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "expl")), None)
+        subject = next((c for c in verb.children if c.dep_ in own), None)
         if subject is not None:
             return antecedent(subject, verb)
         if is_passive(verb):
-            return agent_of(verb)
+            return _agent_of(verb)
         if verb.dep_ in ("acl", "relcl"):
-            return _of_participle(verb) if verb.tag_ == "VBG" else agent_of(verb)
+            if verb.tag_ != "VBG":
+                return _agent_of(verb)
+            if not _tells_when(verb.head) or verb.head.dep_ != "pobj":
+                return _of_participle(verb)
+            verb, own = verb.head.head.head, SUBJECTS
+            continue
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux") or verb.head == verb:
             return None
         if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB"):
             return None
         if verb.dep_ in ("xcomp", "ccomp", "advcl") and (moved := _moved_to_act(verb)) is not None:
             return moved
+        own = SUBJECTS if verb.dep_ in ("pcomp", "advcl") else own
         verb = verb.head
         while (
             verb.dep_ in ("prep", "pcomp", "acomp") and verb.pos_ not in ("VERB", "AUX") and verb.head != verb
@@ -49,14 +64,24 @@ def source_of(verb: Token) -> Token | None:
     return None
 
 
+def _tells_when(noun: Token) -> bool:
+    return noun.lemma_.lower() in _TIMES or noun.pos_ == "NUM"
+
+
+def _agent_of(verb: Token) -> Token | None:
+    """Who is named with “by”, also after what is said: “called ‘a farce’ by Oslo”, not “by late afternoon”."""
+    for part in (verb, *(c for c in verb.children if c.dep_ in ("oprd", "dobj", "xcomp", "attr"))):
+        agent = agent_of(part)
+        if agent is not None:
+            return None if _tells_when(agent) else agent
+    return None
+
+
 def noun_before(verb: Token) -> Token | None:
     """The speaker of a finite verb of saying to which the parse gives none: the noun right before it, or, where a comma
     closes an aside, the one that begins the sentence."""
-    if (
-        verb.tag_ not in ("VBD", "VBZ", "VBP")
-        or is_passive(verb)
-        or any(c.dep_ == "nsubj" for c in verb.children)
-    ):
+    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") or stands_between(verb)
+    if not is_finite or is_passive(verb) or any(c.dep_ == "nsubj" for c in verb.children):
         return None
     before = [t for t in verb.sent if t.i < verb.i and t.pos_ not in ("ADV", "SPACE")]
     if before and before[-1].pos_ in _NOMINAL:
@@ -66,6 +91,15 @@ def noun_before(verb: Token) -> Token | None:
     opening = next((t for t in before if t.pos_ in _NOMINAL and t.dep_ not in _INSIDE), None)
     verbs = [t for t in before if t.pos_ in ("VERB", "AUX")]
     return opening if opening is not None and (not verbs or opening.i < verbs[0].i) else None
+
+
+def stands_between(participle: Token) -> bool:
+    """Whether what the tagger takes for a participle of the passive has subject and object beside it: “Oslo told reporters”."""
+    i, doc = participle.i, participle.doc
+    if participle.tag_ != "VBN" or not 0 < i < len(doc) - 1:
+        return False
+    has_subject = doc[i - 1].pos_ in _NOMINAL or doc[i - 1].text == ","
+    return has_subject and doc[i + 1].pos_ in (*_NOMINAL, "DET")
 
 
 def cue_gone_on_from(participle: Token) -> Token | None:
@@ -81,9 +115,21 @@ def cue_gone_on_from(participle: Token) -> Token | None:
     if not before or before[-1].text != "," or not _reports(participle):
         return None
     for token in participle.ancestors:
-        if token.dep_ == "ccomp" and token.head.i < token.i < participle.i and _introduces(token.head):
+        if token.head.i < token.i < participle.i and _is_under_a_cue(token):
             return token.head
     return None
+
+
+def _is_under_a_cue(clause: Token) -> bool:
+    """Whether a clause is what somebody says or is sure of, or tells when he says something else."""
+    if clause.dep_ == "advcl" and clause.tag_ in ("VBD", "VBZ"):
+        return _introduces(clause.head)
+    moods = (c for c in clause.head.children if c.dep_ == "acomp")
+    return clause.dep_ == "ccomp" and (_introduces(clause.head) or any(_is_sure(mood) for mood in moods))
+
+
+def _is_sure(adjective: Token) -> bool:
+    return any("that" in cue.frames for cue in cues("adjective").get(adjective.lemma_.lower(), ()))
 
 
 def _reports(verb: Token) -> bool:

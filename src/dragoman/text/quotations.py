@@ -17,6 +17,10 @@ _BETWEEN = re.compile(
     r"|continue[sd]|insist(?:ed|s)|warn(?:ed|s)|argue[sd]|explain(?:ed|s)|conclude[sd]|declare[sd]|tweeted"
     r"|announced|recalled|stressed|noted|remarked|quipped|joked|went on)\b[^.!?\n\"“”]{0,120})[.,;:—–-]?\s*"
 )
+_WORKS = re.compile(
+    r"\b(?:titled|entitled|book|memoir|novel|biography|play|film|movie|documentary|series|show|program|programme|podcast"
+    r"|song|album|ad|spot|magazine|column|essay|(?:author|host|editor|director|star) of)s?,?$"
+)
 LONGEST = 6000
 """A mark without a partner within this many characters is taken as stray."""
 
@@ -42,6 +46,20 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         found.extend(here)
     found.sort(key=lambda q: (q.outer[0], -q.outer[1]))
     return tuple(_linked(text, found))
+
+
+def is_title(text: str, quotation: Quotation) -> bool:
+    """Whether it is the name of a work, which nobody speaks: “on Oslo's ‘The Morning Hour’”, “a film, ‘The Long Night’”."""
+    words = text[quotation.start : quotation.end]
+    lead = text[max(quotation.outer[0] - 16, 0) : quotation.outer[0]].rstrip()
+    is_on_air = lead.endswith(("'s", "’s", " on", " in")) and len(words) < 40
+    return is_capitalised(words) and (is_on_air or _WORKS.search(lead) is not None)
+
+
+def is_capitalised(words: str) -> bool:
+    """Whether every word of more than three letters begins with a capital, as in a name: “The Morning Hour”."""
+    long = [w.lstrip("'’‘“") for w in words.split() if len(w) > 3]
+    return bool(long) and len(long) <= 9 and all(w[:1].isupper() for w in long)
 
 
 def _match_marks(text: str, start: int, end: int, *, unclosed: bool) -> tuple[list[Quotation], int | None]:
@@ -114,4 +132,5 @@ def _goes_on(text: str, one: Quotation, other: Quotation) -> bool:
     if text[one.start : one.end].rstrip()[-1:] in ".…" and not between.lstrip()[:1].islower():
         return False
     speech = text[one.start : one.end].rstrip().endswith((",", ".", "?", "!", "—", "–", "-", "…"))
-    return speech and "\n" not in between and _BETWEEN.fullmatch(between) is not None
+    is_set_off = between.rstrip()[-1:] in tuple(",.:;—–-")
+    return speech and is_set_off and "\n" not in between and _BETWEEN.fullmatch(between) is not None
