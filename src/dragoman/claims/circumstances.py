@@ -6,6 +6,7 @@ is a match; what it contradicts is a conflict only where the words can hardly be
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -50,7 +51,7 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
 # ------------------------------------------------------------------ days
 def _days(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Finding]:
     held = told.record.held
-    right = [d for d in told.ballot.days if d.first <= held <= d.last]
+    right = [d for d in told.ballot.days if d.first <= held <= d.last or _is_yearless(d, held, source)]
     for day in told.ballot.days:
         if day not in right and (right or not _is_wrong(day, told, all_told)):
             continue
@@ -65,6 +66,13 @@ def _days(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Find
         )
         verdict = Verdict.MATCHES if day in right else Verdict.CONFLICTS
         yield answered(claim, verdict, f"the vote was on {day_of(held)}", told.record)
+
+
+def _is_yearless(day: SaidDay, held: dt.date, source: Source) -> bool:
+    """Whether the words name just this day and month, and no year."""
+    one = day.first == day.last and re.search(r"\d{4}", source.text[day.start : day.end]) is None
+    named = re.search(r"\d|\b(?:Eve|Day)\b", source.text[day.start : day.end]) is not None
+    return one and named and (day.first.month, day.first.day) == (held.month, held.day)
 
 
 def _is_wrong(day: SaidDay, told: Told, all_told: Sequence[Told]) -> bool:

@@ -8,6 +8,7 @@ fit`. Nothing in the record is silence, not contradiction.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -169,8 +170,9 @@ def _settle(
 
 
 def _long_before(claim: Claim, found: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:
-    """A vote of another time with just these totals: the report may well speak of that one."""
-    if not _is_whole(claim):
+    """A vote of another time with just these totals: the report may well speak of that one. Those of the Council are
+    too small to tell one vote from another."""
+    if not _is_whole(claim) or found.record.body == "UNSC":
         return None
     return next(
         (
@@ -198,12 +200,21 @@ def answer(claim: Claim, ballot: Ballot, record: RollCall, last: dt.date | None 
         return Answer(verdict, reason, lines)
     if claim.kind is ClaimKind.DATE:
         same = claim.held is not None and claim.held <= record.held <= (last or claim.held)
+        same = same or is_yearless(claim, record)
         return Answer(
             Verdict.MATCHES if same else Verdict.CONFLICTS, f"the vote was on {day_of(record.held)}"
         )
     if claim.kind is ClaimKind.SPONSORSHIP:
         return _sponsor(claim, record)
     return _organ(ballot, record)
+
+
+def is_yearless(claim: Claim, record: RollCall) -> bool:
+    """Whether the words name just this day and month, and no year: which year they mean was only understood."""
+    if claim.held is None or re.search(r"\d{4}", claim.evidence.text):
+        return False
+    one_day = re.search(r"\d|\b(?:Eve|Day)\b", claim.evidence.text) is not None
+    return one_day and (claim.held.month, claim.held.day) == (record.held.month, record.held.day)
 
 
 def _organ(ballot: Ballot, record: RollCall) -> Answer:

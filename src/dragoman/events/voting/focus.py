@@ -235,11 +235,13 @@ class _Gatherer:
     def _ordinal(self, r: Reference, recent: list[Draft]) -> list[Draft]:
         if r.which == "first":
             return sorted(recent, key=lambda d: d.order)[:1]
-        return (
-            recent[:1]
-            if r.which in ("other", "second", "third") and len(recent) > 1 and r.which == "other"
-            else []
-        )
+        if r.which == "other" and len(recent) > 1:
+            return recent[:1]
+        place = {"second": 1, "third": 2}.get(r.which or "")
+        if place is None or not r.pronoun:
+            return []
+        of_the_day = sorted((d for d in recent if not self._is_background(d)), key=lambda d: d.order)
+        return of_the_day[place : place + 1]
 
     def _open(self, r: Reference) -> Draft:
         hint = "UNSC" if self._is_of_council(r) else last_organ(self.document, r.start)

@@ -62,6 +62,8 @@ _TRAILING = Sieve(
     r"(?:excepted|aside|apart|being the (?:\w+ )?exceptions?|the (?:sole|only|lone|single) exceptions?)\b"
 )
 """“The Gulf states were against it, Oman excepted.”"""
+_SAVED = Sieve(rf"(?P<group>Ⓖ++)(?: \w+){{0,2}} Ⓟ++[^.;:ⒼⓋⒾⒷ]{{0,30}}?,? {BUT} (?:the )?(?P<names>{NAMES})")
+"""“Every member of it voted for the text, save Chad.”"""
 _FRONTED = Sieve(rf"\b(?:{BUT})\s+(?:the )?(?P<names>{NAMES}),?\s+(?P<group>Ⓖ++)")
 
 
@@ -165,7 +167,7 @@ def _mask_groups(made: Masked, blocs: dict[int, Mention]) -> None:
                 made.groups[match.start()] = group
                 spans.append(match.span())
     made.text = _filled(made.text, "Ⓖ", spans)
-    for match in (*_FRONTED.find_all(made.text), *_TRAILING.find_all(made.text)):
+    for match in (m for p in (_FRONTED, _TRAILING, _SAVED) for m in p.find_all(made.text)):
         group = made.groups[match.start("group")]
         exceptions = made.voters_in(*match.span("names"))
         start = min(match.start(), group.start)

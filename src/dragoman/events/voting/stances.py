@@ -95,7 +95,7 @@ _RULES = (
         rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) no(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|(?:registered|recorded|voiced) (?:its|their) (?:opposition|dissent)|turned (?:it|them|both) down|turned down {_NP}|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
         rf"(?:cast|registered|recorded) (?:(?:an?|the (?:only|sole|lone)|its|their) )?(?:no|negative|dissenting)(?: vote)?s?)",
     ),
-    _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) {_NO}"),
+    _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) (?:{_NO}|negative|in the negative)"),
     _rule(
         Stance.AGAINST,
         Form.PARTICIPLE,

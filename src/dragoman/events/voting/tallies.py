@@ -244,6 +244,8 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
     if before.endswith(
         (
             "all",
+            "than",
+            "than the",
             "other",
             "the other",
             "of its",
