@@ -58,9 +58,7 @@ def _fits_better(ballot: Ballot, found: RollCall, series: Iterable[Entry]) -> bo
 
 def _is_nameless(ballot: Ballot) -> bool:
     """Whether nothing but the day tells which vote is meant: “Chad, which abstained in 2019”."""
-    return not (
-        ballot.about or ballot.about_codes or ballot.number or ballot.measure.sponsors or ballot.tallies
-    )
+    return not (ballot.about or ballot.about_codes or ballot.number or ballot.measure.sponsors)
 
 
 LOOSELY = 0.3

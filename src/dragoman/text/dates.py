@@ -112,7 +112,7 @@ def _rule(pattern: str, rule: Rule) -> tuple[Sieve, Rule]:
     return Sieve(rf"\b(?:{pattern})(?!\w)", 0), rule
 
 
-_LEAD = r"(?:[Ss]ince|[Ii]n|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Oo]f|[Bb]efore|[Aa]fter|[Tt]he|[Bb]ack in)"
+_LEAD = r"(?:[Ss]ince|[Ii]n|IN|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Oo]f|[Bb]efore|[Aa]fter|[Tt]he|[Bb]ack in)"
 _NO_WHICH = r"(?P<which>(?!))?"
 _NO_YEAR = r"(?P<year>(?!))?"
 _NO_UNTIL = r"(?P<until>(?!))?"

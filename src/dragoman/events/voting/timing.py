@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.events.voting.ballots import Statement
 from dragoman.events.voting.drafts import Window
-from dragoman.text.document import DateMention, Document, Precision
+from dragoman.text.document import DateMention, Document, Precision, Sentence
 
 
 def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, int] | None]:
@@ -25,7 +25,8 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
         return (label.first, label.last), (label.start, label.end)  # type: ignore[return-value]
     inside = [d for d in near if _same_clause(document, d.start, s.anchor)]
     if not inside:
-        return None, None
+        above = _over_paragraph(document, sentence)
+        return ((above.first, above.last), (above.start, above.end)) if above is not None else (None, None)  # type: ignore[return-value]
     own = _verb_at(document, s.anchor)
 
     def distance(d: DateMention) -> tuple[bool, int]:
@@ -34,6 +35,22 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
 
     best = min(inside, key=distance)
     return (best.first, best.last), (best.start, best.end)  # type: ignore[return-value]
+
+
+def _over_paragraph(document: Document, sentence: Sentence) -> DateMention | None:
+    """The day or year that the line above a paragraph consists of: “IN 2018”, “The vote of 1992”."""
+    first = next(s for s in document.sentences if s.paragraph == sentence.paragraph)
+    if first.index == 0:
+        return None
+    above = document.sentences[first.index - 1]
+    words = document.source.text[above.start : above.end]
+    if above.paragraph == first.paragraph or len(words) > TITLE or re.search(r"[.!?:]\s*$", words):
+        return None
+    return next((d for d in document.dates if above.start <= d.start < above.end and d.first and d.last), None)
+
+
+TITLE = 40
+"""Most characters of a line that is a heading."""
 
 
 def _is_label(document: Document, d: DateMention, start: int) -> bool:
