@@ -18,6 +18,7 @@ EXAMPLES = {
     "form": "claimreview",
     "name": "method",
     "id": "0000",
+    "person": "Emmanuel-Macron",
 }
 """What stands for a part of an address; a route with a part of another name needs one here."""
 BESIDE_ROUTES = (

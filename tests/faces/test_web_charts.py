@@ -10,11 +10,13 @@ pytest.importorskip("fastapi", reason="the extra “web” is not installed")
 
 from dragoman import workflows
 from dragoman.domain.readings import Reading
+from dragoman.domain.relations import Period
 from dragoman.domain.sources import Source
 from dragoman.web.drawing.base import wrapped
 from dragoman.web.drawing.card import card
 from dragoman.web.drawing.framed import framed
 from dragoman.web.drawing.lines import Series
+from dragoman.web.drawing.parting import parting
 from dragoman.web.vega import script, script_name
 from tests.faces.served import app_of, client_of
 from tests.faces.test_web_pages import HTML_PAGES
@@ -91,6 +93,36 @@ def test_names_at_the_ends_of_lines_to_be_read_off_stand_apart():
     ]
     ends = next(d["values"] for d in drawn(lines).vega()["data"] if d["name"] == "ends")
     assert ends[1]["place"] - ends[0]["place"] >= 0.04
+
+
+def test_a_break_is_drawn_with_the_mean_of_each_stretch(pages):
+    picture = pages.get("/analysis/shifts.svg?state=USA&with=EU&topic=Ukraine").text
+    told = pages.get("/analysis/shifts.json?state=USA&with=EU&topic=Ukraine").json()
+    assert picture.startswith("<svg")
+    assert f"{told['before']['value']:.0%} in {told['before']['n']} votes" in picture
+    assert "n = " in picture
+    assert "Source: " in picture
+    assert picture.count("stroke-dasharray") == (2 if told["until"] else 1)
+
+
+def test_words_of_a_short_stretch_keep_off_the_dashed_lines():
+    def period(start, end, value):
+        return Period(start=start, end=end, value=value, n=9, low=value, high=value)
+
+    at, until, end = date(2020, 1, 1), date(2020, 3, 1), date(2021, 1, 1)
+    stretches = [
+        period(date(2000, 1, 1), date(2019, 12, 1), 0.9),
+        period(at, at, 0.1),
+        period(until, end, 0.8),
+    ]
+    drawn = parting([], stretches, [at, until], (at, at))
+    lines = [float(x) for x in re.findall(r'x1="([\d.]+)" x2="\1"[^>]+stroke-dasharray', drawn)]
+    found = re.findall(r'class="name l-1" x="([\d.]+)"[^>]+text-anchor="(\w+)"[^>]*>([^<]+)<', drawn)
+    assert len(lines) == 2
+    assert len(found) == 3
+    for x, anchor, words in found:
+        left = float(x) - (7 * len(words) if anchor == "end" else 0)
+        assert not any(left < line < left + 7 * len(words) for line in lines), words
 
 
 def test_a_page_with_lines_offers_them_as_vega_from_our_own_address(pages):

@@ -84,6 +84,8 @@ class Report:
     publisher: str | None
     published: date | None
     chars: int
+    begins: str
+    """Its first 300 characters, for one without a title."""
     verdicts: dict[str, int]
 
 
@@ -230,7 +232,7 @@ def reports(ledger: Ledger, *, limit: int = 50, offset: int = 0) -> tuple[tuple[
     """The reports in the ledger, latest first, and how many there are."""
     rows = _reading_rows(
         ledger,
-        "SELECT id, title, publisher, published, chars FROM sources ORDER BY published DESC NULLS LAST, id LIMIT ? OFFSET ?",
+        "SELECT id, title, publisher, published, chars, left(text, 300) AS begins FROM sources ORDER BY published DESC NULLS LAST, id LIMIT ? OFFSET ?",
         [limit, offset],
     )
     counts = _reading_rows(

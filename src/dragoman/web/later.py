@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from anyio import to_thread
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount
 from starlette.types import Receive, Scope, Send
+
+from dragoman.web.page import Page, routes_of
+from dragoman.web.site import Site
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -48,14 +50,10 @@ class LaterApi:
 def api_routes(api: LaterApi) -> list[BaseRoute]:
     """The API under its prefix, and its description for people."""
 
-    def page(_: Request) -> Response:
-        from dragoman.web.api import docs  # noqa: PLC0415
+    def page(_: Site, __: Mapping[str, str]) -> Page:
+        description = api.made.openapi()
+        from dragoman.web.api.docs import docs_page  # noqa: PLC0415
 
-        return HTMLResponse(docs.render_docs(api.made.openapi(), prefix=PREFIX))
+        return docs_page(description, prefix=PREFIX)
 
-    def style(_: Request) -> Response:
-        from dragoman.web.api import docs  # noqa: PLC0415
-
-        return Response(docs.STYLE, media_type="text/css")
-
-    return [Mount(PREFIX, api), Route("/api/docs", page), Route("/api/docs.css", style)]
+    return [Mount(PREFIX, api), *routes_of("/api/docs", page)]

@@ -59,6 +59,8 @@ def environment() -> Environment:
         "iso": lambda day: day.isoformat() if isinstance(day, date) else day,
         "http": lambda url: url if url and url.startswith(("https://", "http://")) else None,
         "short": short,
+        "begins": begins,
+        "item": item_of,
         "body": body_name,
         "office": lambda role: role.replace("un ambassador", "UN ambassador"),
     }
@@ -106,6 +108,20 @@ def body_name(code: str) -> str:
     return BODIES.get(code) or (f"Committee {code[1:]}" if code[:1] == "C" and code[1:].isdigit() else code)
 
 
+def item_of(agenda: str) -> str:
+    """An item of the agenda in plain words: without the symbol of the list of items and the Library's subject heading.
+
+    >>> item_of("A/79/251 14 Culture of peace. PEACE")
+    'Item 14: Culture of peace'
+    """
+    listed, _, rest = agenda.partition(" ")
+    number, _, words = rest.partition(" ")
+    if not (listed.startswith(("A/", "S/")) and number[:1].isdigit() and words):
+        return agenda
+    title, stop, heading = words.rpartition(". ")
+    return f"Item {number}: {title if stop and heading.isupper() else words.rstrip('.')}"
+
+
 def signed(value: float) -> str:
     """With its sign, as print has it: `+0.52`, `−1.30`."""
     return f"{value:+.2f}".replace("-", "−")
@@ -114,6 +130,11 @@ def signed(value: float) -> str:
 def short(words: str, most: int = 160) -> str:
     """The words, cut at a blank where they are long."""
     return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
+
+
+def begins(text: str, most: int = 70) -> str:
+    """The first words of a text, in one line."""
+    return short(" ".join(text[: 4 * most].split()), most)
 
 
 def render(page: Page, request: Request) -> str:

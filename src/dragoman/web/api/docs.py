@@ -1,81 +1,67 @@
-"""The API for people: every route with its parameters, written by the server from the OpenAPI description; nothing is loaded."""
+"""The API for people: every route with its parameters, written by the server from the OpenAPI description."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
-from dragoman.web.rendering import static_name
+from markupsafe import Markup, escape
+
+from dragoman.web.page import Page
 
 Json = dict[str, Any]
+CODE = re.compile(r"`([^`]++)`")
 
 
-def render_docs(description: Json, *, prefix: str) -> str:
-    """The page, from what /openapi.json says."""
-    routes = [
-        _route(f"{prefix}{path}", method, told)
-        for path, methods in description["paths"].items()
-        for method, told in methods.items()
-    ]
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Dragoman’s API</title>
-<link rel="icon" type="image/svg+xml" href="/static/{static_name("icon.svg")}">
-<link rel="stylesheet" href="/api/docs.css">
-</head>
-<body>
-<main>
-<h1>Dragoman’s API</h1>
-<p>{escape(description["info"]["description"])}</p>
-<p><a href="{prefix}/openapi.json">OpenAPI description</a> · <a href="/">Pages</a></p>
-{"".join(routes)}
-</main>
-</body>
-</html>
-"""
+def docs_page(description: Json, *, prefix: str) -> Page:
+    """The page, from what /openapi.json says; its JSON is that."""
+    return Page(
+        template="api.html.j2",
+        title="Dragoman’s API",
+        description="Every route of the API with its parameters.",
+        data=description,
+        more={
+            "told": _marked(description["info"]["description"]),
+            "prefix": prefix,
+            "routes": [
+                _route(f"{prefix}{path}", method, told)
+                for path, methods in description["paths"].items()
+                for method, told in methods.items()
+            ],
+        },
+        of_votes=True,
+    )
 
 
-def _route(path: str, method: str, told: Json) -> str:
-    summary, _, more = told.get("description", "").partition("\n\n")
-    return f"""<section>
-<h2><code>{method.upper()} {escape(path)}</code></h2>
-<p>{escape(summary)}</p>{f"<p>{escape(more)}</p>" if more else ""}
-{_table(list(_parameters(told)))}</section>
-"""
+def _marked(words: str) -> Markup:
+    """The words with what stands between backticks as code."""
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(words))))  # noqa: S704 — escaped
 
 
-def _parameters(told: Json) -> Iterator[tuple[str, str, str]]:
+def _route(path: str, method: str, told: Json) -> Json:
+    return {
+        "path": path,
+        "method": method.upper(),
+        "tag": next(iter(told.get("tags", ())), ""),
+        "words": [_marked(part) for part in told.get("description", "").split("\n\n") if part],
+        "parameters": list(_parameters(told)),
+    }
+
+
+def _parameters(told: Json) -> Iterator[tuple[str, str, Markup]]:
     """Name, where it stands and whether it must, what it means."""
     for one in told.get("parameters", ()):
         must = ", needed" if one.get("required") else ""
-        yield one["name"], f"{one['in']}{must}", one.get("description", "")
+        yield one["name"], f"{one['in']}{must}", _marked(_meaning(one))
     for kind, content in told.get("requestBody", {}).get("content", {}).items():
-        yield (
-            content["schema"].get("$ref", "").rpartition("/")[2] or "body",
-            f"body, {kind}",
-            "see the description",
-        )
+        name = content["schema"].get("$ref", "").rpartition("/")[2] or "body"
+        yield name, f"body, {kind}", Markup("see the description")
 
 
-def _table(rows: list[tuple[str, str, str]]) -> str:
-    if not rows:
-        return ""
-    lines = "".join(
-        f"<tr><th scope='row'><code>{escape(name)}</code></th><td>{escape(where)}</td><td>{escape(what)}</td></tr>"
-        for name, where, what in rows
-    )
-    return f"<table><tbody>{lines}</tbody></table>\n"
-
-
-STYLE = """:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-main { max-width: 50rem; margin: 2rem auto; padding: 0 1rem; }
-h2 { font-size: 1.05rem; margin: 2rem 0 .3rem; overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0; border-top: 1px solid #8886; font-weight: 400; }
-@media (max-width: 40rem) { table, tbody, tr, th, td { display: block; border: 0; } tr { border-top: 1px solid #8886; } }
-"""
+def _meaning(parameter: Json) -> str:
+    """What its description says, and what it may be."""
+    kinds = [parameter["schema"], *parameter["schema"].get("anyOf", ())]
+    choices = [str(value) for kind in kinds for value in kind.get("enum", ())]
+    told = [parameter.get("description", ""), f"One of {', '.join(choices)}." if choices else ""]
+    return " ".join(filter(None, told))

@@ -45,7 +45,7 @@ def lines(series: Sequence[Series], bottom: float, top: float, scale: Scale) -> 
             TOP + (HEIGHT - TOP - BOTTOM) * (top - y) / span_y,
         )
 
-    parts = [*_grid(first, last, bottom, top, at, scale)]
+    parts = [*grid_of(first, last, bottom, top, at, scale)]
     ends = [at(*one.points[-1][:2])[1] for one in series]
     for i, (one, end) in enumerate(zip(series, spread_apart(ends, NAMES_APART), strict=True)):
         parts += _line(one, i % len(COLOURS), at, end)
@@ -99,14 +99,17 @@ def runs_of(
     return runs
 
 
-def _grid(first: float, last: float, bottom: float, top: float, at: At, scale: Scale) -> Iterator[Markup]:
+def grid_of(
+    first: float, last: float, bottom: float, top: float, at: At, scale: Scale, right: float = RIGHT
+) -> Iterator[Markup]:
+    """Lines of values with what they are, and the years at the foot."""
     step = _step(top - bottom)
     value = step * -(-bottom // step)
     while value <= top + 1e-9:
         _, y = at(first, value)
         told = _written(value, scale)
         yield Markup(  # noqa: S704 — numbers
-            f'<line class="rule" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}" stroke="{LINE}"/>'
+            f'<line class="rule" x1="{LEFT}" x2="{WIDTH - right}" y1="{y:.1f}" y2="{y:.1f}" stroke="{LINE}"/>'
         )
         yield words(LEFT - 6, y + 4, told, size=12, anchor="end", css="quiet")
         value += step

@@ -7,14 +7,13 @@ from datetime import date
 from typing import Any
 
 from dragoman import workflows, world
-from dragoman.claims.wording import day_of
-from dragoman.errors import DragomanError, EstimateError, ParseError
-from dragoman.render.alignment import break_json
+from dragoman.errors import DragomanError
 from dragoman.web.beside import Beside
 from dragoman.web.drawing.framed import Drawn, framed
 from dragoman.web.drawing.lines import Series
 from dragoman.web.page import Json, Page, Sheet
 from dragoman.web.pages.pairs import AMONG, pairs_page
+from dragoman.web.pages.parting import parting_page
 from dragoman.web.pages.states import SOURCE
 from dragoman.web.pages.votes import _number
 from dragoman.web.pages.wording import rarity, year_of
@@ -26,8 +25,6 @@ WAIT = 8.0
 SHOWN = ("USA", "GBR", "FRA", "CHN", "RUS")
 MOST_LINES = 6
 SHIFTS_SHOWN = 60
-DRIVERS_SHOWN = 20
-COLUMNS_OF_DRIVERS = ("id", "day", "symbol", "choice", "same", "voted", "share")
 
 
 def points_page(site: Site, query: Mapping[str, str]) -> Page:
@@ -136,66 +133,8 @@ def _figure(positions: Positions, seats: list[str], session: int) -> tuple[Drawn
 def shifts_page(site: Site, query: Mapping[str, str]) -> Page:
     """When two parties parted; without a second one, states that left their own former position, the clearest first."""
     if query.get("with", "").strip():
-        return _parting(site, query)
+        return parting_page(site, query, since=_since(query))
     return _ranked(site, query)
-
-
-def _parting(site: Site, query: Mapping[str, str]) -> Page:
-    """The likeliest break of a state or bloc with another."""
-    asked = {name: query.get(name, "").strip()[:80] for name in ("state", "with", "topic")}
-    topic = asked["topic"] or None
-    try:
-        matrix = site.votes("UNGA", start=date(max(1, _since(query)), 1, 1), topic=topic)
-        a, b, found = workflows.find_shift(matrix, asked["state"] or asked["with"], asked["with"])
-    except (ParseError, EstimateError) as error:
-        told = error.what if isinstance(error, ParseError) else str(error)
-        return _no_parting(asked, told[:1].upper() + told[1:])
-    data = break_json(a, b, found, topic=topic)
-    title = _parting_words(world.name_of(a), None if a == b else world.name_of(b), data)
-    drivers = [{**row, "slug": site.shelf.directory.slug(row["id"])} for row in data["drivers"]]
-    return Page(
-        template="parting.html.j2",
-        title=title,
-        description=f"{title}: before, after, n and intervals, and the votes behind it.",
-        data=data,
-        sheet=Sheet(
-            columns=COLUMNS_OF_DRIVERS, rows=[tuple(r[c] for c in COLUMNS_OF_DRIVERS) for r in drivers]
-        ),
-        more={
-            "asked": asked,
-            "problem": None,
-            "names": (world.name_of(a), world.name_of(b)),
-            "drivers": drivers[:DRIVERS_SHOWN],
-        },
-        of_votes=True,
-    )
-
-
-def _parting_words(name: str, other: str | None, data: Json) -> str:
-    """The finding; a break that may as well be none is not told as one."""
-    who = f"{name} with {other}" if other else f"The unity of {name}"
-    on = f" on {data['topic']}" if data["topic"] else ""
-    if data["steady"] > max(data["lasting"], data["passing"]):
-        return f"{who}{on}: no break that the votes make likely"
-    until = f", and back on {_day(data['until'])}" if data["until"] else ""
-    before, after = data["before"]["value"], data["after"]["value"]
-    return f"{who}{on}: from {before:.0%} alike to {after:.0%} on {_day(data['at'])}{until}"
-
-
-def _day(iso: str) -> str:
-    return day_of(date.fromisoformat(iso))
-
-
-def _no_parting(asked: Json, problem: str) -> Page:
-    return Page(
-        template="parting.html.j2",
-        title="When two parties parted",
-        description="The likeliest break of a state or bloc with another, with n and intervals.",
-        data={"error": problem},
-        more={"asked": asked, "problem": problem},
-        status=422,
-        keep=False,
-    )
 
 
 def _ranked(site: Site, query: Mapping[str, str]) -> Page:

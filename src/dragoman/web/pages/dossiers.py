@@ -15,7 +15,7 @@ from dragoman.web.page import Answer, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.pages.vote import _embedded, neighbours
 from dragoman.web.pages.votes import row_of
 from dragoman.web.pages.wording import finding_of, name_of
-from dragoman.web.rendering import body_name
+from dragoman.web.rendering import body_name, item_of
 from dragoman.web.site import Site
 
 MOST = 8
@@ -30,7 +30,7 @@ def dossiers_page(site: Site, _: Mapping[str, str]) -> Page:
             "slug": site.shelf.directory.slug(group[0].id),
             "day": day_of(group[0].held),
             "held": group[0].held.isoformat(),
-            "item": group[0].agenda[0] if group[0].agenda else "",
+            "item": item_of(group[0].agenda[0]) if group[0].agenda else "",
             "votes": [row_of(site, h) for h in group],
         }
         for group in browse.same_item(site.ledger, limit=LISTED)

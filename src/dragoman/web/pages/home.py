@@ -8,9 +8,11 @@ from typing import Any
 from dragoman import world
 from dragoman.ledger import browse
 from dragoman.render.contract import render_heading
+from dragoman.render.page import URGENCY
 from dragoman.web.page import Json, Page
 from dragoman.web.pages.votes import row_of
 from dragoman.web.pages.wording import year_of
+from dragoman.web.rendering import begins
 from dragoman.web.site import Site
 
 LATEST = 6
@@ -44,19 +46,36 @@ def home_page(site: Site, _: Mapping[str, str]) -> Page:
             "votes": {body: [row_of(site, h) for h in found] for body, found in votes.items()},
             "coverage": coverage,
             "working": not site.is_warm or site.fitted.is_working(),
-            "loads": [e for e in site.ledger.history() if e.what in ("load", "save")][-5:][::-1],
+            "loads": loads_of(site),
         },
     )
+
+
+def loads_of(site: Site, most: int = 5) -> list[Json]:
+    """What was loaded or saved last, the newest first; readings saved on one day are told together."""
+    told: list[Json] = []
+    for entry in reversed(list(site.ledger.history())):
+        day, is_load = entry.at[:10], entry.what == "load"
+        if entry.what not in ("load", "save"):
+            continue
+        if told and not is_load and told[-1]["what"] == "save" and told[-1]["day"] == day:
+            told[-1]["added"] += entry.added or 0
+        elif len(told) < most:
+            told.append({"day": day, "what": entry.what, "name": entry.name, "added": entry.added or 0})
+        else:
+            break
+    return told
 
 
 def report_json(report: browse.Report) -> dict[str, Any]:
     return {
         "id": report.id,
         "title": report.title,
+        "begins": begins(report.begins),
         "publisher": report.publisher,
         "published": report.published.isoformat() if report.published else None,
         "chars": report.chars,
-        "verdicts": report.verdicts,
+        "verdicts": {v.value: report.verdicts[v.value] for v in URGENCY if v.value in report.verdicts},
     }
 
 

@@ -21,6 +21,7 @@ from dragoman.web.page import Answer, Json, NotFound, Page, Sheet
 from dragoman.web.pages.home import report_json
 from dragoman.web.pages.marks import marked
 from dragoman.web.pages.votes import _number
+from dragoman.web.rendering import begins
 from dragoman.web.site import Site
 
 A_PAGE = 30
@@ -75,7 +76,7 @@ def report_page(site: Site, query: Mapping[str, str], *, source: str) -> Answer:
             "a report that was pasted and not kept is forgotten after a while; paste it again",
         )
     counts = Counter(f.verdict for f in reading.findings)
-    title = reading.source.title or _first_words(reading.source.text)
+    title = reading.source.title or begins(reading.source.text)
     told = (
         ", ".join(f"{n} {verdict.value}" for verdict in URGENCY if (n := counts[verdict])) or "no vote claim"
     )
@@ -116,11 +117,6 @@ def report_page(site: Site, query: Mapping[str, str], *, source: str) -> Answer:
         },
         keep=False,
     )
-
-
-def _first_words(text: str, most: int = 70) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} …"
 
 
 def _slugs(site: Site, reading: Reading) -> dict[str, str]:
