@@ -85,8 +85,8 @@ _ECHOES = tuple(
         rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:kept (?:it|them|him|her|\w+) company|joined (?:it|them|him|her|in|Ⓘ++)(?! (?:Ⓟ|voting|opposing))|(?:lined up|sided|stood|went|were(?: all)?|was|voted|marched) (?:together )?with (?:(?:it|them|him|her)\b|Ⓘ++)|"
         rf"(?:made up|completed|rounded (?:out|off)) the (?:balance|rest|remainder|list|number|group|camp|{NUMBER})|was there too|were there too|could be found there)",
         rf"\b(?:and )?(?:with|alongside|beside) (?:it|them|him|her|Ⓘ++)(?: were| was| went| stood)? (?P<names>{LIST})",
-        rf"(?:^|[.;:] |, )(?:and )?from (?:the )?[\w Ⓑ-]{{3,30}}? (?:came|there were) (?P<names>{LIST})",
-        rf"(?:^|[.;:,] )(?:and )?(?:they|these|those) (?:included|were|numbered|comprised) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|[.;:] |, )(?:and )?from (?:the )?[\w Ⓑ-]{{3,30}}? (?:came|there were) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|[.;:,] )(?:and )?(?:they|these|those) (?:included|were|numbered|comprised) (?P<names>{LIST})",
     )
 )  # fmt: skip
 

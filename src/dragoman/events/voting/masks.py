@@ -98,7 +98,7 @@ class Masked:
 def mask(document: Document, references: Sequence[Reference]) -> Masked:
     """The document with all its parts masked."""
     source = document.source.text
-    made = Masked(document, re.sub(r"[\n\r\t]", " ", source))
+    made = Masked(document, re.sub(r"(?<= )-(?= )", "–", re.sub(r"[\n\r\t]", " ", source)))
     names: list[Mention] = []
     pronouns: list[Mention] = []
     for m in document.mentions:

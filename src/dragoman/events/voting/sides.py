@@ -31,8 +31,8 @@ _FIRST = tuple(
         # “Among those abstaining were …”, “Those that voted against it included …”, “The only country to oppose it was …”
         rf"(?:among |also )*\b{_THOSE} (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>[^.;:ⓋⒼⒾⓅ]{{0,60}}?) {_ARE} (?P<names>{LIST})",
         # “Voting against were …”, “Against it were …”, “Opposed to the draft were …”, “In favour: …”
-        rf"(?:^|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r)(?P<object>(?: (?:it|them|Ⓡ++))?) (?:were|was|stood|are|is) (?P<names>{LIST})",
-        rf"(?:^|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?) (?:were|was|are|is) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r)(?P<object>(?: (?:it|them|Ⓡ++))?) (?:were|was|stood|are|is) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?) (?:were|was|are|is) (?P<names>{LIST})",
         # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
         rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers|abstentions?|opponents?|dissenters|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ++)?) {_ARE} (?P<names>{LIST})",
         # “The five were …”, “The six countries were”
@@ -100,7 +100,7 @@ _NOUNS = tuple(
         # “the votes of the United States and Israel against it”
         rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ++))?)",
         # “a vote against by Israel”, “abstentions from China and India”, “with abstentions by …”
-        rf"\b(?P<camp>no votes?|yes votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|cast by)(?:, among (?:others|other countries|other states),)? (?P<names>{LIST})",
+        rf"\b(?P<camp>[\"“]?no[\"”]? votes?|yes votes?|(?:negative|dissenting|positive|affirmative) votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|were from|were those of|cast by)(?:, among (?:others|other countries|other states),)? (?P<names>{LIST})",
         # “noes were heard from Peru”, “an abstention was entered by Nepal”
         rf"\b(?P<camp>(?:(?<=the )|(?<=one )|(?<=\ba )|(?<=two ))no votes?|yes votes?|positive votes?|negative votes?|votes? against|votes? in favou?r|abstentions?|noes|ayes)(?P<object>) (?:was|were|is|are|had been|have been)(?: also| all)? (?:given|registered|recorded|cast|entered|heard|noted) (?:by|of|from|for) (?P<names>{LIST})",
         # “won the backing of Kenya and Malawi”, “passed with the support of Ghana”, “over the opposition of …”

@@ -42,10 +42,10 @@ class Said:
 _TEXT = r"(?:texts?|resolutions?|drafts?|proposals?|requests?|demands?|calls?|motions?|measures?|amendments?|document|declaration|appeal|idea|one|vote)"
 _NP = rf"(?:the|this|that|both) (?:[\wⓋⒷ'’-]+ ){{0,4}}{_TEXT}"
 _OBJECT = rf"(?=\s+(?:it|them|this|that|both|either|{_NP})\b|\s+(?:the )?(?:former|latter|first|second|other)\b|\s*[.;,]|\s*$)"
-_NO = r"(?:against|no|nay)"
+_NO = r"(?:against|no|nay|in the negative|negatively)"
 _OPPOSED = rf"against(?:{_OBJECT}|(?=\s+(?:and|but|while|too|as|in|on|again|this|Ⓡ|Ⓥ)))"
 """“was against it”, not “was against the landing”."""
-_YES = r"(?:for|in favou?r(?: of)?|yes|aye|with the (?:great |large |vast )?majority)"
+_YES = r"(?:for|in favou?r(?: of)?|yes|aye|in the affirmative|affirmatively|with the (?:great |large |vast )?majority)"
 _WITHIN = r"(?:\w+ly |itself |themselves |too |twice |again |instead |alone |together |solidly |en bloc |as one |as a bloc |both times )*"
 _HAD = r"(?P<had>had (?:also |already |all |both |then |once |twice |still |previously )*)?(?:has |have |did |do |does )?(?:\w+ly )?"
 _PAST = r"(?:voted|votes?|came out|come out|came down|lined up|spoke|stood|went|sided)"
@@ -64,7 +64,7 @@ _RULES = (
     _rule(
         Stance.ABSENT,
         Form.FINITE,
-        rf"{_HAD}(?:{_BE} (?:absent|missing|not (?:there|in the (?:hall|room|chamber)|present))|"
+        rf"{_HAD}(?:(?:was|were|stood|remained|sat|had been) (?:empty|vacant|unoccupied)|{_BE} (?:absent|missing|not (?:there|in the (?:hall|room|chamber)|present))|"
         r"(?:was|were) (?:not recorded as|recorded as not) (?:voting|having voted|present)|"
         r"(?:did not|didn['’]t|had not|has not|have not|do not|does not|failed to|chose not to|declined to) (?:take part|participate|(?:register|record) (?:a |any |its |their )?(?:votes?|ballots?)|cast (?:a |any |its |their |his )?(?:votes?|ballots?)|press (?:a|any) button|turn up|show up|vote(?= (?:at all|on|in|either)\b|\s*[.,;:)]|\s*$))|"
         r"took no part|take no part|takes no part|had no vote|has no vote|missed (?:the|both|this) votes?|skipped (?:the|both|this) (?:vote|ballot)s?|"
@@ -108,8 +108,8 @@ _RULES = (
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_YES}|{_BE} (?:in the yes (?:camp|column)|on the yes side|in favou?r(?: of)?|for(?= (?:it|them|both|the|this)\b|\s*[.;,)]|\s*$)|in the (?:great |large |vast |big )?majority|behind (?:it|{_NP})|among the (?:supporters|backers|ayes))|"
         rf"pressed (?:the |a )?green(?: button)?|(?:said|say|says|answered|replied) yes(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while)\b)(?: to)?|(?:was|were) in the affirmative|concurred|returned to the (?:yes column|majority|fold)|(?:came|went|crossed) over to the (?:great )?(?:majority|yes side)|took the side of the (?:great )?majority|joined the (?:great |large |vast )?majority|"
-        rf"(?:{_CAST}|raised|put up) {_A_VOTE} (?:for|in favou?r(?: of)?|to|behind)|(?:gave|lent|gives|lends|given) (?:it|them|both|this one|that one|{_NP}) (?:its|their|his|her) (?:full )?(?:support|vote|votes|backing|blessing|voice)|"
-        rf"(?:gave|lent) (?:its|their) (?:full )?(?:support|backing|vote|votes|voice) to|threw (?:its|their) weight behind|got behind|went along)",
+        rf"(?:{_CAST}|raised|put up) {_A_VOTE} (?:for|in favou?r(?: of)?|to|behind)|{_CAST} (?:an?|its|their) (?:affirmative|positive|yes) votes?|(?:lined up|fell in|got|rallied|closed ranks|united|was|were) behind (?:it|{_NP})|(?:gave|lent|gives|lends|given) (?:it|them|both|this one|that one|{_NP}) (?:its|their|his|her) (?:full )?(?:support|vote|votes|backing|blessing|voice)|"
+        rf"(?:gave|lent) (?:its|their) (?:full )?(?:support|backing|vote|votes|voice) to|threw (?:its|their) (?:weight|support) behind|got behind|went along)",
     ),
     _rule(
         Stance.FOR,
@@ -164,7 +164,7 @@ def find_stances(masked: str) -> list[Said]:
 def _is_cast(words: str) -> bool:
     """Whether the words tell of casting a vote."""
     return not re.match(
-        r"(?:had |has |have )?(?:opposed|rejected|opposing|rejecting|supporting|backing|endorsing|to (?:oppose|reject|support|back|endorse))",
+        r"(?:had |has |have )?(?:(?:lined up|fell in|got|rallied|closed ranks|united|was|were) behind|opposed|rejected|opposing|rejecting|supporting|backing|endorsing|to (?:oppose|reject|support|back|endorse))",
         words,
         re.IGNORECASE,
     )

@@ -12,7 +12,7 @@ from dragoman.events.voting.masks import JOIN, Masked
 from dragoman.events.voting.tallies import number_of
 from dragoman.text.document import Document, Sentence
 
-_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government)|(?!['’]s? [a-z]+ Ⓥ))|Ⓘ++|Ⓖ++|Ⓑ++)"
+_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government|seat|chair|place|bench)| (?:seat|chair)\b|(?!['’]s? [a-z]+ Ⓥ))|Ⓘ++|Ⓖ++|Ⓑ++)"
 SUBJECT = rf"(?>{_ITEM}(?:{JOIN}{_ITEM})*)"
 LIST = rf"(?>(?:the |both |also |only |then |again |just |neighbouring |its \w+ |such \w+ as )*{_ITEM}(?:{JOIN}{_ITEM})*)"
 _TIME = (
@@ -74,7 +74,7 @@ def text_at(reader: Reader, start: int, end: int) -> str:
 _CAMPS = (
     (Stance.ABSENT, re.compile(r"absent", re.IGNORECASE)),
     (Stance.ABSTAIN, re.compile(r"abst", re.IGNORECASE)),
-    (Stance.FOR, re.compile(r"\b(?:for|in favou?r|supporters?|backers?|yes|ayes?|support|backing|approval|assent|positive)\b", re.IGNORECASE)),
+    (Stance.FOR, re.compile(r"\b(?:for|in favou?r|supporters?|backers?|yes|ayes?|support|backing|approval|assent|positive|affirmative)\b", re.IGNORECASE)),
     (Stance.AGAINST, re.compile(r"against|oppo|dissent|\bno(?:es)?\b|negative|object", re.IGNORECASE)),
 )  # fmt: skip
 

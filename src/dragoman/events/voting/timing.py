@@ -46,7 +46,9 @@ def _over_paragraph(document: Document, sentence: Sentence) -> DateMention | Non
     words = document.source.text[above.start : above.end]
     if above.paragraph == first.paragraph or len(words) > TITLE or re.search(r"[.!?:]\s*$", words):
         return None
-    return next((d for d in document.dates if above.start <= d.start < above.end and d.first and d.last), None)
+    return next(
+        (d for d in document.dates if above.start <= d.start < above.end and d.first and d.last), None
+    )
 
 
 TITLE = 40
