@@ -128,6 +128,7 @@ def test_from_a_pasted_report_to_the_vote_a_comparison_and_a_download(watched):
     page.get_by_label("Name", exact=True).fill("")
     page.locator("select[name=bloc]").select_option("EU")
     assert page.locator(".member:visible").count() == 27
+    assert page.url.endswith("?bloc=EU")
     page.get_by_role("link", name="Compare").first.click()
     page.get_by_label("This", exact=True).fill("Hungary")
     page.get_by_label("beside", exact=True).fill("EU")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -108,18 +109,23 @@ def body_name(code: str) -> str:
     return BODIES.get(code) or (f"Committee {code[1:]}" if code[:1] == "C" and code[1:].isdigit() else code)
 
 
+NUMBERED = re.compile(r"\d|\[|X$")
+"""How the Library begins an item after the list's symbol."""
+
+
 def item_of(agenda: str) -> str:
     """An item of the agenda in plain words: without the symbol of the list of items and the Library's subject heading.
 
-    >>> item_of("A/79/251 14 Culture of peace. PEACE")
-    'Item 14: Culture of peace'
+    >>> item_of("A/79/251 14 Culture of peace. PEACE"), item_of("S/80 [59] UKRAINE--POLITICAL CONDITIONS")
+    ('Item 14: Culture of peace', 'UKRAINE: POLITICAL CONDITIONS')
     """
     listed, _, rest = agenda.partition(" ")
     number, _, words = rest.partition(" ")
-    if not (listed.startswith(("A/", "S/")) and number[:1].isdigit() and words):
+    if not (listed.startswith(("A/", "S/")) and words and NUMBERED.match(number)):
         return agenda
     title, stop, heading = words.rpartition(". ")
-    return f"Item {number}: {title if stop and heading.isupper() else words.rstrip('.')}"
+    told = title if stop and heading.isupper() else words.rstrip(".").replace("--", ": ")
+    return f"Item {number}: {told}" if number[0].isdigit() else told
 
 
 def signed(value: float) -> str:

@@ -174,6 +174,7 @@ def _ranked(site: Site, query: Mapping[str, str]) -> Page:
         ),
         more={
             "rows": rows[:SHIFTS_SHOWN],
+            "stands_out": rows and (rows[0]["false_alarms"] or 0) * len(positions.shifts) < 1,
             "kinds": AMONG,
             "seat": seat,
             "problem": problem,

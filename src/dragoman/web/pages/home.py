@@ -16,6 +16,8 @@ from dragoman.web.rendering import begins
 from dragoman.web.site import Site
 
 LATEST = 6
+RARE = 0.001
+"""Of histories without a break, how many may score as high as one that is told: some six hundred are looked at."""
 SESSIONS_BACK = 3
 """What changed shows breaks that begin at most so many sessions before the last."""
 
@@ -85,7 +87,11 @@ def changes_of(site: Site, most: int = 6) -> list[Json]:
     if positions is None or not positions.shifts:
         return []
     last = max(row["period"] for row in positions.rows)
-    recent = [row for row in positions.shifts if row["period"] >= last - SESSIONS_BACK + 1]
+    recent = [
+        row
+        for row in positions.shifts
+        if row["period"] > last - SESSIONS_BACK and (row["false_alarms"] or 0) <= RARE
+    ]
     return [
         {**row, "name": world.name_of(row["seat"]), "year": year_of(row["period"])} for row in recent[:most]
     ]

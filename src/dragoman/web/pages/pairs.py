@@ -27,7 +27,7 @@ def pairs_page(query: Mapping[str, str], found: Ranking, *, among: str, since: i
     last = rows[min(len(rows), SHOWN) - 1] if rows else None
     return Page(
         template="pairs.html.j2",
-        title=_title(rows[0]) if rows else "No break fits",
+        title=_title(rows[0], found.looked_at) if rows else "No break fits",
         description=f"{len(rows):,} pairs by their clearest break: how far alike before and after, with n, and how often chance gives as much.",
         data={"among": among, "looked_at": found.looked_at, "shuffled": found.null, "pairs": rows},
         sheet=Sheet(columns=COLUMNS, rows=[tuple(row[c] for c in COLUMNS) for row in rows]),
@@ -52,8 +52,10 @@ def _told(row: Json) -> Json:
     }
 
 
-def _title(row: Json) -> str:
-    """The clearest break as a finding."""
+def _title(row: Json, looked_at: int) -> str:
+    """The clearest break as a finding, where chance alone would hardly give it."""
+    if row["false_alarms"] * looked_at >= 1:
+        return "No break of a pair stands out from chance"
     a, b = row["names"]
     who = f"{a} and {b}" if a != b else f"{a}, among its members"
     return f"{who}: {row['before']:.0%} alike before {row['year']}, {row['after']:.0%} from then on"

@@ -23,6 +23,8 @@ from dragoman.workflows import seat_named
 
 LATEST = 15
 GROUPS = ("AFRICAN-GROUP", "ASIA-PACIFIC", "EEG", "GRULAC", "WEOG")
+RARE = 0.05
+"""Of histories without a break, how many may score as high as one that is told."""
 YEARS = 5
 """Calendar years of votes over which companions are counted."""
 NEAREST = 10
@@ -79,7 +81,11 @@ def state_page(site: Site, query: Mapping[str, str], *, code: str) -> Answer:
         return _without_votes(site, seat, body)
     positions = site.fitted.of(site.shelf)
     points = positions.of_seat(seat) if positions else ()
-    shifts = [r for r in (positions.shifts or ()) if r["seat"] == seat][:5] if positions else []
+    shifts = [
+        r
+        for r in (positions and positions.shifts) or ()
+        if r["seat"] == seat and (r["false_alarms"] or 0) <= RARE
+    ][:5]
     shares, latest = shares_of(matrix, seat), latest_of(site, matrix, seat)
     near, since = companions_of(matrix, seat)
     name = world.name_of(seat)

@@ -21,6 +21,12 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
       n += fits;
     }
     form.querySelector("output").textContent = `${n} of ${whole}`;
+    const told = new URLSearchParams(location.search);
+    for (const name of ["choice", "bloc", "q"]) {
+      const value = form.elements[name]?.value.trim();
+      if (value) told.set(name, value); else told.delete(name);
+    }
+    history.replaceState(null, "", `${location.pathname}${told.size ? `?${told}` : ""}${location.hash}`);
   };
   const asked = new URLSearchParams(location.search);
   if (!["choice", "bloc", "q"].some((name) => asked.get(name))) {
