@@ -383,7 +383,7 @@ from dragoman.web.app import create_app
 with TestClient(create_app(cache=Path({str(tmp_path)!r}), background=False), base_url="http://localhost") as client:
     client.app.state.site.is_warm = False
     assert client.get("/").status_code == 200
-    print(*sorted({{"numpy", "fastapi"}} & set(sys.modules)))
+    print(*sorted({{"numpy", "fastapi", "dragoman.events.attribution"}} & set(sys.modules)))
     client.app.state.site.fitted.of = lambda *_, **__: None
     for path in ("{VOTE}", "/", "/votes", "/states/HUN", "/compare?a=USA&b=EU"):
         assert client.get(path).status_code == 200

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dragoman.domain.actors import Mention
-from dragoman.domain.claims import Claim, Finding
+from dragoman.domain.claims import Claim, Finding, Verdict
 from dragoman.domain.events import Attribution, Event
 from dragoman.domain.measures import Measure, Position
 from dragoman.domain.readings import Reading
@@ -16,6 +16,15 @@ from dragoman.domain.sources import Evidence
 from dragoman.ledger.answers import Heading, LoadReport
 
 Json = dict[str, Any]
+URGENCY = (
+    Verdict.CONFLICTS,
+    Verdict.PARTLY,
+    Verdict.SEVERAL,
+    Verdict.MATCHES,
+    Verdict.SILENT,
+    Verdict.NOT_CHECKABLE,
+)
+"""The order in which verdicts are told; of several findings on the same words the first of these colours them."""
 
 
 def render_reading(reading: Reading) -> Json:

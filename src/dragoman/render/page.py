@@ -16,16 +16,8 @@ from dragoman.domain.claims import Finding, Verdict
 from dragoman.domain.readings import Reading
 from dragoman.domain.sources import Source
 from dragoman.render.across import heading_of, told_against
+from dragoman.render.contract import URGENCY
 
-URGENCY = (
-    Verdict.CONFLICTS,
-    Verdict.PARTLY,
-    Verdict.SEVERAL,
-    Verdict.MATCHES,
-    Verdict.SILENT,
-    Verdict.NOT_CHECKABLE,
-)
-"""Of several findings on the same words the first of these colours them."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 

@@ -11,19 +11,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dragoman.web.drawing.base import Figure
-from dragoman.web.drawing.card import card
 from dragoman.web.refusals import Refusal
 from dragoman.web.rendering import render
 from dragoman.web.shelf import Shelf
 from dragoman.web.site import Site
+
+if TYPE_CHECKING:
+    from dragoman.web.drawing.base import Figure
 
 Json = dict[str, Any]
 FORMS = {
@@ -197,6 +198,8 @@ def _finished(page: Page, form: str | None, request: Request) -> Finished:
     elif form in page.forms:
         media, content = FORMS[form], _content(page, form)
     elif form == "png":
+        from dragoman.web.drawing.card import card  # noqa: PLC0415 — what the first page does without
+
         address = f"{request.url.netloc}{request.url.path.removesuffix('.png').removesuffix('/index')}"
         media, content = FORMS[form], png_of(card(page.title, page.description, address).svg, scale=1.0)
     else:

@@ -60,8 +60,9 @@ class Site:
         cache: Path | None = None,
     ) -> Site:
         """`background` False fits positions when they are asked for, in this process; `cache` is where they are kept."""
-        workflows.layer_officeholders()
         ledger = workflows.make_ledger(address) if writable else workflows.open_ledger(address)
+        if not background:
+            workflows.layer_officeholders()
         return cls(
             ledger=ledger,
             address=address,
@@ -86,6 +87,7 @@ class Site:
 
     def warm(self) -> None:
         """Make what the first pages need, before they are asked for."""
+        workflows.layer_officeholders()
         try:
             self.shelf.prepare()
         finally:

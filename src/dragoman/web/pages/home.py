@@ -7,8 +7,7 @@ from typing import Any
 
 from dragoman import world
 from dragoman.ledger import browse
-from dragoman.render.contract import render_heading
-from dragoman.render.page import URGENCY
+from dragoman.render.contract import URGENCY, render_heading
 from dragoman.web.page import Json, Page
 from dragoman.web.pages.votes import row_of
 from dragoman.web.pages.wording import year_of

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from dragoman.domain.claims import Finding
 from dragoman.domain.events import Event
 from dragoman.domain.readings import Reading
-from dragoman.render.page import URGENCY, slug_of
+from dragoman.render.contract import URGENCY
+from dragoman.render.page import slug_of
 
 
 def marked(reading: Reading) -> Markup:

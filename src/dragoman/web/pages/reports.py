@@ -13,8 +13,7 @@ from dragoman.domain.readings import Reading
 from dragoman.ledger import browse
 from dragoman.render.annotation import render_annotations
 from dragoman.render.claimreview import render_claim_reviews
-from dragoman.render.contract import render_reading
-from dragoman.render.page import URGENCY
+from dragoman.render.contract import URGENCY, render_reading
 from dragoman.render.plover import render_plover
 from dragoman.web.drawing.base import INK, LINE, Figure, alone, words
 from dragoman.web.page import Answer, Json, NotFound, Page, Sheet
