@@ -104,6 +104,9 @@ def test_parties_are_compared_with_n_and_an_interval(server):
 
 def test_a_break_between_two_parties_is_dated(server):
     assert answered(server, "realignments", state="USA", other="EU")["at"] == "2025-02-24"
+    of_eu = answered(server, "realignments", among="blocs", state="EU", limit=3)["breaks"]
+    assert len(of_eu) == 3
+    assert all("EU" in (row["a"], row["b"]) for row in of_eu)
 
 
 def test_the_ledger_answers_sql(server):

@@ -12,6 +12,7 @@ from dragoman import workflows
 from dragoman.ledger import Ledger
 from dragoman.ledger.browse import version_of
 from dragoman.workflows.positions import matrix_of, narrowed
+from dragoman.workflows.rankings import Ranking, make_ranking
 
 if TYPE_CHECKING:
     from dragoman.alignment.ideal import Points
@@ -67,6 +68,10 @@ class Desk:
 
     def ranked(self, body: str) -> Realignments:
         return self._once(f"ranked {body}", lambda _: workflows.rank_shifts(self.votes(body=body)))
+
+    def pairs(self, body: str, among: str) -> Ranking:
+        """The breaks of all pairs of states (`pairs`), or of blocs."""
+        return self._once(f"{among} {body}", lambda _: make_ranking(self.votes(body=body), among))
 
     def _once(self, name: str, make: Callable[[Ledger], T]) -> T:
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -140,11 +141,18 @@ def tools_of(desk: Desk) -> tuple[Callable[..., Json], ...]:
         start: From = None,
         end: To = None,
         body: Body = "UNGA",
+        among: Annotated[
+            Literal["states", "pairs", "blocs"],
+            Field(
+                description="Without `other`: what is ranked, states with their own past, pairs, or blocs."
+            ),
+        ] = "states",
         limit: Limit = 20,
     ) -> Json:
         """When an alignment broke: of a state with another state or bloc, with how often such a break would be chance.
 
-        Without `other` the clearest breaks of states with their own past (of one state, or of all).
+        Without `other` the clearest breaks of states with their own past, of pairs of states, or of blocs with each other,
+        among their members and with each state; of one party where `state` names it.
         """
         if other and state:
             a, b, found = workflows.find_shift(
@@ -156,6 +164,11 @@ def tools_of(desk: Desk) -> tuple[Callable[..., Json], ...]:
             return _with_terms(told, (call.url for call in calls.values()))
         if other or topic or start or end:
             raise ParseError("a topic or days need both parties", hint="name state and other")
+        if among != "states":
+            pairs = desk.pairs(body, among)
+            party = workflows.party_named(state)[0] if state else None
+            told_pairs = list(islice(pairs.rows(party=party), limit))
+            return _with_terms({"breaks": told_pairs, "shuffled_windows": pairs.null}, ())
         seat = workflows.seat_named(state) if state else None
         ranked = desk.ranked(body)
         rows = rows_json(ranked.of(seat) if seat else ranked.ranked())

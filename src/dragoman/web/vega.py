@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from gzip import compress
 from importlib.metadata import PackageNotFoundError, version
+from threading import Lock
 
+MAKING = Lock()
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
 
 
@@ -18,9 +20,15 @@ def script_name() -> str | None:
         return None
 
 
-@cache
 def script() -> tuple[bytes, bytes]:
-    """Vega with its embedding and its interpreter, as vl-convert carries them, plain and packed; takes some seconds once."""
+    """The script, plain and packed; whoever asks first waits some seconds, and nobody has it made a second time."""
+    with MAKING:
+        return _script()
+
+
+@cache
+def _script() -> tuple[bytes, bytes]:
+    """Vega with its embedding and its interpreter, as vl-convert carries them."""
     import vl_convert  # noqa: PLC0415 (an extra)
 
     text: str = vl_convert.javascript_bundle(SNIPPET)
