@@ -12,16 +12,16 @@ from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.rollcalls import RollCall
 from dragoman.domain.sources import Source
 from dragoman.events.voting.tallies import NUMBER, number_of
+from dragoman.text.sieve import Sieve
 
 TEN = 10
 """Years of a decade."""
 
-_EXTREME = re.compile(
+_EXTREME = Sieve(
     r"\b(?P<way>highest|largest|biggest|strongest|(?<=the )most|lowest|smallest|fewest|weakest|narrowest)\b(?P<what>[^.;:!?]{0,50}?)"
     r"\b(?P<span>ever|since|on record|so far|yet|to date|in (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>\w+) years))\b"
     r"|\b(?P<never>never (?:before )?(?:had|have|has) so (?:many|few))(?P<whose>[^.;:!?]{0,60})"
     r"|\b(?P<record>record (?:number|high|low)\b)(?P<of>[^.;:!?]{0,30})",
-    re.IGNORECASE,
 )
 _SINCE = re.compile(r"[^.;:!?,]{0,40}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:figure|number|score|total|count|tally|result|votes?)\b", re.IGNORECASE)

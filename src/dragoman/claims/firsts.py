@@ -19,6 +19,7 @@ from dragoman.domain.rollcalls import RollCall
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import Ballot, VoteStatement
 from dragoman.events.voting.tallies import NUMBER, number_of
+from dragoman.text.sieve import Sieve
 
 FEW_VOTERS = 4
 """A first is claimed of one state or a few, not of a long list."""
@@ -30,19 +31,17 @@ AFTER = 15
 """Characters at most between “first time” and the state it is said of."""
 
 _A_VOTE = r"(?:abstention|no(?: vote)?|yes(?: vote)?|negative vote|vote (?:against|for|in favou?r))\b"
-_FIRST = re.compile(
+_FIRST = Sieve(
     r"(?<!not the )(?<!n't the )(?<!hardly the )\bfirst time\b|\bnever before\b|\b(?:had|has|have) never\b|\b(?P<noun>a first for)\b"
     rf"|(?P<own>['’]s?) first(?:[- ]ever)? {_A_VOTE}|\b(?:its|their) first(?:[- ]ever)? {_A_VOTE}|\bfirst {_A_VOTE} (?P<by>by|from|of)\b",
-    re.IGNORECASE,
 )
 _SINCE = re.compile(
     rf"\bsince (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bin (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>{NUMBER}) years)\b",
     re.IGNORECASE,
 )
-_ANY_TEXT = re.compile(
+_ANY_TEXT = Sieve(
     r"\b(?:an?|any|such an?|no|another) (?:\w+ ){0,2}?(?:text|resolution|vote|draft|motion|measure|document)\b"
     r"|\b(?:texts|resolutions|votes|drafts|motions) (?:on|about|concerning)\b|\b(?:question|issue|matter|subject)\b",
-    re.IGNORECASE,
 )
 """“A text on …”, “in votes on …”, “on the question”: any text on the matter, not the one text that comes back each year."""
 _JOINED = re.compile(r"(?:,|\s|\band\b|\bboth\b|\bthe\b|\bthat\b)*", re.IGNORECASE)

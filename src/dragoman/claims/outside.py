@@ -16,6 +16,7 @@ from dragoman.domain.events import Event
 from dragoman.domain.measures import Outcome
 from dragoman.events.attribution import chain_at
 from dragoman.text.document import Document, SentenceKind
+from dragoman.text.sieve import Sieve
 
 MANY = 8
 """Findings that make a report one on votes, whether or not the record answers any."""
@@ -68,20 +69,17 @@ PASSING = 15
 
 # ------------------------------------------------------------------ results
 _TEXT = r"(?:drafts?|texts?|resolutions?|motions?|proposals?|amendments?|applications?|paper|pact|declaration|compact)"
-_VETOED = re.compile(
+_VETOED = Sieve(
     r"\bvetoed\b|"
     r"\b(?:by|to|under|through|on|used|cast|wielded|with) (?:an?|the|its|their|another|[A-Z][\w ]{2,24}['’]s?)(?: \w+)? veto\b",
-    re.IGNORECASE,
 )
-_UNVOTED = re.compile(
+_UNVOTED = Sieve(
     r"\b(?:agreed|adopted|approved|passed|endorsed|carried|(?:gone|went|go) through)\b[^.;:]{0,60}?"
     r"\b(?:without a vote|by consensus|by acclamation|without objection)\b",
-    re.IGNORECASE,
 )
-_FAILED = re.compile(
+_FAILED = Sieve(
     rf"\b{_TEXT}\b[^.;:]{{0,60}}?\b(?:failed|foundered|collapsed|died|perished)\b(?! to)|"
     r"\b(?:council|assembly|committee|members)\b[^.;:]{0,40}?\b(?:failed|unable|could not|did not) (?:to )?(?:agree|adopt)\b",
-    re.IGNORECASE,
 )
 _UNREAL = re.compile(
     r"\b(?:would|could(?! not)|might|may|threat\w*|will|not an?|no|if|power|right|risk\w*|fear\w*)\b|\bwithout an? veto\b",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.events.voting.tallies import NUMBER, number_of
+from dragoman.text.sieve import Sieve
 
 A_YEAR = (300, 430)
 """Days between two votes for “a year earlier”, where the calendar year does not say it."""
@@ -21,7 +21,7 @@ _BEFORE_MONTH = "".join(
     f"|(?<={word} )" for word in ("since", "of", "last", "than", "from", "with", "to", "early", "late")
 )
 _TEXT = "(?:one|text|vote|ballot|draft|resolution|occasion|count|motion|request|roll call|time|version)"
-_WHEN = re.compile(
+_WHEN = Sieve(
     rf"\b(?:(?P<ago>{NUMBER}|an?) years? (?:ago|earlier|before|previously)\b"
     r"|(?P<decade>a decade (?:ago|earlier|before))\b"
     r"|(?P<year_ago>(?:last|(?:the )?previous|(?:the )?preceding) year|the year before|(?:twelve|12) months (?:ago|earlier|before))\b"
@@ -32,7 +32,6 @@ _WHEN = re.compile(
     r"|(?P<alone>(?:19|20)\d\d)\b"
     rf"|(?P<last>last time|the time before|(?:the|its|their) (?:previous|preceding|last|prior) {_TEXT}|(?:its|the) predecessor|(?<=than )before)\b"
     rf"|(?P<back>(?:(?<=since )|(?<=than )|(?<=as )|(?<=back ))then|this time|(?:the|that|its) (?:earlier|former|first|other) {_TEXT})\b)",
-    re.IGNORECASE,
 )
 
 

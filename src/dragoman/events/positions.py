@@ -24,6 +24,7 @@ from dragoman.text.clauses import (
     subject_of,
 )
 from dragoman.text.document import Document
+from dragoman.text.sieve import Sieve
 
 Token = Any
 
@@ -75,8 +76,8 @@ KIND_WORDS = (
     ),
     (MeasureKind.AGREEMENT, re.compile(r"deal|agreement|accord|pact|treaty|truce|ceasefire", re.IGNORECASE)),
 )
-STATEMENT_NOUN = re.compile(
-    r"\b(?:joint |final |common |agreed )?(?:statement|communiqué|communique|declaration)\b", re.IGNORECASE
+STATEMENT_NOUN = Sieve(
+    r"\b(?:joint |final |common |agreed )?(?:statement|communiqué|communique|declaration)\b",
 )
 NOT_AGREED = re.compile(
     r"\b(?:without|fail(?:ed|s|ing|ure)?|unable|could not|couldn't|cannot|did not|didn't|no|never|not)\b[^.;]{0,60}$",

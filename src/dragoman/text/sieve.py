@@ -78,9 +78,9 @@ class Sieve:
         end = len(text) if end is None else end
         return self.pattern.finditer(text, start, end) if self.may_match(text, start, end) else ()
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match in a sentence."""
-        return self.pattern.search(text) if self.may_match(text, 0, len(text)) else None
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in a stretch of a text."""
+        return next(iter(self.finditer(text, start, end)), None)
 
     def find_all(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in a whole text; a stretch ends with its mark, behind which no rule looks."""
@@ -96,7 +96,7 @@ class Sieve:
         first, *others = self.needs
         marks = _places_of(text, self._marks)
         done = 0
-        for place in sorted(place for word in first for place in _find_word(lowered, word)):
+        for place in sorted(_places_of_words(lowered, first)):
             if place < done:
                 continue
             i = bisect_right(marks, place)
@@ -105,11 +105,15 @@ class Sieve:
                 yield start, done
 
 
-def _find_word(text: str, word: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
+def _places_of_words(text: str, words: Iterable[str]) -> list[int]:
+    """Where one of the words begins, in no order."""
+    places: list[int] = []
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            places.append(place)
+            place = text.find(word, place + 1)
+    return places
 
 
 @lru_cache(maxsize=16)

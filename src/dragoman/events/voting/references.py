@@ -20,6 +20,7 @@ from dragoman.text.clauses import (
     subject_of,
 )
 from dragoman.text.document import Document, SentenceKind
+from dragoman.text.sieve import Sieve
 
 Token = Any
 
@@ -51,14 +52,13 @@ NUMBERED = re.compile(
     r"\b[Rr]esolutions?\s+(?P<number>(?:ES-)?\d{1,4}(?:/\d{1,3})?\s?[A-Z]?\b(?:\s?\([IVXL\d]+\))?)"
 )
 BODY_WORDS = {
-    "UNSC": re.compile(r"\bsecurity council\b|\bthe council('s)?\b|\bUNSC\b", re.IGNORECASE),
-    "UNGA": re.compile(r"\bgeneral assembly\b|\bthe assembly('s)?\b|\bUNGA\b", re.IGNORECASE),
-    "HRC": re.compile(r"\bhuman rights council\b|\bUNHRC\b", re.IGNORECASE),
+    "UNSC": Sieve(r"\bsecurity council\b|\bthe council('s)?\b|\bUNSC\b"),
+    "UNGA": Sieve(r"\bgeneral assembly\b|\bthe assembly('s)?\b|\bUNGA\b"),
+    "HRC": Sieve(r"\bhuman rights council\b|\bUNHRC\b"),
 }
-COMMITTEE = re.compile(
+COMMITTEE = Sieve(
     r"\b(?P<name>first|second|third|fourth|fifth|sixth|main|social|disarmament) (?:\([^)]*\) )?committee\b|"
     r"\bassembly's (?P<other>\w+(?: \w+){0,3}) committee\b",
-    re.IGNORECASE,
 )
 ORDER = re.compile(
     r"\b(former|latter|first|second|third|rival|competing|other|earlier|previous|later|separate|another|"
@@ -255,7 +255,8 @@ def _headings(document: Document) -> list[Reference]:
         if not plain or not opens or following.paragraph != sentence.paragraph or not 1 <= len(named) <= 6:
             continue
         words = frozenset(t.lower_ for t in named if len(t) > 2) - STOP - NO_SUBJECTS
-        if not words or not (dated or _is_title(document, named, words)):
+        clause = any(t.pos_ in ("VERB", "AUX") and subject_of(t) is not None for t in named if not t.is_upper)
+        if not words or clause or not (dated or _is_title(document, named, words)):
             continue
         found.append(
             Reference(

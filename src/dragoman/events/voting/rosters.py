@@ -21,6 +21,7 @@ from dragoman.events.voting.echoes import current_side
 from dragoman.events.voting.surface import Reader, counted, whole_sentences
 from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Sentence
+from dragoman.text.sieve import Sieve
 
 Token = Any
 
@@ -36,16 +37,14 @@ _SIDES = (
     (Stance.AGAINST, r"noes|no (?:votes?|side|corner|camp|column|list)|oppon\w+|oppos\w+|against|minority|dissen\w+|red|negative\w*|nays?|isolat\w+|objec\w+|refus\w+|reject\w+"),
     (Stance.FOR, r"ayes?|yes(?:es)?|in (?:its |their )?favou?r|majority|green|support\w*|back(?:ed|ers|ing)|behind|affirmative|approv\w+|consent\w*|positive"),
 )  # fmt: skip
-_CUE = re.compile(
+_CUE = Sieve(
     r"(?<![\w-])(?:"
     + "|".join(f"(?P<{stance.name}>{words})" for stance, words in _SIDES)
     + rf"|(?:the|those|these|its|their|of|among) (?!no\b)(?P<number>{NUMBER}))(?![\w-])",
-    re.IGNORECASE,
 )
-_OTHER_TIME = re.compile(
+_OTHER_TIME = Sieve(
     r"\b(?:last (?:time|year|week|month)|the year before|(?:a|two|three) (?:year|month|week)s? (?:ago|earlier|before)|previously|formerly|"
     r"hitherto|once an?|used (?:to|Ⓟ)|in the past|back then|in \d{4}|since \d{4}|traditionally|usually|for years|next (?:week|month|year|time|session))\b",
-    re.IGNORECASE,
 )
 _CONTINUING = frozenset(
     [
@@ -210,11 +209,10 @@ def _of_group(reader: Reader, sentence: Sentence, group: Group) -> Roster | None
     return replace(made, number=group.count) if group.quantifier is Quantifier.COUNT and group.count else None
 
 
-_HEADS = re.compile(
+_HEADS = Sieve(
     rf"(?<![\w$€£.,–-])(?P<number>{NUMBER})"
     r"(?: (?:more|others?|further|countries|states|governments|delegations|nations|members|votes?|capitals|of (?:them|the \w+)))*"
     r"(?=[,!?;:]|\.(?!\s+[A-Z]{2})|\s+(?!per\b|percent|years?|months?|weeks?|days?|hours?|times?|(?-i:[A-Z])))",
-    re.IGNORECASE,
 )
 _UNITS = frozenset(
     [

@@ -111,11 +111,10 @@ _NOUNS = tuple(
 )  # fmt: skip
 
 
-_ONCE = re.compile(
+_ONCE = Sieve(
     rf"(?P<names>{SUBJECT}),\s+(?:once |formerly |hitherto |previously |until now |as )?(?:an? |the )?(?:mere |fellow |lone |only )?"
     rf"(?P<camp>abstainers?|opponents?|supporters?|backers?|dissenters?|no vote|yes vote|absentees?|abstention)"
     rf"(?= (?:in \w+|last \w+|then|at the time|the year before|(?:a|two|three) (?:years?|months?) ago|until \w+|before|so far|back then)|,|\.)",
-    re.IGNORECASE,
 )
 _BACK = re.compile(
     r"once|formerly|hitherto|previously|until|\bin \w*\d|last|then|ago|before|at the time", re.IGNORECASE
@@ -140,11 +139,10 @@ def read_once(reader: Reader, sentence: Sentence) -> None:
 
 
 _SIDE = r"(?:an? |the |its |their )?(?:outright |open |firm |clear )?(?:yes|no|aye|nay|abstentions?|abstaining|support|opposition|favou?r|noes|ayes|absence|absent)(?: (?:votes?|side|column|camp))?"
-_TURNED = re.compile(
+_TURNED = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?(?:,? (?:has|have|had))?(?: (?:also|both|all|each|now|since|then|again|\w+ly))* "
     rf"(?:moved|gone|went|shifted|slid|slipped|switched|retreated|drifted|swung|crossed|fallen|fell|turned|changed|softened|hardened|come|came|passed)(?: (?:back|over|away|round|its vote|their votes?))*"
     rf"(?: from (?P<before>{_SIDE}))?,? (?:in)?to (?P<camp>{_SIDE})\b",
-    re.IGNORECASE,
 )
 
 
