@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.text.quotations import find_quotations
+from dragoman.text.quotations import find_quotations, is_title
 
 
 def quoted(text: str) -> list[str]:
@@ -64,3 +64,22 @@ def test_outer_marks_surround_the_words():
     text = "He said “no” twice."
     (quotation,) = find_quotations(text)
     assert text[slice(*quotation.outer)] == "“no”"
+
+
+def test_a_quotation_does_not_go_on_inside_a_clause_of_another_cue():
+    quotations = find_quotations('"We wait," the clerk said, adding that it was "a mess".')
+    assert [q.continued for q in quotations] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('She wrote a memoir, "The Long Night".', True),
+        ('She spoke on "The Morning Hour".', True),
+        ('She called it "The Long Night".', False),
+        ('She wrote a memoir, "a long night".', False),
+    ],
+)
+def test_the_name_of_a_work_is_nobody_s_words(text, expected):
+    (quotation,) = find_quotations(text)
+    assert is_title(text, quotation) is expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
@@ -16,11 +17,12 @@ from dragoman.events.attribution_leads import find_led
 from dragoman.events.attribution_quotes import find_quoted
 from dragoman.events.attribution_sayings import Manner, Saying, merged, overlap
 from dragoman.events.attribution_speakers import speakers_of
-from dragoman.text.document import Document
+from dragoman.text.document import Document, Quotation
 
 __all__ = ["CueClass", "Manner", "Saying", "chain_at", "find_attributions"]
 
 _REPORTS = frozenset({CueClass.SPEECH, CueClass.STANCE, CueClass.EVIDENCE})
+_DASH_BEFORE = re.compile(r"\s?(?:-|–|—|--)\s?$")
 _TAKES_FOR_GRANTED = frozenset(
     {"obj", "raise", "+about", "+on", "+of", "+to", "+at", "+with", "+in", "+upon"}
 )
@@ -44,26 +46,56 @@ def find_attributions(document: Document) -> tuple[Saying, ...]:
     for token, saying in quoted.items():
         found[token] = _joined(saying, found[token]) if token in found else saying
     whole = [replace(s, content=within(document, s)) for s in found.values()]
-    whole = _with_led(document, whole)
-    return tuple(sorted((replace(s, manner=_manner(document, s)) for s in whole), key=lambda s: s.cue))
+    whole = _with_nested(_with_led(document, whole))
+    return tuple(replace(s, manner=_manner(document, s)) for s in whole)
 
 
 def _with_led(document: Document, sayings: list[Saying]) -> list[Saying]:
-    """The sayings and those of quotations that none of them holds; “voiced a wish” goes on into “for ‘a better year’”."""
+    """The sayings with the quotations that none of them held: those that one runs into over a dash, those that go on
+    from its last word (“voiced a wish” for “‘a better year’”), and those that a cue before them leads to."""
+    whole = list(sayings)
+    tokens = {s.token for s in sayings}
+    ends = {s.content[-1][1]: i for i, s in enumerate(sayings)}
+    led = []
+    for quotation in _held_by_none(document, sayings):
+        dash = _DASH_BEFORE.search(document.source.text, max(quotation.outer[0] - 4, 0), quotation.outer[0])
+        i = None if dash is None else ends.get(dash.start())
+        if i is None:
+            led.append(quotation)
+        else:
+            whole[i] = replace(whole[i], content=merged([*whole[i].content, quotation.outer]))
+    for found in find_led(document, led):
+        saying = replace(found, content=within(document, found))
+        i = ends.get(saying.cue[1])
+        if i is not None:
+            whole[i] = replace(whole[i], content=merged([*whole[i].content, saying.cue, *saying.content]))
+        elif saying.token not in tokens:
+            whole.append(saying)
+    return whole
+
+
+def _with_nested(sayings: list[Saying]) -> list[Saying]:
+    """The sayings by place of their cue. What somebody says according to another goes on as that other's too: “‘We wait,’ he
+    said, according to Oslo. ‘We are patient.’”"""
+    ordered = sorted(sayings, key=lambda s: s.cue)
+    cues = [s.cue for s in ordered]
+    for i, saying in enumerate(ordered):
+        if saying.frame == "according":
+            inner = (
+                ordered[j]
+                for a, b in saying.content
+                for j in range(bisect_left(cues, (a, a)), bisect_left(cues, (b, b)))
+            )
+            more = [span for s in inner if s.frame == "quote" for span in s.content]
+            ordered[i] = replace(saying, content=merged([*saying.content, *more]))
+    return ordered
+
+
+def _held_by_none(document: Document, sayings: list[Saying]) -> list[Quotation]:
     held = merged(span for s in sayings for span in s.content)
     starts = [a for a, _ in held]
     before = ((q, bisect_left(starts, q.outer[1]) - 1) for q in document.quotations)
-    left = [q for q, i in before if i < 0 or held[i][1] <= q.outer[0]]
-    tokens = {s.token for s in sayings}
-    ends = {s.content[-1][1]: i for i, s in enumerate(sayings)}
-    whole = list(sayings)
-    for saying in find_led(document, left):
-        led = replace(saying, content=within(document, saying))
-        if (i := ends.get(led.cue[1])) is not None:
-            whole[i] = replace(whole[i], content=merged([*whole[i].content, led.cue, *led.content]))
-        elif led.token not in tokens:
-            whole.append(led)
-    return whole
+    return [q for q, i in before if i < 0 or held[i][1] <= q.outer[0]]
 
 
 def chain_at(document: Document, start: int, end: int) -> Attribution:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from dragoman.events.attribution_carrying import Owner, carried_over, first_spoken, is_joined
+from dragoman.events.attribution_clauses import lemma_of
 from dragoman.events.attribution_cues import CueClass, cues
 from dragoman.events.attribution_extent import reach_of
 from dragoman.events.attribution_frames import foreign, gives_reason
@@ -17,11 +18,9 @@ from dragoman.text.document import Document, Quotation
 from dragoman.text.quotations import is_title
 
 Token = Any
-NEAR = 30
-"""How many words may stand between two quotations of one speaker."""
 WITHIN = 12
 """How many tokens may stand between “called” and the quoted name."""
-AHEAD = 16
+AHEAD = 30
 """How many tokens after a quotation its “she said” may stand."""
 CLOSE = 4
 """The same where no comma sets the quotation off."""
@@ -39,34 +38,26 @@ _STOPS = frozenset(".!?;")
 _MARKS = frozenset("\"“”'‘’`") | {"''", "``"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
-    """Who speaks a quotation: the cue's token and the head of the speaker's phrase."""
-
-    cue: Token
-    source: Token | None
-    within: bool = False
-    """True where the quotation is part of a clause of what is said: “said it was ‘a farce’”."""
-
-
 def find_quoted(document: Document, clausal: Sequence[Saying] = ()) -> Iterator[Saying]:
     """One saying for each cue that introduces or follows quotations, with all its quotations.
 
     `clausal` are the sayings that the grammar shows: a quotation that stands alone goes on from the one before it.
     """
-    found: dict[int, tuple[_Owner, list[Span]]] = {}
-    owners: dict[int, _Owner] = {}
+    found: dict[int, tuple[Owner, list[Span]]] = {}
+    owners: dict[int, Owner] = {}
     carried: set[int] = set()
+    spoken = first_spoken(document, clausal)
+    apart = [s for s in clausal if _is_apart(document.parse[s.token], s)]
     for k, quotation in _outermost(document.source.text, document.quotations):
-        owner = _aside_owner(document, quotation, clausal) or _owner_of(document, quotation)
-        if owner is None and _is_joined(document.source.text, document.quotations, k):
+        owner = _aside_owner(document, quotation, apart) or _owner_of(document, quotation)
+        if owner is None and is_joined(document.source.text, document.quotations, k):
             owner = owners.get(k - 1)
         if owner is None and quotation.continued is not None:
             carried.add(k)
             owner = owners.get(quotation.continued)
         if owner is None:
             carried.add(k)
-            owner = _carried_over(document, k, quotation, owners, clausal)
+            owner = carried_over(document, k, quotation, owners, spoken)
         if owner is not None:
             owners[k] = owner
             here = quotation.outer
@@ -74,13 +65,13 @@ def find_quoted(document: Document, clausal: Sequence[Saying] = ()) -> Iterator[
                 start, end = _with_clause(owner.cue, here)
                 here = start, max(end, reach_of(document, quotation))
             elif owner.cue.idx >= here[1] and k not in carried:
-                here = _with_lead(document, quotation)
+                here = _with_lead(document, k, owners)
             found.setdefault(owner.cue.i, (owner, []))[1].append(here)
     for owner, spans in found.values():
         yield _saying(owner, spans)
 
 
-def _saying(owner: _Owner, spans: list[Span]) -> Saying:
+def _saying(owner: Owner, spans: list[Span]) -> Saying:
     cue = owner.cue
     return Saying(
         cue=(cue.idx, cue.idx + len(cue.text)),
@@ -114,12 +105,15 @@ def _with_clause(cue: Token, quote: Span) -> Span:
     return min(start, following.idx) if following.lower_ in _OPENS_CLAUSE else start, end
 
 
-def _with_lead(document: Document, quotation: Quotation) -> Span:
-    """The quotation with the words before it in its sentence: “The vote was ‘a farce’, he said.”"""
-    start, end = quotation.outer
+def _with_lead(document: Document, k: int, owners: dict[int, Owner]) -> Span:
+    """The quotation with the words before it in its sentence: “The ‘vote’ was ‘a farce’, he said.”"""
+    start, end = document.quotations[k].outer
     sentence = document.sentence_at(start)
     lead = document.source.text[sentence.start : start]
-    is_own = lead.rstrip()[-1:].isalnum() and not any(sign in lead for sign in '"“”;:')
+    marks = sum(lead.count(sign) for sign in '"“”')
+    is_free = k > 0 and k - 1 not in owners and document.quotations[k - 1].outer[0] >= sentence.start
+    is_whole = marks == (2 if is_free else 0) and not any(sign in lead for sign in ";:")
+    is_own = is_whole and lead.rstrip()[-1:].isalnum()
     return (sentence.start if is_own else start), end
 
 
@@ -132,18 +126,21 @@ def _outermost(text: str, quotations: tuple[Quotation, ...]) -> Iterator[tuple[i
                 yield k, quotation
 
 
-def _aside_owner(document: Document, quotation: Quotation, clausal: Sequence[Saying]) -> _Owner | None:
+def _is_apart(cue: Token, saying: Saying) -> bool:
+    """Whether the clause stands before the one that it hangs on."""
+    return saying.frame == "that" and cue.dep_ == "advcl" and bool(cue.head.i > cue.i)
+
+
+def _aside_owner(document: Document, quotation: Quotation, apart: Iterable[Saying]) -> Owner | None:
     """Who speaks a quotation in a clause apart: “After Oslo said it was ‘a farce,’ Rome said …”, not Rome."""
-    for saying in clausal:
-        cue = document.parse[saying.token]
-        is_before = saying.cue[1] <= quotation.start and saying.covers(quotation.start, quotation.start + 1)
-        if is_before and saying.frame == "that" and cue.dep_ == "advcl" and cue.head.i > cue.i:
+    for saying in apart:
+        if saying.cue[1] <= quotation.start and saying.covers(quotation.start, quotation.start + 1):
             source = None if saying.head is None else document.parse[saying.head]
-            return _Owner(cue, source, within=True)
+            return Owner(document.parse[saying.token], source, within=True)
     return None
 
 
-def _owner_of(document: Document, quotation: Quotation) -> _Owner | None:
+def _owner_of(document: Document, quotation: Quotation) -> Owner | None:
     text = document.source.text
     inside = text[quotation.start : quotation.end].rstrip(_CLOSING)
     after = text[quotation.outer[1] : quotation.outer[1] + 2].lstrip()
@@ -166,7 +163,7 @@ def _token_at(document: Document, offset: int) -> int:
     return bisect_left(document.parse, offset, key=lambda t: t.idx)
 
 
-def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner | None:
+def _following(document: Document, quotation: Quotation, ahead: int) -> Owner | None:
     """“…,” she said. “…,” said the minister of X, …"""
     parse = document.parse
     inside = document.source.text[quotation.start : quotation.end].rstrip(_CLOSING)
@@ -177,17 +174,20 @@ def _following(document: Document, quotation: Quotation, ahead: int) -> _Owner |
         token = parse[i]
         if token.text in _STOPS or (token.text in _MARKS and words and not _in_a_name(document, token)):
             break
-        if "\n\n" in document.source.text[quotation.outer[1] : token.idx]:
+        between = document.source.text[quotation.outer[1] : token.idx]
+        if "\n\n" in between or (
+            "\n" in between and inside[-1:] in tuple(".?!") and token.text[:1].isupper()
+        ):
             break
         if token.is_space or token.text in _MARKS:
             continue
         if _speaks(token) and (token.tag_ not in ("VBG", "VBN", "VB") or _is_past(token, words)):
             if _is_another_clause(token, words):
                 return None
-            return _Owner(token, _speaker(token, words, quotation))
+            return Owner(token, _speaker(token, words, quotation))
         if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG", "VB") and token.dep_ != "relcl":
             is_tag = inside[-1:] in tuple(",?!") and _tags(token, words, quotation)
-            return _Owner(token, _speaker(token, words, quotation)) if is_tag else None
+            return Owner(token, _speaker(token, words, quotation)) if is_tag else None
         words.append(token)
     return None
 
@@ -231,8 +231,11 @@ def _tags(verb: Token, before: list[Token], quotation: Quotation) -> bool:
 def _speaks(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") and token.lower_ not in ("said", "says"):
         return False
-    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
-    lemma = token.lemma_.lower()
+    beside = token.doc[token.i + 1 : token.i + 2]
+    particle = next(
+        (c.lower_ for c in (*token.children, *beside) if c.dep_ in ("prt", "advmod") and c.i > token.i), ""
+    )
+    lemma = lemma_of(token)
     forms = (lemma, f"{lemma}_{particle}")
     return any("quote" in cue.frames for form in forms for cue in cues("verb").get(form, ()))
 
@@ -250,6 +253,8 @@ def _speaker(verb: Token, before: list[Token], quotation: Quotation) -> Token | 
     if subject is not None and not quotation.outer[0] <= subject.idx < quotation.outer[1]:
         return subject
     nouns = [t for t in before if t.pos_ in ("PROPN", "PRON", "NOUN")]
+    if nouns and before[-1].text == ",":
+        return next((t for t in nouns if t.dep_ not in ("compound", "poss", "amod")), nouns[-1])
     if nouns:
         return nouns[-1]
     for i in range(verb.i + 1, min(verb.i + 8, len(verb.doc))):
@@ -261,7 +266,7 @@ def _speaker(verb: Token, before: list[Token], quotation: Quotation) -> Token | 
     return None
 
 
-def _preceding(document: Document, quotation: Quotation) -> _Owner | None:
+def _preceding(document: Document, quotation: Quotation) -> Owner | None:
     """She said, “…”; she told them: “…”; the minister was blunt: “…”"""
     parse, text = document.parse, document.source.text
     start = _token_at(document, quotation.outer[0])
@@ -284,7 +289,7 @@ def _preceding(document: Document, quotation: Quotation) -> _Owner | None:
             source = source or noun_before(token)
             if source is not None or lead[-1] == ":":
                 goes_into = lead[-1] == "," and parse[i + 1].lower_ in _OPENS_CLAUSE
-                return _Owner(token, source, within=goes_into or lead[-1] not in ",:")
+                return Owner(token, source, within=goes_into or lead[-1] not in ",:")
         if lead[-1] not in ":," and start - i > WITHIN:
             return None
     if lead[-1] == ":":
@@ -294,11 +299,15 @@ def _preceding(document: Document, quotation: Quotation) -> _Owner | None:
 
 def _noun_before(verb: Token) -> Token | None:
     """The last noun before a verb in its sentence: its subject where the parse takes another."""
-    nouns = [t for t in verb.doc[verb.sent.start : verb.i] if t.pos_ in ("PROPN", "NOUN", "PRON")]
-    return nouns[-1] if nouns else None
+    depth = 0
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        depth += (token.text == ")") - (token.text == "(")
+        if depth == 0 and token.pos_ in ("PROPN", "NOUN", "PRON"):
+            return token
+    return None
 
 
-def _introduced(parse: Any, first: int, start: int) -> _Owner | None:
+def _introduced(parse: Any, first: int, start: int) -> Owner | None:
     """The subject of the sentence whose colon opens the quotation."""
     colon = next((parse[i] for i in range(start - 1, first - 1, -1) if parse[i].text == ":"), None)
     subject = next((parse[i] for i in range(first, start) if parse[i].dep_ in ("nsubj", "nsubjpass")), None)
@@ -307,74 +316,4 @@ def _introduced(parse: Any, first: int, start: int) -> _Owner | None:
         subject = nouns[-1] if nouns else None
     if colon is None or subject is None:
         return None
-    return _Owner(colon, subject)
-
-
-def _carried_over(
-    document: Document, k: int, quotation: Quotation, owners: dict[int, _Owner], clausal: Sequence[Saying]
-) -> _Owner | None:
-    """A quotation that stands by itself as a sentence is spoken by whoever spoke just before."""
-    if not _stands_alone(document.source.text, quotation):
-        return None
-    last = next((j for j in range(k - 1, -1, -1) if j in owners), None)
-    spoke = _spoke_before(document, quotation, clausal)
-    if last is None or (spoke is not None and spoke.cue.idx > document.quotations[last].outer[1]):
-        return spoke
-    previous = _whole_before(document, last, owners)
-    between = document.source.text[document.quotations[previous].outer[1] : quotation.outer[0]]
-    goes_on = "\n" not in between.strip(" ") or _is_whole_paragraph(document.source.text, quotation)
-    if len(between.split()) <= NEAR and between.strip(" ").count("\n\n") < 2 and goes_on:
-        return owners[previous]
-    return spoke
-
-
-def _whole_before(document: Document, last: int, owners: dict[int, _Owner]) -> int:
-    """This quotation, or, where it is but a piece of a clause, the whole one of its sentence."""
-    if not owners[last].within:
-        return last
-    start = document.sentence_at(document.quotations[last].outer[0]).start
-    whole = (j for j in range(last - 1, -1, -1) if j in owners and not owners[j].within)
-    first = next(whole, None)
-    return last if first is None or document.quotations[first].outer[1] < start else first
-
-
-def _is_joined(text: str, quotations: tuple[Quotation, ...], k: int) -> bool:
-    """“shouted ‘no war’ and ‘no tax’”: a quotation tied to the one before it."""
-    return k > 0 and text[quotations[k - 1].outer[1] : quotations[k].outer[0]].strip(" ,") in (
-        "and",
-        "or",
-        "but",
-    )
-
-
-def _stands_alone(text: str, quotation: Quotation) -> bool:
-    inside = text[quotation.start : quotation.end].rstrip()
-    before = text[: quotation.outer[0]].rstrip()[-1:]
-    return inside[-1:] in tuple(".!?…") and len(inside.split()) >= 3 and before in tuple(".!?:\"”'’")
-
-
-def _is_whole_paragraph(text: str, quotation: Quotation) -> bool:
-    """Whether the quotation is a paragraph of its own: it goes on from the speaker of the one before."""
-    start, end = quotation.outer
-    return text[:start].rstrip(" ")[-1:] in ("", "\n") and text[end:].lstrip(" ")[:1] in ("", "\n")
-
-
-def _spoke_before(document: Document, quotation: Quotation, clausal: Sequence[Saying]) -> _Owner | None:
-    """Who is said to speak in the sentence before: in the same paragraph, or before a paragraph all in quotation marks."""
-    here = document.sentence_at(quotation.outer[0])
-    if here.index == 0:
-        return None
-    before = document.sentences[here.index - 1]
-    is_next = before.paragraph == here.paragraph - 1 and _is_whole_paragraph(document.source.text, quotation)
-    if before.paragraph != here.paragraph and not is_next:
-        return None
-    spoken = [
-        s
-        for s in clausal
-        if before.start <= s.cue[0] < before.end
-        and s.kind is CueClass.SPEECH
-        and s.frame in ("that", "aside")
-    ]
-    if not spoken or spoken[0].head is None:
-        return None
-    return _Owner(document.parse[spoken[0].token], document.parse[spoken[0].head])
+    return Owner(colon, subject)

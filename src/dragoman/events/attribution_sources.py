@@ -32,13 +32,14 @@ _OF_ONES_OWN = frozenset({"promise", "vow", "threaten", "use", "take", "meet", "
 
 def source_of(verb: Token) -> Token | None:
     """The head of the phrase that names who says so; None where the clause does not tell."""
-    verb = cue_gone_on_from(verb) or _resumed_cue(verb) or verb
+    verb = cue_gone_on_from(verb) or _resumed_cue(verb) or _act_before(verb) or verb
+    cue = verb
     own: tuple[str, ...] = ("nsubj", "expl")
     for _ in range(8):
         subject = next((c for c in verb.children if c.dep_ in own), None)
         if subject is not None:
             return antecedent(subject, verb)
-        if is_passive(verb):
+        if is_passive(verb) or (verb is cue and verb.dep_ == "advcl" and verb.tag_ == "VBN"):
             return _agent_of(verb)
         if verb.dep_ in ("acl", "relcl"):
             if verb.tag_ != "VBG":
@@ -118,6 +119,19 @@ def cue_gone_on_from(participle: Token) -> Token | None:
         if token.head.i < token.i < participle.i and _is_under_a_cue(token):
             return token.head
     return None
+
+
+def _act_before(participle: Token) -> Token | None:
+    """“It began when sailors rose, shouting …”: the clause right before, where the parse hangs the participle on one in
+    which nobody speaks."""
+    head = participle.head
+    if participle.dep_ != "advcl" or participle.tag_ != "VBG" or head.i > participle.i or _reports(head):
+        return None
+    between = participle.doc[head.i + 1 : participle.i]
+    acts = (t for t in reversed(between) if t.dep_ in ("relcl", "advcl") and t.tag_ in ("VBD", "VBZ", "VBP"))
+    act = next(acts, None)
+    is_own = act is not None and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVE for c in act.children)
+    return act if is_own else None
 
 
 def _is_under_a_cue(clause: Token) -> bool:
