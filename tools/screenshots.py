@@ -1,6 +1,6 @@
 """Take the screenshots of docs/ again: `python -m tools.screenshots http://127.0.0.1:8080` of a server over the full record.
 
-Needs Debian's chromium. The report shown is samples/02-analysis.txt, our own words.
+Needs Debian's chromium. The report shown is samples/02-analysis.txt, our own words; the ledger keeps the readings of all samples.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ SHOTS = (
     ("rivals", "/dossiers/A-RES-ES-11-7", 1280, 1000, "light"),
     ("state", "/states/USA", 1280, 1250, "light"),
     ("compare", "/compare?a=USA&b=EU", 1280, 1000, "light"),
+    ("parting", "/analysis/shifts?state=USA&with=EU&topic=Ukraine", 1280, 900, "light"),
+    ("pairs", "/analysis/shifts?among=pairs", 1280, 800, "light"),
+    ("person", "/people/Emmanuel-Macron", 1280, 1000, "light"),
     ("shifts", "/analysis/shifts?since=2000", 1280, 800, "light"),
     ("positions", "/analysis/points?states=USA,France,Hungary,China,Russia", 1280, 1000, "dark"),
 )
@@ -37,6 +40,8 @@ def main(base: str) -> None:
         for name, path, width, height, scheme in SHOTS:
             page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
             page.goto(base + path)
+            if name == "compare":
+                read_off(page)
             take(page, name)
         page = browser.new_page(viewport={"width": 1280, "height": 1150})
         page.goto(f"{base}/reports")
@@ -45,6 +50,15 @@ def main(base: str) -> None:
         page.wait_for_url("**/reports/*", timeout=60_000)
         take(page, "report")
         browser.close()
+
+
+def read_off(page: Page) -> None:
+    """Ask for the lines that can be read off, and go some years back."""
+    page.get_by_role("button", name="Read off year by year").click()
+    page.get_by_role("slider", name="Year").wait_for()
+    for _ in range(9):
+        page.keyboard.press("ArrowLeft")
+    page.evaluate("document.activeElement.blur()")
 
 
 def take(page: Page, name: str) -> None:

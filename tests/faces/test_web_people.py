@@ -84,6 +84,13 @@ def test_what_a_person_said_stands_with_the_words_the_chain_and_the_verdict(page
     assert (met["part"], met["what"], met["status"]) == ("actor", "CONSULT", "actual")
 
 
+def test_the_headline_counts_what_could_be_checked(pages):
+    assert (
+        "1 saying and 1 act; 1 of 1 claim about votes conflicts" in pages.get("/people/Emmanuel-Macron").text
+    )
+    assert "claim" not in pages.get("/people/Donald-Trump").text.partition('id="told">')[2].partition("<")[0]
+
+
 def test_what_only_another_says_of_a_person_stands_with_who_says_so(pages):
     (told,) = of(pages, "Vladimir-Putin")["statements"]
     assert (told["part"], told["what"]) == ("actor", "would-accept")

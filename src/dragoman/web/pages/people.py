@@ -11,6 +11,7 @@ from typing import Any
 
 from dragoman import workflows, world
 from dragoman.domain.actors import ActorKind
+from dragoman.domain.claims import Verdict
 from dragoman.errors import DragomanError
 from dragoman.ledger.people import readings_naming
 from dragoman.render.people import Statement, render_statement, statements_of
@@ -247,10 +248,16 @@ def _headline(statements: Sequence[Statement]) -> str:
     said, did = _count(statements, "speaker"), _count(statements, "actor")
     if not statements:
         return "No report of this ledger names this person"
-    verdicts = [f.verdict.value for s in statements if s.part == "speaker" for f in s.findings]
     told = f"Reports tell of {said} saying{'s' if said != 1 else ''} and {did} act{'s' if did != 1 else ''}"
-    wrong = f"; {verdicts.count('conflicts')} of {len(verdicts)} claims about votes conflict with the record"
-    return told + (wrong if verdicts else "")
+    found = [f.verdict for s in statements if s.part == "speaker" for f in s.findings]
+    checked = [v for v in found if v is not Verdict.NOT_CHECKABLE]
+    wrong = checked.count(Verdict.CONFLICTS)
+    of = f"{len(checked)} claim{'s' if len(checked) != 1 else ''}"
+    return (
+        f"{told}; {wrong or 'none'} of {of} about votes conflict{'s' if wrong == 1 else ''} with the record"
+        if checked
+        else told
+    )
 
 
 def _described(who: Person, n: int) -> str:
