@@ -80,6 +80,8 @@ def _heard(document: Document, s: Statement | Roster) -> int:
     return max(s.anchor, min(s.end + 8, document.sentence_at(max(s.anchor, s.end - 1)).end - 1))
 
 
+BESIDE = (MeasureKind.AMENDMENT, MeasureKind.MOTION)
+"""What is voted on beside the texts themselves."""
 BY_SESSION = 1976
 """The year in which the Assembly's resolutions came to be counted by session: 31/1."""
 ALL_OF_COUNCIL = 3000
@@ -233,14 +235,14 @@ class _Gatherer:
         return recent[:1]
 
     def _ordinal(self, r: Reference, recent: list[Draft]) -> list[Draft]:
+        of_the_day = sorted((d for d in recent if not self._is_background(d)), key=lambda d: d.order)
         if r.which == "first":
-            return sorted(recent, key=lambda d: d.order)[:1]
+            return of_the_day[:1] or sorted(recent, key=lambda d: d.order)[:1]
         if r.which == "other" and len(recent) > 1:
             return recent[:1]
         place = {"second": 1, "third": 2}.get(r.which or "")
         if place is None or not r.pronoun:
             return []
-        of_the_day = sorted((d for d in recent if not self._is_background(d)), key=lambda d: d.order)
         return of_the_day[place : place + 1]
 
     def _open(self, r: Reference) -> Draft:
@@ -343,7 +345,7 @@ class _Gatherer:
         recent = [
             d
             for d in self._recent(s.anchor)
-            if d.kind is not MeasureKind.AMENDMENT
+            if d.kind not in BESIDE
             and not d.collective
             and (here is None or d.organ_meant == here or (here == "UNGA" and d.organ_meant is None))
         ]
@@ -431,11 +433,8 @@ class _Gatherer:
         said, _ = day_at(self.document, r.head, (r.start, r.end))
         if said is not None and not self._is_of_time(d, said):
             return False
-        return (
-            (r.kind is MeasureKind.AMENDMENT) == (d.kind is MeasureKind.AMENDMENT)
-            or r.pronoun
-            or (d.kind is None and r.kind is not MeasureKind.AMENDMENT)
-        )
+        beside = r.kind in BESIDE or d.kind in BESIDE
+        return not beside or r.kind is d.kind or r.pronoun
 
     def _is_of_time(self, d: Draft, when: Window) -> bool:
         """Whether a text may have been voted on then, by what is told of its day."""

@@ -86,7 +86,7 @@ DECIDING = frozenset(
     """
     condemn demand ask call urge request declare determine deplore reaffirm affirm suspend expel
     recognise recognize repeal revoke rescind establish authorise authorize impose exclude admit
-    denounce censure order insist welcome lift reiterate proclaim restore invite encourage endorse decide
+    denounce censure order insist welcome lift reiterate proclaim restore invite encourage endorse decide tell
     """.split()
 )
 LOOSE = frozenset("a an no yes negative positive affirmative dissenting opposing contrary".split())
@@ -369,7 +369,8 @@ _PROCEDURAL = re.compile(
 
 
 def _phrase(document: Document, head: Token) -> Reference:
-    subtree = [t for t in head.subtree if not _clause_outside(t, head)]
+    stop = next((t.i for t in head.subtree if t.i > head.i and t.text in (":", ";")), head.right_edge.i + 1)
+    subtree = [t for t in head.subtree if t.i < stop and not _clause_outside(t, head)]
     first, last = _core(head)
     end = _cut(document.source.text, head.idx + len(head.text), last.idx + len(last.text))
     text = document.source.text[subtree[0].idx : subtree[-1].idx + len(subtree[-1].text)]

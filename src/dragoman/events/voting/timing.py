@@ -25,13 +25,14 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
         return (label.first, label.last), (label.start, label.end)  # type: ignore[return-value]
     inside = [d for d in near if _same_clause(document, d.start, s.anchor)]
     if not inside:
-        above = _over_paragraph(document, sentence)
+        above = _over_paragraph(document, sentence) or _opening_paragraph(document, sentence)
         return ((above.first, above.last), (above.start, above.end)) if above is not None else (None, None)  # type: ignore[return-value]
     own = _verb_at(document, s.anchor)
 
-    def distance(d: DateMention) -> tuple[bool, int]:
+    def distance(d: DateMention) -> tuple[bool, bool, int]:
         verb = _verb_at(document, d.start)
-        return own is None or verb is None or verb.i != own.i, abs(d.start - s.anchor)
+        apart = "," in document.source.text[min(d.start, s.anchor) : max(d.start, s.anchor)]
+        return own is None or verb is None or verb.i != own.i, apart, abs(d.start - s.anchor)
 
     best = min(inside, key=distance)
     return (best.first, best.last), (best.start, best.end)  # type: ignore[return-value]
@@ -51,6 +52,27 @@ def _over_paragraph(document: Document, sentence: Sentence) -> DateMention | Non
     )
 
 
+def _opening_paragraph(document: Document, sentence: Sentence) -> DateMention | None:
+    """“The contrast with last December is striking. …”: the past time of which the sentence before begins to tell."""
+    first = next(s for s in document.sentences if s.paragraph == sentence.paragraph)
+    published = document.source.published
+    if first.index != sentence.index - 1 or published is None or first.index == 0:
+        return None
+    if _NOW.search(document.source.text, sentence.start, sentence.end):
+        return None
+    told = [d for d in document.dates if first.start <= d.start < first.end and d.first and d.last]
+    past = len(told) == 1 and (published - told[0].last).days > LONG_AGO  # type: ignore[operator]
+    return told[0] if past and _CONTRAST.search(document.source.text, first.start, first.end) else None
+
+
+_NOW = re.compile(r"\b(?:this time|now|today|yesterday|this (?:week|month|year))\b", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"\b(?:contrast|compar\w+|different|differ\w*|change[ds]?|remember\w*|recall\w*|echo\w*|back (?:in|to)|precedent|anniversary|ago)\b",
+    re.IGNORECASE,
+)
+"""Words with which a report turns to what was before."""
+LONG_AGO = 45
+"""Days after which a time is no longer that of the report's own vote."""
 TITLE = 40
 """Most characters of a line that is a heading."""
 
