@@ -106,7 +106,20 @@ def _items(ballots: Sequence[Ballot], source: Source) -> tuple[list[_Placed], li
                 several[item.anchor, item.start, str(getattr(item, "stance", ""))] = item, many
             else:
                 single.append(_Placed(item, ballot, _is_named(item)))
-    return sorted(single, key=lambda p: (p.item.anchor, p.item.start)), list(several.values())
+    single.sort(key=lambda p: (p.item.anchor, p.item.start))
+    following = [*single[1:], None]
+    kept = [p for p, q in zip(single, following, strict=True) if q is None or not _is_aside(p, q, source)]
+    return kept, list(several.values())
+
+
+def _is_aside(placed: _Placed, following: _Placed, source: Source) -> bool:
+    """“Germany, *which abstained a year ago*, is in favour”: of another day than what the sentence goes on to tell."""
+    when = getattr(placed.item, "when", None)
+    between = source.text[placed.item.anchor : following.item.anchor]
+    return when is not None and when != getattr(following.item, "when", None) and not _ENDS.search(between)
+
+
+_ENDS = re.compile(r"[.!?;]\s")
 
 
 def _many(item: VoteStatement | Roster, source: Source) -> int:

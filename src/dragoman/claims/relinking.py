@@ -27,7 +27,8 @@ def of_series(
     firm = [ranked[b.measure.id][0].record for b in ballots if is_firm(ranked[b.measure.id], FIRM)]
     sure = {record.id: record for record in firm}.values()
     series = {e.id: e for record in sure for e in subjects.series(record, LOOSELY)}
-    closely = {e.id for record in sure for e in subjects.series(record)}
+    closely = {e.id for record in sure for e in (*subjects.series(record), *subjects.of_session(record))}
+    series |= {e.id: e for record in sure for e in subjects.of_session(record)}
     for ballot in ballots:
         own = ranked[ballot.measure.id]
         by_day = ballot.when is not None and _is_nameless(ballot)

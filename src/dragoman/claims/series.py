@@ -22,8 +22,6 @@ ALIKE = 0.6
 TOGETHER = 40
 """Earlier votes read at once."""
 
-_EMERGENCY_SESSION = re.compile(r"A/RES/(ES-\d+)/")
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -61,9 +59,7 @@ class History:
 
     def of_session(self, record: Entry) -> list[Entry]:
         """Earlier votes of the same emergency special session, which has but one matter, the latest first."""
-        if (session := _session(record)) is None:
-            return []
-        found = {e.id: e for e in self.subjects.entries if e.held < record.held and _session(e) == session}
+        found = {e.id: e for e in self.subjects.of_session(record) if e.held < record.held}
         return list(_latest_first(found))
 
     def votes(self, entries: Sequence[Entry]) -> Iterator[RollCall]:
@@ -98,11 +94,6 @@ class History:
 
 def _latest_first(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries.values(), key=lambda e: (e.held, e.id), reverse=True))
-
-
-def _session(entry: Entry) -> str | None:
-    found = _EMERGENCY_SESSION.match(entry.symbol or "")
-    return found[1] if found else None
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -149,6 +149,9 @@ SOON = (35, 2)
 """Days before and after publication within which a vote is looked for, where no day is said."""
 
 
+_EMERGENCY_SESSION = re.compile(r"A/RES/ES-\d+/")
+
+
 class Subjects:
     """An index of roll calls: built once from their titles; what costs more is worked out when first asked for."""
 
@@ -212,6 +215,13 @@ class Subjects:
             return self.weight(own & self.title_words[e.id]) / whole if whole else 0.0
 
         return [e for e in found.values() if likeness(e) >= alike]
+
+    def of_session(self, entry: Entry) -> list[Entry]:
+        """The other votes of the same emergency special session, which has but one matter."""
+        session = _EMERGENCY_SESSION.match(entry.symbol or "")
+        if session is None:
+            return []
+        return [e for e in self.entries if e.id != entry.id and (e.symbol or "").startswith(session.group())]
 
     def with_totals(self, tally: Tally) -> list[Entry]:
         return self._by_totals.get(three(tally), [])
