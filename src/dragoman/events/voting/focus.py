@@ -82,6 +82,8 @@ def _heard(document: Document, s: Statement | Roster) -> int:
 
 BESIDE = (MeasureKind.AMENDMENT, MeasureKind.MOTION)
 """What is voted on beside the texts themselves."""
+LATELY = 10
+"""Days before publication within which the newest vote told is the one the report is about."""
 BY_SESSION = 1976
 """The year in which the Assembly's resolutions came to be counted by session: 31/1."""
 ALL_OF_COUNCIL = 3000
@@ -125,7 +127,11 @@ class _Gatherer:
 
     def _is_background(self, d: Draft) -> bool:
         published = self.document.source.published
-        return published is not None and d.when is not None and (published - d.when[1]).days > 2
+        if published is None or d.when is None:
+            return False
+        days = [(published - x.when[1]).days for x in self.drafts if x.when is not None]
+        newest = min((n for n in days if 0 <= n <= LATELY), default=0)
+        return (published - d.when[1]).days - newest > 2
 
     def _under_heading(self, r: Reference) -> list[Draft]:
         """The text that a catchword at the head of the paragraph has just announced."""
