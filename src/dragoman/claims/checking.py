@@ -59,9 +59,14 @@ class Record:
         return self.subjects.entries
 
 
-def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str, tuple[Candidate, ...]]:
-    """For each ballot's measure id the roll calls that it may mean, best first."""
-    context = words_of(f"{source.title or ''} {source.text}")
+Candidates = dict[str, tuple[Candidate, ...]]
+"""For each ballot's measure id the roll calls that it may mean, best first."""
+
+
+def find_candidates(
+    ballots: Sequence[Ballot], source: Source, record: Record, context: frozenset[str]
+) -> Candidates:
+    """What the words on each ballot alone point to; `context` holds the stems of the whole report."""
     at_home = bool(UNITED_NATIONS.search(f"{source.title or ''} {source.publisher or ''} {source.text}"))
     short = {
         b.measure.id: shortlist(b, record.subjects, source.published, context)
@@ -70,7 +75,7 @@ def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str,
         for b in ballots
     }
     read = record.read_all({entry.id for found in short.values() for entry, _ in found})
-    ranked: dict[str, tuple[Candidate, ...]] = {}
+    ranked: Candidates = {}
     for ballot in ballots:
         candidates = rank(ballot, short[ballot.measure.id], read)
         if is_of_committee(ballot):
@@ -78,6 +83,17 @@ def link(ballots: Sequence[Ballot], source: Source, record: Record) -> dict[str,
         elif is_impossible(ballot):
             candidates = of_council(ballot, candidates) or candidates
         ranked[ballot.measure.id] = candidates
+    return ranked
+
+
+def link(
+    ballots: Sequence[Ballot],
+    ranked: Candidates,
+    source: Source,
+    record: Record,
+    context: frozenset[str],
+) -> Candidates:
+    """What the ballots point to together, by what each points to alone."""
 
     def anew(ballot: Ballot, roll_call: RollCall) -> Candidate:
         signs = heading_signs(ballot, roll_call, record.subjects, source.published, context)
@@ -191,9 +207,13 @@ def _is_part(claim: Claim) -> bool:
 
 def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Finding, ...]:
     """Findings on every claim of the report, in the order of the text."""
-    links = link(ballots, source, record)
+    context = words_of(f"{source.title or ''} {source.text}")
+    ranked = find_candidates(ballots, source, record, context)
+    links = link(ballots, ranked, source, record, context)
     if (placed := place(ballots, links, source)) is not ballots:
-        ballots, links = placed, link(placed, source, record)
+        moved = [new for new, old in zip(placed, ballots, strict=True) if new is not old]
+        ranked |= find_candidates(moved, source, record, context)
+        ballots, links = placed, link(placed, ranked, source, record, context)
     firm = [(b, links[b.measure.id][0]) for b in ballots if is_firm(links[b.measure.id])]
     found: list[Finding] = []
     for ballot in ballots:

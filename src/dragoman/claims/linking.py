@@ -95,7 +95,7 @@ def shortlist(
         (e, heading_signs(ballot, e, subjects, published, context))
         for e in _in_question(ballot, subjects, published)
     ]
-    scored.sort(key=lambda pair: (-sum(s.weight for s in pair[1]), pair[0].id))
+    scored.sort(key=lambda pair: (-sum([s.weight for s in pair[1]]), pair[0].id))
     return scored[:most]
 
 

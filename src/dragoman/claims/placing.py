@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dragoman import world
 from dragoman.claims.linking import Candidate, is_firm
@@ -38,6 +39,8 @@ UNDERSTOOD = 0.15
 MOST = 4.0
 """What one statement can count at most for a record, and `LEAST` against it."""
 LEAST = -3.0
+TAKEN = 1.0
+"""What it costs to take a statement from a text that no record is known of."""
 SLIP = 0.05
 LIKELY = 2.0
 """Least score for a roll call to be among those the report may mean."""
@@ -62,6 +65,8 @@ class _Placed:
     item: Item
     ballot: Ballot
     named: bool
+    orphan: bool = False
+    """Whether no record is known of that ballot."""
 
 
 def place(
@@ -69,14 +74,22 @@ def place(
 ) -> Sequence[Ballot]:
     """The ballots, each statement with the text it is likeliest about; the same ones where none moves."""
     pool = _pool(ballots, links)
-    if len(pool) < 2:
+    if not pool:
         return ballots
     firm = [b for b in ballots if _of(b, links) in pool]
     items, several = _items(firm, source)
+    others = [b for b in ballots if _of(b, links) not in pool]
+    orphans = [replace(p, orphan=True) for p in _items(others, source)[0] if _may_move(p)]
+    items = sorted([*items, *orphans], key=lambda p: (p.item.anchor, p.item.start))
     if not items:
         return ballots
     path = _likeliest(items, list(pool.values()), links, source)
     return _rebuilt(ballots, firm, links, items, path, several)
+
+
+def _may_move(placed: _Placed) -> bool:
+    """Whether a choice gathered on a text that no record is known of names none: it may be of another after all."""
+    return isinstance(placed.item, VoteStatement) and not placed.named and not placed.item.before
 
 
 def _of(ballot: Ballot, links: Mapping[str, tuple[Candidate, ...]]) -> str | None:
@@ -107,7 +120,7 @@ def _items(ballots: Sequence[Ballot], source: Source) -> tuple[list[_Placed], li
             else:
                 single.append(_Placed(item, ballot, _is_named(item)))
     single.sort(key=lambda p: (p.item.anchor, p.item.start))
-    following = [*single[1:], None]
+    following = [*single[1:], None][: len(single)]
     kept = [p for p, q in zip(single, following, strict=True) if q is None or not _is_aside(p, q, source)]
     return kept, list(several.values())
 
@@ -150,28 +163,34 @@ def _likeliest(
     records: Sequence[RollCall],
     links: Mapping[str, tuple[Candidate, ...]],
     source: Source,
-) -> list[str]:
-    """For each statement the id of its roll call, in the sequence with the highest sum."""
-    weights = [[_weight(p, r, links) for r in records] for p in items]
+) -> list[str | None]:
+    """For each statement the id of its roll call, or None for none of them, in the sequence with the highest sum."""
+    states: list[RollCall | None] = [*records, None]
+    weights = [[_weight(p, r, links) for r in states] for p in items]
+    count = range(len(states))
     best = list(weights[0])
     back: list[list[int]] = []
     for i in range(1, len(items)):
         between = source.text[items[i - 1].item.anchor : items[i].item.anchor]
         turn = TURN_OF_PARAGRAPH if "\n" in between else TURN
-        top = max(range(len(records)), key=lambda j: best[j])
-        came = [j if best[j] >= best[top] - turn else top for j in range(len(records))]
+        top = max(count, key=lambda j: best[j])
+        came = [j if best[j] >= best[top] - turn else top for j in count]
         best = [best[c] - (turn if c != j else 0.0) + weights[i][j] for j, c in enumerate(came)]
         back.append(came)
-    at = max(range(len(records)), key=lambda j: best[j])
+    at = max(count, key=lambda j: best[j])
     path = [at]
     for came in reversed(back):
         at = came[at]
         path.append(at)
-    return [records[j].id for j in reversed(path)]
+    return [None if (found := states[j]) is None else found.id for j in reversed(path)]
 
 
-def _weight(placed: _Placed, record: RollCall, links: Mapping[str, tuple[Candidate, ...]]) -> float:
+def _weight(placed: _Placed, record: RollCall | None, links: Mapping[str, tuple[Candidate, ...]]) -> float:
     """Log odds that a statement is about a roll call: what its text's words say, and what it says itself."""
+    if record is None:
+        return 0.0 if placed.orphan else -math.inf
+    if placed.orphan:
+        return _itself(placed.item, record) - TAKEN
     if placed.named or isinstance(placed.item, TallyStatement | OutcomeStatement):
         return 0.0 if record.id == _of(placed.ballot, links) else -math.inf
     return UNDERSTOOD * _words(links[placed.ballot.measure.id], record) + _itself(placed.item, record)
@@ -231,7 +250,7 @@ def _rebuilt(
     firm: Sequence[Ballot],
     links: Mapping[str, tuple[Candidate, ...]],
     items: Sequence[_Placed],
-    path: Sequence[str],
+    path: Sequence[str | None],
     several: Sequence[tuple[Item, int]],
 ) -> Sequence[Ballot]:
     """The ballots with each statement that moved given to the text whose record it moved to."""
@@ -244,12 +263,12 @@ def _rebuilt(
     come: dict[str, list[Item]] = {}
     gone: set[tuple[str, int]] = set()
     for placed, record in zip(items, path, strict=True):
-        if record != _of(placed.ballot, links):
+        if record is not None and (placed.orphan or record != _of(placed.ballot, links)):
             come.setdefault(home[record].measure.id, []).append(placed.item)
             gone.add((placed.ballot.measure.id, id(placed.item)))
     for item, many in several:
         before = [r for p, r in zip(items, path, strict=True) if p.item.anchor < item.anchor]
-        meant = list(dict.fromkeys([*reversed(before), *path, *home]))[:many]
+        meant = [r for r in dict.fromkeys([*reversed(before), *path, *home]) if r is not None][:many]
         gone |= {(b.measure.id, id(s)) for b in ballots for s in _choosing(b) if _same(s, item)}
         for record in meant:
             come.setdefault(home[record].measure.id, []).append(item)
@@ -269,15 +288,18 @@ def _same(a: Item, b: Item) -> bool:
 
 
 def _with(ballot: Ballot, gone: set[tuple[str, int]], come: Sequence[Item]) -> Ballot:
+    """The ballot without what is gone and with what has come; itself where that changes nothing."""
+
     def kept(own: tuple, kind: type) -> tuple:  # type: ignore[type-arg]
         rest = [s for s in own if (ballot.measure.id, id(s)) not in gone]
         rest += [s for s in come if isinstance(s, kind)]
         return tuple(sorted(rest, key=lambda s: (s.anchor, s.start)))
 
-    return replace(
-        ballot,
-        votes=kept(ballot.votes, VoteStatement),
-        tallies=kept(ballot.tallies, TallyStatement),
-        outcomes=kept(ballot.outcomes, OutcomeStatement),
-        rosters=kept(ballot.rosters, Roster),
-    )
+    made: dict[str, Any] = {
+        "votes": kept(ballot.votes, VoteStatement),
+        "tallies": kept(ballot.tallies, TallyStatement),
+        "outcomes": kept(ballot.outcomes, OutcomeStatement),
+        "rosters": kept(ballot.rosters, Roster),
+    }
+    is_same = all(tuple(map(id, own)) == tuple(map(id, getattr(ballot, name))) for name, own in made.items())
+    return ballot if is_same else replace(ballot, **made)
