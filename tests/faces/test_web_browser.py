@@ -215,6 +215,27 @@ def test_axe_finds_no_fault_by_day_and_by_night(browser, address, path):
     assert told == []
 
 
+def test_a_report_with_a_title_that_never_ends_is_without_fault_and_fits_a_phone(browser, address):
+    needs(AXE.is_file(), "axe-core (npm ci in tests/faces/web)")
+    context = browser.new_context(base_url=address, bypass_csp=True)
+    page = context.new_page()
+    page.goto("/reports")
+    page.get_by_label("The report’s words").fill(SAMPLE.read_text("utf-8") + "W" * 400)
+    page.get_by_label("Title").fill("X" * 300)
+    page.get_by_role("button", name="Check it").click()
+    page.wait_for_url("**/reports/*")
+    page.evaluate(AXE.read_text("utf-8"))
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found += [v["id"] for v in page.evaluate("axe.run()")["violations"]]
+    page.set_viewport_size({"width": 375, "height": 800})
+    fits = page.evaluate("document.documentElement.scrollWidth") <= 375
+    context.close()
+    assert found == []
+    assert fits
+
+
 def test_a_page_can_be_used_by_keyboard_alone(watched):
     watched.goto(VOTE)
     watched.keyboard.press("Tab")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dragoman.events.attribution_sayings import Manner, Saying
 from dragoman.text.document import Document, Sentence, SentenceKind
 
-_LABEL = re.compile(r"(?P<who>(?:[A-Z][\w.’'-]+ ?){1,5})(?P<colon>:)\s+(?=[\w“\"‘'])")
+_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]++(?: [A-Z][\w.’'-]++){0,4}+ ?)(?P<colon>:)\s+(?=[\w“\"‘'])")
 _NO_SPEAKERS = re.compile(
     r"(?i:read|more|note|update|source|photo|image|video|result|related|correction|breaking|analysis|opinion|live|title"
     r"|date|publisher|exclusive|editor|follow|twitter|facebook)\b"
