@@ -37,6 +37,7 @@ INTENTION = "it speaks of an intention, not of a vote cast"
 UNVOTED = "what was not put to the vote has no roll call"
 _AMONG_SOME = re.compile(r"\W*(?:among|amongst|of|in|within|inside)\b", re.IGNORECASE)
 """“Among the allies A alone …”: alone of some, not of all."""
+_ON_SEVERAL = re.compile(r"\s+(?:on |in )?(?:both|all three|each|every)\b", re.IGNORECASE)
 OF_THE_REST = re.compile(r"\b(?:other|others|rest|remaining|of)\b", re.IGNORECASE)
 """“the other nine members” are part of the Council; “nine members” are a total."""
 VAGUE = "no number decides it"
@@ -115,8 +116,14 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
         )
     if s.group is not None and (s.group.bloc is not None or of_council):
         yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None))
-    if s.only and s.voters and not _AMONG_SOME.match(source.text[s.start : min(v.start for v in s.voters)]):
+    if s.only and s.voters and not _is_of_some(s, source):
         yield Asserted(_only_claim(ballot, s, source, uncheckable), s)
+
+
+def _is_of_some(s: VoteStatement, source: Source) -> bool:
+    """Whether “alone” is said of some states, or of several votes: others may have done so on one of them."""
+    lead, rest = source.text[s.start : min(v.start for v in s.voters)], source.text[s.end : s.end + 30]
+    return bool(_AMONG_SOME.match(lead) or _ON_SEVERAL.match(rest))
 
 
 def _bloc_claim(

@@ -183,11 +183,15 @@ def _group(made: Masked, match: re.Match[str], blocs: dict[int, Mention]) -> Gro
     exceptions = made.voters_in(start, end)
     if re.search(r"\b(?:votes?|ballots?|texts?|resolutions?|drafts?|times?)\s*$", words, re.IGNORECASE):
         return None
+    if _BESIDE.match(words) and re.search(r"Ⓥ,\s*$", made.text[max(0, start - 4) : start]):
+        return None
     quantifier, count = quantity(words, bool(exceptions), named is not None)
     if quantifier is Quantifier.AS_BLOC and _SOME_OF.search(
         made.document.source.text[max(0, start - 40) : start]
     ):
         return None
+    if quantifier is Quantifier.COUNT and _WITH_ITS.match(words):
+        quantifier = Quantifier.ALL
     if named is None and (count or 0) > LARGEST_BLOC:
         return None
     size = count if quantifier is Quantifier.ALL else _whole(words)
@@ -199,8 +203,17 @@ def _group(made: Masked, match: re.Match[str], blocs: dict[int, Mention]) -> Gro
     return Group(bloc=bloc, quantifier=quantifier, count=count, exceptions=exceptions, start=start, end=end)
 
 
+_BESIDE = re.compile(
+    rf"(?:the )?(?:only|sole|lone|both|all|themselves|fellow|{NUMBER}|other)\b[^,]*\bmembers?\b",
+    re.IGNORECASE,
+)
+"""“Chad and Mali, *both members of the Union*, abstained”: what the states are, not who else did so."""
+_WITH_ITS = re.compile(
+    rf"(?:its|their) {NUMBER} (?:\w+ )?(?:partners|allies|neighbours|satellites)\b", re.IGNORECASE
+)
+"""“Chad and *its five partners in the group*”: with the one named, all of it."""
 _SOME_OF = re.compile(
-    r"\b(?:(?:a (?:good )?(?:number|handful|few|couple|group|string)|several|some|many|most|few|dozens|scores) (?:of )?(?:the )?(?:[\w-]+ ){0,2}"
+    r"\b(?:(?:only|sole|lone|both|two|three|four|fellow) |(?:a (?:good )?(?:number|handful|few|couple|group|string)|several|some|many|most|few|dozens|scores) (?:of )?(?:the )?(?:[\w-]+ ){0,2}"
     r"|[\w]+-speaking |francophone |anglophone |lusophone |(?:small|poor|rich|larg|wealthi)(?:er|est)? |landlocked |island )$",
     re.IGNORECASE,
 )

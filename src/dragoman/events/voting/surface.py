@@ -114,7 +114,10 @@ def note(
     groups = tuple(
         g
         for g in reader.masked.groups_in(*names)
-        if not re.match(r"(?:of|from|among)\b", source[g.start : g.end], re.IGNORECASE)
+        if not re.match(
+            r"(?:of|from|among|in|within|across|outside)\b", source[g.start : g.end], re.IGNORECASE
+        )
+        and not _WHERE.search(source[max(0, g.start - 16) : g.start])
     )
     anchor = max(anchor, start)
     made = VoteStatement(
@@ -126,6 +129,8 @@ def note(
     reader.found += [replace(made, group=g) for g in groups if g.bloc is not None]
 
 
+_WHERE = re.compile(r"\b(?:in|across|within|outside|inside)\s+(?:the )?$", re.IGNORECASE)
+"""“In Asia, Nepal abstained”: where, not who."""
 _VERB_AFTER = re.compile(r"\s+(?:Ⓟ|(?:[a-z]+ed|did|was|were|had|have|has|went|stood|chose|took|came)\b)")
 
 
