@@ -109,7 +109,8 @@ def chain_at(document: Document, start: int, end: int) -> Attribution:
         return ()
     sayings = find_attributions(document)
     around.sort(key=lambda s: (-sum(b - a for a, b in s.content), s.cue))
-    is_quoted = any(q.outer[0] <= start and end <= q.outer[1] for q in document.quotations)
+    near = quotations_near(document, ((start, end),))
+    is_quoted = any(q.outer[0] <= start and end <= q.outer[1] for q in near)
     return tuple(
         AttributionLink(actor=speaker, cue=document.source.text[slice(*s.cue)], direct=is_quoted)
         for s in around

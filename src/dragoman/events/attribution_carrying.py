@@ -26,15 +26,15 @@ class Owner:
 
 
 def carried_over(
-    document: Document, k: int, quotation: Quotation, owners: dict[int, Owner], spoken: Mapping[int, Saying]
+    document: Document, quotation: Quotation, owners: dict[int, Owner], spoken: Mapping[int, Saying]
 ) -> Owner | None:
     """A quotation that stands by itself as a sentence is spoken by whoever spoke just before.
 
-    `spoken` is what `first_spoken` gives.
+    `owners` are those of the quotations before, in order; `spoken` is what `first_spoken` gives.
     """
     if not _stands_alone(document.source.text, quotation):
         return None
-    last = next((j for j in range(k - 1, -1, -1) if j in owners), None)
+    last = next(reversed(owners), None)
     spoke = _spoke_before(document, quotation, spoken)
     if last is None or (spoke is not None and spoke.cue.idx > document.quotations[last].outer[1]):
         return spoke
@@ -51,9 +51,12 @@ def _whole_before(document: Document, last: int, owners: dict[int, Owner]) -> in
     if not owners[last].within:
         return last
     start = document.sentence_at(document.quotations[last].outer[0]).start
-    whole = (j for j in range(last - 1, -1, -1) if j in owners and not owners[j].within)
-    first = next(whole, None)
-    return last if first is None or document.quotations[first].outer[1] < start else first
+    for j in range(last - 1, -1, -1):
+        if document.quotations[j].outer[1] < start:
+            break
+        if j in owners and not owners[j].within:
+            return j
+    return last
 
 
 def is_joined(text: str, quotations: tuple[Quotation, ...], k: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from dragoman.events.attribution_carrying import Owner, carried_over, first_spoken, is_joined
 from dragoman.events.attribution_clauses import lemma_of
 from dragoman.events.attribution_cues import CueClass, cues
-from dragoman.events.attribution_extent import reach_of
+from dragoman.events.attribution_extent import quotations_near, reach_of
 from dragoman.events.attribution_frames import foreign, gives_reason
 from dragoman.events.attribution_sayings import Manner, Saying, Span
 from dragoman.events.attribution_sources import noun_before, source_of, source_span
@@ -57,7 +57,7 @@ def find_quoted(document: Document, clausal: Sequence[Saying] = ()) -> Iterator[
             owner = owners.get(quotation.continued)
         if owner is None:
             carried.add(k)
-            owner = carried_over(document, k, quotation, owners, spoken)
+            owner = carried_over(document, quotation, owners, spoken)
         if owner is not None:
             owners[k] = owner
             here = quotation.outer
@@ -205,7 +205,8 @@ def _is_another_clause(cue: Token, between: list[Token]) -> bool:
 
 def _in_a_name(document: Document, mark: Token) -> bool:
     """Whether a mark stands around a few words without a stop: “wearing a ‘No war’ badge”."""
-    around = next((q for q in document.quotations if mark.idx in (q.outer[0], q.end)), None)
+    beside = quotations_near(document, ((mark.idx, mark.idx),))
+    around = next((q for q in beside if mark.idx in (q.outer[0], q.end)), None)
     if around is None:
         return False
     words = document.source.text[around.start : around.end]
