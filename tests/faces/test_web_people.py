@@ -14,7 +14,7 @@ from dragoman.domain.actors import Actor, ActorKind, Mention, MentionForm
 from dragoman.domain.events import AttributionLink, Event, EventType
 from dragoman.domain.readings import Reading
 from dragoman.domain.sources import Source
-from dragoman.ledger.people import people_named, readings_naming
+from dragoman.ledger.people import people_named, readings_of
 from dragoman.render.people import statements_of
 from dragoman.web.persons import Persons, person_id
 from tests.faces.served import app_of, client_of
@@ -188,11 +188,11 @@ def test_everyone_of_the_registry_has_an_id_of_their_own():
 
 def test_the_ledger_finds_who_is_named_and_where(ledger):
     with workflows.open_ledger(ledger) as opened:
-        named = {(n.name, n.code): n.reports for n in people_named(opened)}
-        assert named["Emmanuel Macron", "FRA"] == 1
-        assert named[ENVOY, "CHL"] == named[ENVOY, "PER"] == 1
+        named = {(n.name, n.code): n.sources for n in people_named(opened)}
+        assert len(named["Emmanuel Macron", "FRA"]) == 1
+        assert len(named[ENVOY, "CHL"]) == len(named[ENVOY, "PER"]) == 1
         assert "France" not in {name for name, _ in named}
-        (reading,) = readings_naming(opened, ENVOY, "PER", limit=5)
+        (reading,) = readings_of(opened, [*named[ENVOY, "PER"], "nowhere"])
         assert reading.source.title == "Example Envoy of PER"
         assert statements_of(reading, ENVOY, "CHL") == ()
 

@@ -1,7 +1,8 @@
-"""Who is named in person by the reports of a ledger, and the readings that name one of them."""
+"""Who is named in person by the reports of a ledger, and their readings."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.domain.readings import Reading
@@ -28,27 +29,26 @@ class Named:
     name: str
     code: str
     """The state or body spoken for; `UNNAMED` where no report says which."""
-    reports: int
+    sources: tuple[str, ...]
+    """The reports, the latest first."""
 
 
 def people_named(ledger: Ledger) -> tuple[Named, ...]:
-    """Everyone named in person, with the number of reports, the most first."""
+    """Everyone named in person, with the reports that do, the most often first."""
     now = ledger._now
     now.attach_readings()
     rows = now.rows(
-        f"SELECT name, code, count(*) AS reports FROM ({_NAMED}) GROUP BY ALL ORDER BY reports DESC, name, code"  # noqa: S608
+        f"""SELECT name, code, list(source ORDER BY published DESC NULLS LAST, source) AS sources
+        FROM ({_NAMED}) JOIN (SELECT source, published FROM current_readings) USING (source)
+        GROUP BY ALL ORDER BY len(sources) DESC, name, code"""  # noqa: S608
     )
-    return tuple(Named(**row) for row in rows)
+    return tuple(Named(name=row["name"], code=row["code"], sources=tuple(row["sources"])) for row in rows)
 
 
-def readings_naming(ledger: Ledger, name: str, code: str | None = None, *, limit: int) -> tuple[Reading, ...]:
-    """The readings of the latest reports that name this person, where given as speaking for this state or body."""
+def readings_of(ledger: Ledger, sources: Sequence[str]) -> tuple[Reading, ...]:
+    """The readings of these reports, in this order; what is not in the ledger is left out."""
     now = ledger._now
     now.attach_readings()
-    rows = now.rows(
-        f"""SELECT * FROM current_readings SEMI JOIN
-        (SELECT source FROM ({_NAMED}) WHERE name = ? AND code = coalesce(?, code)) USING (source)
-        ORDER BY published DESC NULLS LAST, source LIMIT ?""",  # noqa: S608
-        [name, code, limit],
-    )
-    return tuple(map(reading_of, rows))
+    rows = now.rows("SELECT * FROM current_readings WHERE list_contains(?, source)", [list(sources)])
+    found = {row["source"]: reading_of(row) for row in rows}
+    return tuple(found[source] for source in sources if source in found)

@@ -30,7 +30,12 @@ class Person:
     """The state or body that reports say they speak for; None where the registry says who is meant."""
     tenures: tuple[world.Holder, ...] = ()
     """Offices held, the latest first."""
-    reports: int = 0
+    sources: tuple[str, ...] = ()
+    """The reports of the ledger that name them, the latest first of each way in which they do."""
+
+    @property
+    def reports(self) -> int:
+        return len(self.sources)
 
 
 def person_id(name: str, code: str | None = None) -> str:
@@ -51,20 +56,20 @@ class Persons:
         tenures: dict[str, list[world.Holder]] = {}
         for holder in world.office_holders():
             tenures.setdefault(holder.person, []).append(holder)
-        counts: dict[tuple[str, str | None], int] = {}
+        told: dict[tuple[str, str | None], dict[str, None]] = {}
         for one in named:
             is_known = one.name in tenures
             if is_known or " " in one.name:  # a surname alone says nobody in particular
                 key = one.name, None if is_known else one.code
-                counts[key] = counts.get(key, 0) + one.reports
-        everyone = [*((name, None) for name in tenures), *(key for key in counts if key[0] not in tenures)]
+                told.setdefault(key, {}).update(dict.fromkeys(one.sources))
+        everyone = [*((name, None) for name in tenures), *(key for key in told if key[0] not in tenures)]
         self.by_id = {
             person_id(name, code): Person(
                 id=person_id(name, code),
                 name=name,
                 code=code,
                 tenures=tuple(sorted(tenures.get(name, ()), key=lambda h: h.since, reverse=True)),
-                reports=counts.get((name, code), 0),
+                sources=tuple(told.get((name, code), ())),
             )
             for name, code in everyone
             if person_id(name)  # a name in another script has none

@@ -13,7 +13,7 @@ from dragoman import workflows, world
 from dragoman.domain.actors import ActorKind
 from dragoman.domain.claims import Verdict
 from dragoman.errors import DragomanError
-from dragoman.ledger.people import readings_naming
+from dragoman.ledger.people import readings_of
 from dragoman.render.people import Statement, render_statement, statements_of
 from dragoman.web.page import Answer, Json, Moved, NotFound, Page, Sheet
 from dragoman.web.pages.votes import _day, _number
@@ -21,7 +21,7 @@ from dragoman.web.persons import Person, Persons
 from dragoman.web.site import Site
 
 A_PAGE = 60
-REPORTS = 100
+REPORTS = 50
 """Latest reports that one page tells of."""
 PARTS = {"speaker": "said", "actor": "did", "recipient": "was met with"}
 COLUMNS = (
@@ -190,7 +190,7 @@ def statements_in(site: Site, who: Person) -> list[Statement]:
     """What the latest reports of the ledger say of a person, the latest first."""
     if not who.reports:
         return []
-    readings = readings_naming(site.ledger, who.name, who.code, limit=REPORTS)
+    readings = readings_of(site.ledger, who.sources[:REPORTS])
     return [s for reading in readings for s in statements_of(reading, who.name, who.code)]
 
 
