@@ -23,6 +23,8 @@ from dragoman.text.quotations import is_capitalised
 Token = Any
 REACH = 30
 """How many tokens before a quotation its cue may stand."""
+WITHIN = 12
+"""The same for a cue that takes no clause: “called the vote ‘a farce’”."""
 _CLAUSES = frozenset({"that", "wh", "quote"})
 _STOPS = frozenset(";:")
 _TOLD = frozenset({CueClass.SPEECH, CueClass.STANCE})
@@ -54,7 +56,8 @@ def _led(document: Document, quotation: Quotation) -> Saying | None:
         for cue in _cues_of(token):
             if is_name and token.pos_ != "NOUN":
                 return None
-            if cue.kind in _TOLD and (verbs == 0 or cue.frames & _CLAUSES):
+            is_clause = bool(cue.frames & _CLAUSES)
+            if cue.kind in _TOLD and (is_clause or (verbs == 0 and mark - i <= WITHIN)):
                 return _saying(document, token, cue, quotation)
         verbs += token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBG", "VBN", "VB")
     return None
@@ -62,16 +65,23 @@ def _led(document: Document, quotation: Quotation) -> Saying | None:
 
 def _cues_of(token: Token) -> tuple[Cue, ...]:
     if token.tag_.startswith("VB"):
-        return cues("verb").get(lemma_of(token), ()) if _is_said(token) else ()
+        entries = cues("verb").get(lemma_of(token), ()) if _is_said(token) else ()
+        return tuple(cue for cue in entries if _takes(cue, token))
     if token.pos_ != "NOUN":
         return ()
     after = token.doc[token.i + 1].lower_
     return tuple(cue for cue in cues("noun").get(lemma_of(token), ()) if after in cue.frames)
 
 
+def _takes(cue: Cue, verb: Token) -> bool:
+    """Whether what follows the verb has a shape of the cue's: “boast of”, and of no cue with “about” alone."""
+    after = verb.doc[verb.i + 1].lower_
+    return any(frame[0] != "+" or after in frame[1:].split("+") for frame in cue.frames)
+
+
 def _is_said(verb: Token) -> bool:
     """Whether somebody does it: no “so-called”, no “charged term”, no “a show titled”."""
-    if any(c.dep_ == "prt" for c in verb.children) or verb.doc[verb.i - 1].text == "-":
+    if any(c.dep_ == "prt" for c in verb.children) or verb.doc[verb.i - 1].text.endswith("-"):
         return False
     return verb.tag_ not in ("VBN", "VBG") or verb.dep_ != "amod" or _is_active(verb)
 
