@@ -240,15 +240,15 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     found += [f for f in find_earlier(history, ballots, source) if not any(_is_same(f, o) for o in found)]
     found += find_histories(history, source)
     right = [f for f in found if f.verdict is Verdict.MATCHES]
-    found = [f for f in found if not any(_is_overruled(f, o) for o in right)]
+    found = [
+        f for f in found if f.verdict is not Verdict.CONFLICTS or not any(_is_overruled(f, o) for o in right)
+    ]
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
 
 
 def _is_overruled(f: Finding, other: Finding) -> bool:
-    """Whether it is a conflict beside another reading, borne out, of the same words and the same state."""
+    """Whether a conflict stands beside another reading, borne out, of the same words and the same state."""
     a, b = f.claim, other.claim
-    if f.verdict is not Verdict.CONFLICTS:
-        return False
     same = a.kind is b.kind is ClaimKind.CHOICE and a.actor == b.actor and f.symbol == other.symbol
     return same and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 

@@ -204,13 +204,17 @@ def _than(text: str, sentence: Span) -> Iterator[Compared]:
         yield Compared(m.start(), end, side, _way(m["way"]), before, by=by, when=when)
 
 
+_QUANTITY = re.compile(rf"\s+{NUMBER}\b", re.IGNORECASE)
+_NUMBER = Sieve(rf"\b(?P<n>{_N})(?! to (?:one|1)\b)", re.IGNORECASE)
+
+
 def _tail(text: str, start: int, end: int) -> tuple[int | None, When | None, int]:
     """The number and the time after “than”, and where they end; no time where the words speak of a quantity."""
     comma = text.find(",", start, end)
     head = comma if comma >= 0 else end
     when = find_when(text, start, head)
     number = _number_in(text, start, head)
-    quantity = re.compile(rf"\s+{NUMBER}\b", re.IGNORECASE).match(text, start, head)
+    quantity = _QUANTITY.match(text, start, head)
     if when is not None and quantity is not None and number is not None:
         between = _LIGHT.match(text, number.end(), head)
         if when.start > number.end() and (between is None or between.end() < when.start):
@@ -230,7 +234,7 @@ _AND_MORE = re.compile(rf",? (?:and|to|against) {NUMBER}\b", re.IGNORECASE)
 def _number_in(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first number of votes between two places; days and years are none."""
     times = [(w.start, w.end) for w in find_whens(text, start, end)]
-    numbers = re.compile(rf"\b(?P<n>{_N})(?! to (?:one|1)\b)", re.IGNORECASE).finditer(text, start, end)
+    numbers = _NUMBER.finditer(text, start, end)
     return next((m for m in numbers if not any(a <= m.start() < b for a, b in times)), None)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.claims.subjects import RARE, Entry, Subjects, words_of
 from dragoman.claims.wording import day_of
@@ -96,13 +97,11 @@ def _latest_first(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries.values(), key=lambda e: (e.held, e.id), reverse=True))
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4)  # each kind of claim on a series asks, of one report after the other
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence starts and ends; a line's end ends one too."""
-    start = 0
-    for match in re.finditer(r"(?<=[.!?])(?<!\.\.)[\s”\"]+(?=[A-Z0-9“\"])|\n+", text):
-        yield start, match.start()
-        start = match.end()
-    yield start, len(text)
+    gaps = [m.span() for m in re.finditer(r"(?<=[.!?])(?<!\.\.)[\s”\"]+(?=[A-Z0-9“\"])|\n+", text)]
+    return tuple(zip((0, *(end for _, end in gaps)), (*(start for start, _ in gaps), len(text)), strict=True))
 
 
 def paragraph_of(text: str, place: int) -> int:

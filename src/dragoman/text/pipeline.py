@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from dragoman.text.wordforms import WRITTEN, WordForms
+from dragoman.text.wordforms import WordForms, is_understood
 from dragoman.text.wordvectors import WordVectors
 
 Component = Callable[[Any], Any]
@@ -27,8 +27,7 @@ def components_of(nlp: Any) -> tuple[Component, ...]:
         components[0] = WordVectors(components[0])
     match components[-2:]:
         case [AttributeRuler() as ruler, Lemmatizer(mode="rule", overwrite=False) as lemmatizer]:
-            rules: Any = ruler.patterns
-            if all({*WRITTEN, "MORPH"}.issuperset(rule["attrs"]) for rule in rules):
+            if all(map(is_understood, ruler.patterns)):
                 components[-2:] = [WordForms(ruler, lemmatizer)]
     return tuple(components)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
@@ -80,19 +80,20 @@ class Masked:
 
     def voters_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The states masked between two places."""
-        return tuple(m for m in (self.voters.get(i) for i in self._starts("ⓋⒾ", start, end)) if m is not None)
+        starts = [m.start() for m in _NAMED.finditer(self.text, start, end)]
+        return tuple([self.voters[i] for i in starts if i in self.voters])
 
     def groups_in(self, start: int, end: int) -> tuple[Group, ...]:
-        return tuple(g for g in (self.groups.get(i) for i in self._starts("Ⓖ", start, end)) if g is not None)
+        starts = [m.start() for m in _GROUPED.finditer(self.text, start, end)]
+        return tuple([self.groups[i] for i in starts if i in self.groups])
 
     def stances_in(self, start: int, end: int) -> list[Said]:
         """The words of stance that begin between two places."""
         first, last = (bisect_left(self.stances, place, key=lambda s: s.start) for place in (start, end))
         return self.stances[first:last]
 
-    def _starts(self, marks: str, start: int, end: int) -> Iterator[int]:
-        for match in re.finditer("|".join(f"{m}+" for m in marks), self.text[start:end]):
-            yield start + match.start()
+
+_NAMED, _GROUPED = re.compile("Ⓥ+|Ⓘ+"), re.compile("Ⓖ+")
 
 
 def mask(document: Document, references: Sequence[Reference]) -> Masked:
@@ -220,7 +221,10 @@ _SOME_OF = re.compile(
 """Words before a bloc's name that make it some of its members: “several African states”."""
 
 
+_OF_WHOLE = re.compile(rf"of (?:the|its|their) (?:bloc's )?({NUMBER})\b", re.IGNORECASE)
+
+
 def _whole(words: str) -> int | None:
     """The size of the whole in “nine of the twelve”."""
-    match = re.search(rf"of (?:the|its|their) (?:bloc's )?({NUMBER})\b", words, re.IGNORECASE)
+    match = _OF_WHOLE.search(words)
     return number_of(match[1]) if match else None

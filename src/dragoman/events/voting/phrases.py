@@ -33,6 +33,7 @@ from dragoman.events.voting.surface import (
 )
 from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Document, Sentence
+from dragoman.text.sieve import Sieve
 
 _BEFORE = tuple(
     re.compile(words + r"$", re.IGNORECASE)
@@ -137,6 +138,15 @@ def _is_alone(before: str) -> bool:
     return bool(re.search(r"\b(?:only|sole|lone|alone|one|first|last|single|among the \w+)\b[^.;,]{0,50}$", before, re.IGNORECASE))  # fmt: skip
 
 
+_BOTH = Sieve(
+    rf"\b(?P<word>both|the two|the pair|the trio|(?:all|the) (?P<number>{NUMBER})(?: of them)?){ADVERBS}$"
+)
+_ALONE_IN = Sieve(
+    rf"(?P<voters>{SUBJECT})\s+(?:was|were|is|are|being)\s+(?:the |one of the |among the )?"
+    r"(?:only|sole|lone|alone|one|first|last|single|\w+)\b[^.;,ⓋⒼⒾ]{0,50}$"
+)
+
+
 def _subject(before: str, offset: int) -> tuple[int, int] | None:
     """Where the voters stand that come right before the words of stance."""
     for pattern in _BEFORE:
@@ -144,20 +154,23 @@ def _subject(before: str, offset: int) -> tuple[int, int] | None:
         if match is None:
             continue
         start, end = match.span("voters")
+        if _COMPANY.search(before[:start]) and (last := before.rfind(" and ", start, end)) > 0:
+            start = last + len(" and ")
         if pattern is _BEFORE[0] and "," in match["gap"] and (wider := _over_aside(before)):
             start, end = wider
         return offset + start, offset + end
-    both = re.search(
-        rf"\b(?P<word>both|the two|the pair|the trio|(?:all|the) (?P<number>{NUMBER})(?: of them)?){ADVERBS}$",
-        before,
-        re.IGNORECASE,
-    )
-    if both:
+    if both := _BOTH.search(before):
         size = number_of(both["number"]) if both["number"] else 3 if "trio" in both["word"].lower() else 2
         if pair := _last_list(before[: both.start()], size):
             return offset + pair[0], offset + pair[1]
-    alone = re.search(rf"(?P<voters>{SUBJECT})\s+(?:was|were|is|are|being)\s+(?:the |one of the |among the )?(?:only|sole|lone|alone|one|first|last|single|\w+)\b[^.;,ⓋⒼⒾ]{{0,50}}$", before, re.IGNORECASE)  # fmt: skip
+    alone = _ALONE_IN.search(before)
     return (offset + alone.start("voters"), offset + alone.end("voters")) if alone else None
+
+
+_COMPANY = re.compile(
+    r"\b(?:vot|sid|stand|agree|align)\w* (?:along |together |once more )?with (?:the )?$", re.IGNORECASE
+)
+"""“with A voting with B and C abstaining”: B is company, not one of those that abstain."""
 
 
 def _all_of(reader: Reader, before: str, sentence: Sentence) -> tuple[int, int] | None:
@@ -350,6 +363,7 @@ def _statement(
 
 
 _BACK_THEN = re.compile(
+    r"\s+(?:on |for |against )?(?:the |its )?(?:previous|last|earlier|preceding) (?:one|text|resolution|vote|occasion|time)\b|"
     r"\s+(?:on it |it |them )?(?:(?:the )?last time|previously|in the past|then|at the time|before|formerly|until now)\b(?=\s*[,.;)])",
     re.IGNORECASE,
 )

@@ -74,6 +74,9 @@ def _before(reader: Reader, place: int, sentence: Sentence) -> tuple[Stance, int
     return (last_role(total), place) if total else None
 
 
+_A_NUMBER = Sieve(rf"\b({NUMBER})\b")
+
+
 def _tell_inverted(reader: Reader, match: re.Match[str], sentence: Sentence) -> None:
     stance = side_of(reader, match)
     if stance is None or UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
@@ -81,7 +84,7 @@ def _tell_inverted(reader: Reader, match: re.Match[str], sentence: Sentence) -> 
     start, end = match.span("names")
     only = bool(re.search(r"\b(?:only|sole|lone|just)\b", match.group(), re.IGNORECASE))
     number = match.groupdict().get("number")
-    words = re.search(rf"\b({NUMBER})\b", match.group()[: start - match.start()], re.IGNORECASE)
+    words = _A_NUMBER.search(match.group()[: start - match.start()])
     voters = reader.masked.voters_in(start, end)
     if number or words:
         only = only or number_of(number or words[1]) == len(voters)  # type: ignore[index]
