@@ -180,6 +180,28 @@ def test_states_and_bodies_lead_to_who_holds_their_offices(pages):
     assert 'href="/people/Ursula-von-der-Leyen"' in pages.get("/blocs/EU?on=2025-02-24").text
 
 
+def test_the_own_table_of_office_holders_goes_before_the_built_in_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    table = tmp_path / "dragoman/officeholders.tsv"
+    table.parent.mkdir()
+    table.write_text(
+        "code\trole\tperson\tsince\tuntil\tleads\tbasis\n"
+        f"FRA\tpresident\t{ENVOY}\t2020-01-01\t\tyes\twikidata: Q1\n"
+    )
+    try:
+        app = app_of(cache=tmp_path)
+        with client_of(app) as client:
+            page = client.get("/people/Example-Envoy").text
+            assert 'href="https://www.wikidata.org/wiki/Q1"' in page
+            assert of(client, "Emmanuel-Macron")["offices"][0]["until"] == "2020-01-01"
+            table.unlink()
+            world.use_officeholders(None)
+            app.state.site.warm()
+            assert client.get("/people/Example-Envoy").status_code == 404
+    finally:
+        world.use_officeholders(None)
+
+
 def test_everyone_of_the_registry_has_an_id_of_their_own():
     names = {h.person for h in world.office_holders()}
     assert len({person_id(name) for name in names}) == len(names)

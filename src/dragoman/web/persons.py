@@ -111,6 +111,8 @@ def _mentions(reading: Reading) -> Iterable[Mention]:
         yield from (*event.actors, *event.recipients, *(link.actor for link in event.attribution))
     for position in reading.positions:
         yield from (position.actor, *(link.actor for link in position.attribution))
+    for relation in reading.relations:
+        yield from (relation.a, relation.b, *(link.actor for link in relation.attribution))
     for finding in reading.findings:
         claim = finding.claim
         yield from (link.actor for link in claim.attribution)

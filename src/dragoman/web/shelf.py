@@ -48,6 +48,10 @@ class Kept:
                     self._values[name] = make()
         return cast("T", self._values[name])
 
+    def forget(self, name: str) -> None:
+        """Let the value of this name be made anew when it is next asked for."""
+        self._values.pop(name, None)
+
     def has(self, name: str) -> bool:
         """Whether the value of this name is made."""
         return name in self._values

@@ -88,6 +88,7 @@ class Site:
     def warm(self) -> None:
         """Make what the first pages need, before they are asked for."""
         workflows.layer_officeholders()
+        self.shelf.all.forget("persons")  # a page may have asked for them before
         try:
             self.shelf.prepare()
         finally:
