@@ -243,7 +243,8 @@ def _of_sponsorship(ballot: Ballot, s: SponsorStatement, source: Source) -> Iter
 
 def _of_organ(ballot: Ballot, source: Source) -> Iterator[Asserted]:
     """A claim on the organ where the report names one that cannot have voted so, or a committee."""
-    if ballot.organ is None or not ballot.is_voted or not (is_impossible(ballot) or is_of_committee(ballot)):
+    impossible = is_impossible(ballot) and bool(ballot.tallies)
+    if ballot.organ is None or not ballot.is_voted or not (impossible or is_of_committee(ballot)):
         return
     body = "the Security Council" if ballot.measure.body == "UNSC" else "a committee of the General Assembly"
     claim = Claim(

@@ -140,9 +140,9 @@ class _Gatherer:
             d
             for d in self.drafts
             if not d.statements
-            and all(x.which == "heading" or x.symbol for x in d.references)
+            and all(x.which in ("heading", "counted") or x.symbol for x in d.references)
             and self.document.sentence_at(d.touched).paragraph == paragraph
-            and r.which != "heading"
+            and r.which not in ("heading", "counted")
         ][-1:]
 
     def _is_settled(self, d: Draft, r: Reference) -> bool:

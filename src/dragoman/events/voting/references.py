@@ -133,7 +133,7 @@ def find_references(document: Document) -> tuple[Reference, ...]:
         target = _adopted(token)
         if target is not None and target.i not in found:
             found[target.i] = _phrase(document, target)
-    for reference in _headings(document):
+    for reference in (*_headings(document), *_counted_off(document, list(found.values()))):
         found.setdefault(reference.head, reference)
     covered = [(r.start, r.end) for r in found.values()]
     for pattern in (SYMBOL, NUMBERED):
@@ -269,6 +269,44 @@ def _headings(document: Document) -> list[Reference]:
             )
         )
     return found
+
+
+_COUNTED_OFF = re.compile(
+    r"The (?:first|second|third|fourth|fifth|last)(?:, (?=[^,.]{2,60},)| (?=was\b|came\b|passed\b|dealt\b|asked\b|called\b|demanded\b|concerned\b))"
+)
+
+
+def _counted_off(document: Document, before: list[Reference]) -> list[Reference]:
+    """“Four resolutions … *The first, on 3 May,* asked for …”: a text of several announced, called by its place."""
+    found = []
+    for sentence in document.sentences:
+        match = _COUNTED_OFF.match(document.source.text, sentence.start, sentence.end)
+        announced = any(
+            r.plural and not r.pronoun and 0 < sentence.start - r.start < ANNOUNCED for r in before
+        )
+        if match is None or not announced:
+            continue
+        head = document.parse.char_span(sentence.start + 4, sentence.start + 5, alignment_mode="expand")[0]
+        comma = document.source.text.find(",", match.end(), sentence.end)
+        aside = match.group().endswith(", ")
+        if aside and not any(match.end() - 4 <= d.start < comma for d in document.dates):
+            continue
+        found.append(
+            Reference(
+                start=sentence.start,
+                end=comma if aside else match.end(),
+                head=head.i,
+                about=content_words(document.parse[sentence.first : sentence.last]),
+                about_codes=_codes(document, list(document.parse[sentence.first : sentence.last])),
+                indefinite=True,
+                which="counted",
+            )
+        )
+    return found
+
+
+ANNOUNCED = 1500
+"""Characters after “four resolutions” within which they may be told one by one."""
 
 
 def _is_title(document: Document, named: list[Token], words: frozenset[str]) -> bool:

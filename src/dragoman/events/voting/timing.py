@@ -67,7 +67,7 @@ def _opening_paragraph(document: Document, sentence: Sentence) -> DateMention | 
 
 _NOW = re.compile(r"\b(?:this time|now|today|yesterday|this (?:week|month|year))\b", re.IGNORECASE)
 _CONTRAST = re.compile(
-    r"\b(?:contrast|compar\w+|different|differ\w*|change[ds]?|remember\w*|recall\w*|echo\w*|back (?:in|to)|precedent|anniversary|ago)\b",
+    r"\b(?:contrast\w*|compar(?:e|es|ed|ison)|remember\w*|recall\w*|echo\w*|precedent)\b",
     re.IGNORECASE,
 )
 """Words with which a report turns to what was before."""
