@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.domain.sources import Source
 from dragoman.events.voting.tallies import find_tallies
 
+_NOW = re.compile(
+    r"\b(?:(?:has|have) (?:therefore |thus |also |now |since |even )*\w+(?:en|ed|n|wn|me|nk|ne)\b|now\b|this (?:time|year)\b)",
+    re.IGNORECASE,
+)
+"""“has fallen”, “this time”: said of the newest vote, not of the one spoken of last."""
 SIDES = {"yes": "votes in favour", "no": "votes against", "abstain": "abstentions"}
 
 
@@ -41,11 +47,14 @@ def spoken_of(place: Place) -> list[tuple[RollCall, str]]:
     here.sort(key=lambda t: t.record.held, reverse=True)
     past = [(max(anchors), t) for t in told if (anchors := [a for a in t.ballot.anchors if a < place.start])]
     past.sort(key=lambda pair: pair[0], reverse=True)
+    spoken = [t for _, t in past]
+    now = max(spoken, key=lambda t: t.record.held, default=None)
+    newest = [now] if now is not None and _NOW.search(place.source.text, place.start, place.end) else []
     found: dict[str, tuple[RollCall, str]] = {}
     for record, measure in (
-        *((t.record, t.ballot.measure.id) for t in here),
+        *((t.record, t.ballot.measure.id) for t in (*here, *newest)),
         *by_totals(place),
-        *((t.record, t.ballot.measure.id) for _, t in past),
+        *((t.record, t.ballot.measure.id) for t in spoken),
     ):
         found.setdefault(record.id, (record, measure))
     return list(found.values())
