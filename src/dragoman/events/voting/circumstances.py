@@ -68,6 +68,8 @@ DECIDING = frozenset(
     ]
 )
 """Verbs by which an organ is said to have voted."""
+PASSING = frozenset(["pass", "clear", "carry"])
+"""What a text does to an organ."""
 MONTH = 31
 """Most days that words for a time may cover to say when a vote was."""
 
@@ -146,10 +148,11 @@ def _token_at(document: Document, start: int, end: int) -> Token:
 
 
 def _act_of(document: Document, start: int, end: int) -> Token | None:
-    """The verb of which an organ is subject or agent: “the Assembly declared …”, “adopted by the Council”."""
+    """The verb by which an organ acts: “the Assembly declared …”, “adopted by the Council”, “it passed the Council”."""
     token = _token_at(document, start, end)
     agent = token.dep_ == "pobj" and token.head.lower_ == "by"
     verb = _verb_over(document, token.idx)
     if verb is None or verb.lemma_.lower() in TELLING or any(c.dep_ == "neg" for c in verb.children):
         return None
-    return verb if agent or token.dep_ in ("nsubj", "attr") else None
+    passed = token.dep_ == "dobj" and verb.lemma_.lower() in PASSING
+    return verb if agent or passed or token.dep_ in ("nsubj", "attr") else None

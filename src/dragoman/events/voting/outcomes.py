@@ -27,6 +27,8 @@ Token = Any
 ADOPTING = frozenset(("adopt", "pass", "approve", "carry", "endorse", "clear", "prevail"))
 REJECTING = frozenset(("reject", "defeat", "fail", "sink", "fall"))
 THROUGH = frozenset(("go", "sail", "scrape", "squeak", "get", "sweep", "come"))
+PASSING = frozenset(("pass", "clear", "carry"))
+"""What a text does to an organ: “it cleared the Council”."""
 ORGANS = re.compile(
     r"\b(assembly|council|committee|members|states|countries|delegates|nations|vote|world body)\b",
     re.IGNORECASE,
@@ -208,9 +210,17 @@ def _target(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
             "acclamation",
         ) else None
     target = object_of(verb)
+    if target is not None and lemma in PASSING and body_in(_noun_words(target)) is not None:
+        subject = subject_of(verb)
+        relative = subject is not None and subject.lower_ in ("which", "that") and verb.dep_ == "relcl"
+        return (verb.head if relative else subject), target
     if target is not None and lemma not in ("fail", "fall", "sink", "prevail", *THROUGH):
         return target, subject_of(verb)
     return subject_of(verb), None
+
+
+def _noun_words(noun: Token) -> str:
+    return str(noun.doc.text[noun.left_edge.idx : noun.idx + len(noun.text)])
 
 
 def _by_an_organ(document: Document, organ: Token | None, outcome: Outcome) -> bool:
