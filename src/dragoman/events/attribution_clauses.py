@@ -8,7 +8,14 @@ from typing import Any
 from dragoman.events.attribution_cues import Cue, CueClass, cues
 from dragoman.events.attribution_frames import CONTENT, gap_of, infinitives, is_finite, subtrees
 from dragoman.events.attribution_sayings import Saying, Span, spans_of
-from dragoman.events.attribution_sources import is_passive, noun_before, phrase_of, source_of, source_span
+from dragoman.events.attribution_sources import (
+    is_impersonal,
+    is_passive,
+    noun_before,
+    phrase_of,
+    source_of,
+    source_span,
+)
 
 Token = Any
 _ORDER = ("aside", "that", "wh", "small", "to", "raise", "ing", "thing", "obj")
@@ -124,8 +131,10 @@ def _may_lack_source(verb: Token, frame: str) -> bool:
     is_participle = (
         verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and verb.lemma_ in ("ask", "tell")
     )
-    return frame == "raise" or (
-        (is_passive(verb) or is_participle) and frame in ("that", "wh", "to", "small", "obj")
+    return (
+        frame == "raise"
+        or is_impersonal(verb)
+        or ((is_passive(verb) or is_participle) and frame in ("that", "wh", "to", "small", "obj"))
     )
 
 

@@ -24,6 +24,7 @@ _TIMES = frozenset(
     | {"july", "september", "october", "november", "december"}
 )
 """What tells when: nobody who speaks."""
+_EMPTY = frozenset({"it", "that", "this", "there"})
 _NOMINAL = ("PROPN", "NOUN", "PRON")
 _INSIDE = frozenset({"compound", "poss", "amod", "nmod", "pobj", "npadvmod"})
 _OF_ONES_OWN = frozenset({"promise", "vow", "threaten", "use", "take", "meet", "join", "call", "see", "do"})
@@ -38,12 +39,15 @@ def source_of(verb: Token) -> Token | None:
     for _ in range(8):
         subject = next((c for c in verb.children if c.dep_ in own), None)
         if subject is not None:
-            return antecedent(subject, verb)
+            return None if is_impersonal(cue) else antecedent(subject, verb)
         if is_passive(verb) or (verb is cue and verb.dep_ == "advcl" and verb.tag_ == "VBN"):
             return _agent_of(verb)
         if verb.dep_ in ("acl", "relcl"):
             if verb.tag_ != "VBG":
                 return _agent_of(verb)
+            if _is_set_off(verb):
+                verb, own = verb.head.head, SUBJECTS
+                continue
             if not _tells_when(verb.head) or verb.head.dep_ != "pobj":
                 return _of_participle(verb)
             verb, own = verb.head.head.head, SUBJECTS
@@ -63,6 +67,25 @@ def source_of(verb: Token) -> Token | None:
         if verb.pos_ not in ("VERB", "AUX"):
             return None
     return None
+
+
+def _is_set_off(participle: Token) -> bool:
+    """“blamed the storm, writing that …”: whose act it is, though the parse hangs it on the object."""
+    noun, first = participle.head, participle.left_edge.i
+    is_after_comma = participle.dep_ == "acl" and first > 0 and participle.doc[first - 1].text == ","
+    return is_after_comma and noun.dep_ in ("dobj", "pobj", "attr") and noun.head.pos_ in ("VERB", "AUX")
+
+
+def is_impersonal(verb: Token) -> bool:
+    """“It is hard to imagine”: nobody in particular does what the infinitive says."""
+    is_bare = not any(c.dep_ in SUBJECTS for c in verb.children)
+    if not is_bare or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    above = verb.head
+    while above.dep_ in ("acomp", "attr") and above.pos_ not in ("VERB", "AUX"):
+        above = above.head
+    subject = next((c.lower_ for c in above.children if c.dep_ in ("nsubj", "expl")), "")
+    return above is not verb and above.lemma_ == "be" and subject in _EMPTY
 
 
 def _tells_when(noun: Token) -> bool:
