@@ -9,16 +9,15 @@ from functools import lru_cache
 from importlib.resources import files
 
 from dragoman.text.document import Document
+from dragoman.text.sieve import Sieve
 
 
 @lru_cache(maxsize=1)
-def context_words() -> Mapping[str, re.Pattern[str]]:
+def context_words() -> Mapping[str, Sieve]:
     """Context → pattern over the beginnings of its words."""
     data = tomllib.loads((files(__package__) / "codebook" / "contexts.toml").read_text("utf-8"))
     return {
-        name: re.compile(
-            r"\b(?:" + "|".join(map(re.escape, words.split())).replace(r"\_", " ") + r")", re.IGNORECASE
-        )
+        name: Sieve(r"\b(?:" + "|".join(map(re.escape, words.split())).replace(r"\_", " ") + r")")
         for name, words in data["contexts"].items()
     }
 

@@ -49,12 +49,12 @@ class Sieve:
         held = _held(tree)
         return needs, "".join(mark for mark in ENDS if mark not in held)
 
-    @property
+    @cached_property
     def needs(self) -> tuple[tuple[str, ...], ...]:
         """Sets of words, in lower case: one of each set stands in every match. The most telling sets first."""
         return self._read[0]
 
-    @property
+    @cached_property
     def _marks(self) -> str:
         """The marks that no match holds, and over which it does not look."""
         return self._read[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import time
 from collections import deque
@@ -194,6 +195,7 @@ def _work(pipe: Connection, setup: Setup) -> None:
         except DragomanError as error:
             pipe.send((_FAILED, error))
             return
+        gc.freeze()  # model and record stay: each collection of a reading's garbage would look at all of them
         pipe.send((_READY, None))
         while True:
             piece = pipe.recv()

@@ -71,7 +71,8 @@ def find_outcomes(document: Document, references: tuple[Reference, ...]) -> tupl
     by_head = {r.head: r for r in references}
     found: list[OutcomeStatement] = []
     for token in document.parse:
-        found += _of_verb(document, token, by_head)
+        if token.pos_ in ("VERB", "ADJ") or token.lemma_.lower() == "do":
+            found += _of_verb(document, token, by_head)
     return tuple(sorted(found, key=lambda s: s.anchor))
 
 

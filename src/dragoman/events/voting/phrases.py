@@ -75,6 +75,9 @@ _AFTER = re.compile(
 )
 
 
+NAMED = re.compile("[ⓋⒾⒼⒷ]")
+
+
 def find_phrases(
     document: Document, references: Sequence[Reference], tallies: Sequence[TallyStatement]
 ) -> Reader:
@@ -82,6 +85,8 @@ def find_phrases(
     reader = Reader(mask(document, references), tallies)
     for sentence in whole_sentences(document):
         _plain(reader, sentence)
+        if NAMED.search(reader.text, sentence.start, sentence.end) is None:
+            continue  # what follows is told of somebody who is named
         read_inverted(reader, sentence)
         read_nouns(reader, sentence)
         read_once(reader, sentence)

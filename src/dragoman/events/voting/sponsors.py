@@ -82,15 +82,13 @@ _BY = re.compile(
 def find_sponsors(document: Document, references: tuple[Reference, ...]) -> tuple[SponsorStatement, ...]:
     """Every statement of sponsorship, in reading order."""
     by_head = {r.head: r for r in references}
-    found = [
-        s
-        for token in document.parse
-        for s in (
-            *_of_verb(document, token, by_head),
-            *_of_noun(document, token, by_head),
-            *_of_owner(document, token, by_head),
-        )
-    ]
+    found: list[SponsorStatement] = []
+    for token in document.parse:
+        if token.pos_ == "VERB" or token.tag_ in COINED:
+            found += _of_verb(document, token, by_head)
+        if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in NOUNS:
+            found += _of_noun(document, token, by_head)
+        found += _of_owner(document, token, by_head)
     stressed = [(s.start, s.end) for s in found]
     for reference in references:
         sponsors = tuple(m for m in reference.sponsors if m.actor.kind in KINDS)
@@ -111,11 +109,15 @@ def find_sponsors(document: Document, references: tuple[Reference, ...]) -> tupl
 
 
 # ------------------------------------------------------------------ verbs
+COINED = ("VBD", "VBN", "JJ")
+"""Tags that “sponsored” may have in “co-sponsored”, when it is not taken for a verb."""
+
+
 def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) -> Iterator[SponsorStatement]:
     """“Norway brought the draft to the floor”, “the text was put forward by Peru”, “it came from Chile”."""
     lemma = verb.lemma_.lower()
     together = verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ == "co"
-    if not (verb.pos_ == "VERB" or (together and verb.tag_ in ("VBD", "VBN", "JJ"))):
+    if not (verb.pos_ == "VERB" or together):
         return
     if not (lemma in VERBS or _has_word(verb, WITH.get(lemma, frozenset()))):
         return
@@ -232,8 +234,6 @@ def _of_noun(document: Document, noun: Token, references: dict[int, Reference]) 
     """“Nepal, a co-author of it, …”; “neither was among the co-sponsors”; “the sponsors, led by Peru, …”."""
     lemma = noun.lemma_.lower()
     co = noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ == "co"
-    if noun.pos_ not in ("NOUN", "PROPN") or lemma not in NOUNS:
-        return
     verb = next((a for a in noun.ancestors if a.lemma_ == "be"), None)
     holder, reference = _holder(noun, verb, references)
     actors = _actors(document, holder) if holder is not None else _some_of(document, noun)
