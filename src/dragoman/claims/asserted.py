@@ -275,7 +275,9 @@ def _of_date(ballot: Ballot, source: Source) -> Iterator[Asserted]:
         evidence=source.evidence(*ballot.dated),
         held=ballot.when[0],
     )
-    yield Asserted(claim, DAY, last=ballot.when[1], loose=not (one and said))
+    dated = re.search(r"\d{4}", claim.evidence.text) is not None
+    numbered = dated and bool(ballot.number or ballot.measure.symbol)
+    yield Asserted(claim, DAY, last=ballot.when[1], loose=not (said and (one or numbered)))
 
 
 MONTH = 31

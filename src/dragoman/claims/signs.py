@@ -57,7 +57,7 @@ def heading_signs(
     named = _symbol_signs(ballot, entry)
     is_it = any(s.weight > 0 for s in named)
     return [
-        *(s for s in _body_signs(ballot, entry) if not is_it or s.weight != UNDERSTOOD),
+        *(s for s in _body_signs(ballot, entry) if not is_it or s.name != "another body"),
         *(s for s in _day_signs(ballot, entry, published) if not is_it or not s.name.startswith("published")),
         *named,
         *_subject_signs(ballot, entry, subjects, context),

@@ -456,7 +456,10 @@ class _Gatherer:
         if isinstance(s, TallyStatement):
             return tally_agrees(d, s.tally)
         if isinstance(s, OutcomeStatement):
-            if s.body and d.organ_meant and s.body != d.organ_meant:
+            named = s.reference is not None and not is_bare(s.reference)
+            own = named and any(r.head == s.reference.head for r in d.references)  # type: ignore[union-attr]
+            meant = d.body if own else d.organ_meant
+            if s.body and meant and s.body != meant:
                 return False
             return not any(
                 clash(s.outcome, o.outcome) for o in d.statements if isinstance(o, OutcomeStatement)

@@ -208,7 +208,7 @@ def _is_ballot_paper(token: Token) -> bool:
     if token.lemma_ not in ("vote", "ballot"):
         return False
     loose = any(c.dep_ == "nummod" or c.lower_ in LOOSE for c in token.children)
-    return token.tag_ == "NNS" or loose or token.head.lower_ == "to"
+    return token.tag_ == "NNS" or loose or token.head.lower_ in ("to", "by")
 
 
 def _is_own_decision(document: Document, token: Token) -> bool:
