@@ -20,7 +20,8 @@ _GOES_ON = re.compile(
 _ENDS = frozenset(",;:.!?—–()[]") | {"--", "-"}
 _ANEW = frozenset({"and", "but", "while", "when", "after", "before", "although", "though"})
 _SPEAKS_AGAIN = re.compile(
-    r"\s*(?:while|though|although|whereas|but|which|as|when|an?|(?!including)\w+ing|(?:and|but) (?:he|she|they))\b"
+    r"\s*(?:while|though|although|whereas|but(?! (?:only|also|not|rather|just|instead|that)\b)|which|as|when|an?"
+    r"|(?!including)\w+ing|and (?:he|she|they))\b"
 )
 """What begins the text's own words after a quotation that ends with a comma: “called it ‘a farce,’ adding that …”."""
 
