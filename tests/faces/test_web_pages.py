@@ -235,7 +235,8 @@ def test_nothing_of_an_address_is_taken_for_markup(pages, path):
 
 def test_what_a_report_said_stands_on_the_page_of_the_vote(pages):
     page = pages.get(VOTE).text
-    assert f"/reports/{hostile_reading().source.id}" in page
+    assert f"/reports/{hostile_reading().source.id}#at0" in page
+    assert 'id="at0"' in pages.get(f"/reports/{hostile_reading().source.id}").text
     assert "conflicts" in page
 
 
@@ -275,6 +276,7 @@ def test_what_a_report_said_in_one_sentence_stands_once():
         "published": None,
         "claim": "c",
         "words": "India and Iran abstained",
+        "start": 7,
     }
     told = [
         Told(**about, verdict="matches", reason="India abstained"),

@@ -71,6 +71,8 @@ class Told:
     published: date | None
     claim: str
     words: str
+    start: int
+    """Where the words begin in the report's text, in characters."""
     verdict: str
     reason: str
 
@@ -214,7 +216,7 @@ def told(ledger: Ledger, *, each: int = 40) -> dict[str, tuple[Told, ...]]:
     """What reports in the ledger said of each vote, by its symbol: the latest reports first, at most `each`."""
     rows = _reading_rows(
         ledger,
-        """SELECT symbol, source, title, publisher, published, claim, words, verdict, reason FROM findings
+        """SELECT symbol, source, title, publisher, published, claim, words, span_start AS start, verdict, reason FROM findings
         JOIN (SELECT id AS source, title, publisher, published FROM sources) USING (source)
         WHERE symbol IS NOT NULL
         QUALIFY row_number() OVER (PARTITION BY symbol ORDER BY published DESC NULLS LAST, source, span_start) <= ?

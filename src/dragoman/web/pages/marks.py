@@ -21,10 +21,13 @@ def marked(reading: Reading) -> Markup:
     spans += [(e.evidence.start, e.evidence.end, "e", i) for i, e in enumerate(events)]
     spans += [(p.evidence.start, p.evidence.end, "p", i) for i, p in enumerate(reading.positions)]
     edges = sorted({0, len(text), *(edge for start, end, _, _ in spans for edge in (start, end))})
+    begins = {f.claim.evidence.start for f in findings}
     seen: set[tuple[str, int]] = set()
     pieces = []
     for start, end in pairwise(edges):
         here = [(kind, i) for first, last, kind, i in spans if first <= start and end <= last]
+        if start in begins:
+            pieces.append(Markup('<a id="at{}"></a>').format(start))
         pieces.append(_piece(text[start:end], here, findings, events, seen))
     return Markup("").join(pieces)
 

@@ -105,7 +105,7 @@ def quotations(told: Sequence[Told]) -> list[Json]:
             {
                 **{
                     name: getattr(one, name)
-                    for name in ("source", "title", "publisher", "published", "words")
+                    for name in ("source", "title", "publisher", "published", "words", "start")
                 },
                 "verdicts": [],
                 "reasons": [],
@@ -325,6 +325,7 @@ def _data(
                 "published": told.published.isoformat() if told.published else None,
                 "claim": told.claim,
                 "words": told.words,
+                "start": told.start,
                 "verdict": told.verdict,
                 "reason": told.reason,
             }
