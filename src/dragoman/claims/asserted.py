@@ -71,7 +71,7 @@ def find_claims(ballot: Ballot, source: Source) -> tuple[Asserted, ...]:
         *(a for s in ballot.votes for a in _of_vote(ballot, s, source)),
         *(a for s in _completed(ballot, source) for a in _of_tally(ballot, s, source)),
         *(a for s in ballot.outcomes for a in _of_outcome(ballot, s, source)),
-        *(a for s in ballot.sponsorships if s.stressed for a in _of_sponsorship(ballot, s, source)),
+        *(a for s in ballot.sponsorships if s.stressed for a in of_sponsorship(ballot, s, source)),
         *_of_date(ballot, source),
         *_of_organ(ballot, source),
     ]
@@ -222,7 +222,8 @@ def _of_outcome(ballot: Ballot, s: OutcomeStatement, source: Source) -> Iterator
     yield Asserted(claim, s)
 
 
-def _of_sponsorship(ballot: Ballot, s: SponsorStatement, source: Source) -> Iterator[Asserted]:
+def of_sponsorship(ballot: Ballot, s: SponsorStatement, source: Source) -> Iterator[Asserted]:
+    """The claims that a statement of sponsorship makes, one for each sponsor."""
     evidence = source.evidence(s.start, s.end)
     parties: tuple[Mention | None, ...] = s.sponsors or ((None,) if s.count else ())
     for sponsor in parties:

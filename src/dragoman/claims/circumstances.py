@@ -10,8 +10,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from dragoman.claims.asserted import name_of
+from dragoman.claims.asserted import name_of, of_sponsorship
 from dragoman.claims.history import Told
+from dragoman.claims.judging import answer
 from dragoman.claims.linking import is_exact
 from dragoman.claims.series import answered
 from dragoman.claims.wording import day_of, label
@@ -40,7 +41,12 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
     taken = [(f.claim.kind, f.claim.evidence.start, f.claim.evidence.end) for f in found]
     made: list[Finding] = []
     for t in told:
-        for finding in (*_days(t, told, source), *_organs(t, told, source), *_results(t, found, source)):
+        for finding in (
+            *_days(t, told, source),
+            *_organs(t, told, source),
+            *_results(t, found, source),
+            *_owners(t, source),
+        ):
             kind, start, end = finding.claim.kind, finding.claim.evidence.start, finding.claim.evidence.end
             if not any(k is kind and a < end and start < b for k, a, b in taken):
                 made.append(finding)
@@ -129,6 +135,26 @@ def _is_of_plenary(organ: SaidOrgan, told: Told) -> bool:
     return any(
         a <= organ.start < b and any(a <= t.anchor < b for t in exact) for a, b in told.ballot.sentences
     )
+
+
+# ------------------------------------------------------------------ owners
+_OWNED = re.compile(
+    r"['’]s?\s|-(?:drafted|sponsored|written|authored|penned|tabled|proposed|led)\b", re.IGNORECASE
+)
+"""“Malta's draft”, “the Maltese-drafted text”: whose a text is; “the Maltese text” may be one on Malta."""
+
+
+def _owners(told: Told, source: Source) -> Iterator[Finding]:
+    """Whose a text is called in passing, where the record knows who sponsored it."""
+    if not told.record.sponsors:
+        return
+    for s in told.ballot.sponsorships:
+        if s.stressed or s.negated or not s.sponsors or not _OWNED.search(source.text, s.start, s.end):
+            continue
+        for asserted in of_sponsorship(told.ballot, s, source):
+            said = answer(asserted.claim, told.ballot, told.record)
+            if said.verdict in (Verdict.MATCHES, Verdict.CONFLICTS):
+                yield answered(asserted.claim, said.verdict, said.reason, told.record)
 
 
 # ------------------------------------------------------------------ results
