@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import cache
 from gzip import compress
 from importlib.metadata import PackageNotFoundError, version
@@ -9,6 +11,7 @@ from threading import Lock
 
 MAKING = Lock()
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
+SECONDS = 60.0
 
 
 @cache
@@ -28,8 +31,18 @@ def script() -> tuple[bytes, bytes]:
 
 @cache
 def _script() -> tuple[bytes, bytes]:
-    """Vega with its embedding and its interpreter, as vl-convert carries them."""
+    """Made by a process of its own: what that needs of memory, a hundred megabytes, goes with it."""
+    command = [sys.executable, "-m", "dragoman.web.vega"]
+    made = subprocess.run(command, capture_output=True, check=True, timeout=SECONDS).stdout  # noqa: S603 — our own module
+    return made, compress(made, mtime=0)
+
+
+def main() -> None:
+    """Write Vega with its embedding and its interpreter, as vl-convert carries them, to the standard output."""
     import vl_convert  # noqa: PLC0415 (an extra)
 
-    text: str = vl_convert.javascript_bundle(SNIPPET)
-    return text.encode(), compress(text.encode(), mtime=0)
+    sys.stdout.buffer.write(vl_convert.javascript_bundle(SNIPPET).encode())
+
+
+if __name__ == "__main__":
+    main()
