@@ -177,6 +177,7 @@ def test_the_list_shows_who_held_office_on_a_day_the_leader_first(pages):
 
 def test_states_and_bodies_lead_to_who_holds_their_offices(pages):
     assert 'href="/people/Emmanuel-Macron"' in pages.get("/states/FRA").text
+    assert 'href="/people?of=FRA"' in pages.get("/states/FRA").text
     assert 'href="/people/Ursula-von-der-Leyen"' in pages.get("/blocs/EU?on=2025-02-24").text
 
 

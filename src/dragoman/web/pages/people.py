@@ -63,6 +63,7 @@ def people_page(site: Site, query: Mapping[str, str]) -> Page:
             "told": told,
             "on": on,
             "of": query.get("of", ""),
+            "of_name": world.name_of(of) if of else None,
             "words": words,
             "problems": problems,
             "number": number,
@@ -101,11 +102,12 @@ def people_found(persons: Persons, words: str, of: str | None, on: date | None) 
     return sorted(fits, key=lambda p: _place(p, of, on))
 
 
-def _place(person: Person, of: str | None, on: date | None) -> tuple[str, bool, str]:
-    """Of one state the leaders first, else by the name of the state."""
+def _place(person: Person, of: str | None, on: date | None) -> tuple[str, bool, int, str]:
+    """By the name of the state, its leaders first, the latest before those before them."""
     held = _held(person, of, on)
     where = world.name_of(held[0].code) if held else ""
-    return where, not any(h.leads for h in held), person.name
+    latest = max((h.since.toordinal() for h in held), default=0)
+    return where, not any(h.leads for h in held), -latest, person.name
 
 
 def line_of(person: Person) -> Json:
