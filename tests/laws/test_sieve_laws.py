@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.text.sieve import Sieve
+from dragoman.text.telling import Places, numbers_of
 
 PATTERNS = (
     r"\bso (?:too )?(?:did|do) (?P<names>Ⓥ++)",
@@ -52,3 +53,12 @@ def test_what_a_pattern_needs_is_read_off_it() -> None:
     )
     assert Sieve(r"\w+ed").needs == (("ed",),)
     assert Sieve(r"\d*").needs == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, st.lists(WORDS.map(str.lower).filter(bool), min_size=1, max_size=6))
+def test_words_stand_where_they_are_found(text: str, words: list[str]) -> None:
+    for _ in range(2):  # known after a text was looked at, and before the next one
+        places = Places(text)
+        expected = sorted(m.start() for w in words for m in re.finditer(f"(?={re.escape(w)})", text))
+        assert places.of(object(), [numbers_of(words)]) == (expected,)

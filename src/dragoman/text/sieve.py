@@ -17,13 +17,12 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from dragoman.text.alternatives import compile_sorted
+from dragoman.text.telling import has_between, lowered, numbers_of, places_in
 
 MOST = 64
 """So many words stand for a part of a pattern; one that can be more is taken to be anything."""
 FEW = 60
 """So many words are looked for: of more only the beginnings are."""
-FOLDED = frozenset("\u0130\u0131\u017f\u212a")
-"""Letters that are equal to an ASCII letter where case is ignored, though not in lower case."""
 ENDS = ".;:!?()\n"
 """Marks at which a text is cut into stretches where a pattern cannot pass over them."""
 
@@ -61,17 +60,27 @@ class Sieve:
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """False where no match lies in this stretch of the text."""
-        lowered = _lowered(text)
-        if lowered is None:
+        if start == 0 and end >= len(text):
+            return self._may_match_whole(text)
+        places = places_in(text)
+        return places is None or has_between(places.of(self, self._numbers), start, end)
+
+    def _may_match_whole(self, text: str) -> bool:
+        """The same of all of a text, often a few words that nobody asks of again."""
+        small = lowered(text)
+        if small is None:
             return True
-        stretch = lowered[start:end]
         for words in self.needs:
             for word in words:
-                if word in stretch:
+                if word in small:
                     break
             else:
                 return False
         return True
+
+    @cached_property
+    def _numbers(self) -> tuple[tuple[int, ...], ...]:
+        return tuple(map(numbers_of, self.needs))
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterable[re.Match[str]]:
         """All matches in a stretch of a text: a sentence."""
@@ -89,44 +98,26 @@ class Sieve:
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where matches may lie, from mark to mark."""
-        lowered = _lowered(text)
-        if lowered is None or not self.needs or not self._marks:
+        places = places_in(text)
+        if places is None or not self.needs or not self._marks:
             yield 0, len(text)
             return
-        first, *others = self.needs
+        first, *others = places.of(self, self._numbers)
         marks = _places_of(text, self._marks)
         done = 0
-        for place in sorted(_places_of_words(lowered, first)):
+        for place in first:
             if place < done:
                 continue
             i = bisect_right(marks, place)
             start, done = marks[i - 1] + 1, marks[i]
-            if all(any(word in lowered[start:done] for word in words) for words in others):
+            if has_between(others, start, done):
                 yield start, done
-
-
-def _places_of_words(text: str, words: Iterable[str]) -> list[int]:
-    """Where one of the words begins, in no order."""
-    places: list[int] = []
-    for word in words:
-        place = text.find(word)
-        while place >= 0:
-            places.append(place)
-            place = text.find(word, place + 1)
-    return places
 
 
 @lru_cache(maxsize=16)
 def _places_of(text: str, marks: str) -> tuple[int, ...]:
     """Where one of the marks stands, and the text's two ends."""
     return -1, *(m.start() for m in re.finditer(f"[{re.escape(marks)}]", text)), len(text)
-
-
-@lru_cache(maxsize=8)
-def _lowered(text: str) -> str | None:
-    """The text in lower case; None where that is no guide to what matches."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) and FOLDED.isdisjoint(text) else None
 
 
 def _fewest(words: Iterable[str]) -> Words:
