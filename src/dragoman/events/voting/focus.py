@@ -83,7 +83,8 @@ def _heard(document: Document, s: Statement | Roster) -> int:
 BESIDE = (MeasureKind.AMENDMENT, MeasureKind.MOTION)
 """What is voted on beside the texts themselves."""
 LATELY = 10
-"""Days before publication within which the newest vote told is the one the report is about."""
+"""Days before publication within which the newest vote told is the one the report is about, where it opens with a
+dated one."""
 BY_SESSION = 1976
 """The year in which the Assembly's resolutions came to be counted by session: 31/1."""
 ALL_OF_COUNCIL = 3000
@@ -129,8 +130,9 @@ class _Gatherer:
         published = self.document.source.published
         if published is None or d.when is None:
             return False
+        first = self.drafts[0].when
         days = [(published - x.when[1]).days for x in self.drafts if x.when is not None]
-        newest = min((n for n in days if 0 <= n <= LATELY), default=0)
+        newest = min((n for n in days if 0 <= n <= LATELY), default=0) if first is not None else 0
         return (published - d.when[1]).days - newest > 2
 
     def _under_heading(self, r: Reference) -> list[Draft]:

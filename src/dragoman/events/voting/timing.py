@@ -53,7 +53,7 @@ def _over_paragraph(document: Document, sentence: Sentence) -> DateMention | Non
 
 
 def _opening_paragraph(document: Document, sentence: Sentence) -> DateMention | None:
-    """“The contrast with last December is striking. …”: the past time of which the sentence before begins to tell."""
+    """“Compare what was done last spring. …”: the past time of which the sentence before begins to tell."""
     first = next(s for s in document.sentences if s.paragraph == sentence.paragraph)
     published = document.source.published
     if first.index != sentence.index - 1 or published is None or first.index == 0:
