@@ -59,9 +59,26 @@ def _fits_better(ballot: Ballot, found: RollCall, series: Iterable[Entry]) -> bo
 
 def _is_nameless(ballot: Ballot) -> bool:
     """Whether nothing but the day tells which vote is meant: “Chad, which abstained in 2019”."""
-    return not (ballot.about or ballot.about_codes or ballot.number or ballot.measure.sponsors)
+    about = ballot.about - OF_ITS_TIME
+    return not (about or ballot.about_codes or ballot.number or ballot.measure.sponsors)
 
 
+OF_ITS_TIME = frozenset(
+    [
+        "previous",
+        "earlier",
+        "last",
+        "such",
+        "similar",
+        "identical",
+        "annual",
+        "next",
+        "latest",
+        "later",
+        "preceding",
+    ]
+)
+"""Words that place a text among those like it, and say nothing of what it is about."""
 LOOSELY = 0.3
 """The same for titles, where two totals agree besides."""
 SERIES_READ = 12
