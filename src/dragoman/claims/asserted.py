@@ -89,7 +89,8 @@ def of_statement(ballot: Ballot, s: VoteStatement | TallyStatement, source: Sour
 
 
 def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asserted]:
-    if not (s.cast or ballot.is_voted) or s.stance not in VERBS:
+    of_a_vote = s.cast or ballot.is_voted or (s.when is not None and s.reference is not None)
+    if not of_a_vote or s.stance not in VERBS:
         return
     evidence = source.evidence(s.start, s.end)
     uncheckable = INTENTION if s.status is not Status.ACTUAL else None

@@ -124,6 +124,8 @@ _OF_VOTES = re.compile(
     rf"\b(?:{_VOTERS}|vot\w+|noes?|ayes?|nays?|abst\w+|support\w*|oppos\w+|opponents?|majority|margin|result|score|total|tally|count|figure|numbers?|text|draft|resolution|in favou?r|against it)\b",
     re.IGNORECASE,
 )
+_THAT_IS = re.compile(r"\W*(?:that|this|it) (?:is|was)\b", re.IGNORECASE)
+"""“That was ten more than …”: of the number told just before."""
 _LIGHT = re.compile(
     rf"\s*(?:{_VOTERS}|cast|recorded|obtained|reached|won|it|they|that|those|who|which|had|did|was|were|been|of|in|on|at|a|the|,|\s)*",
     re.IGNORECASE,
@@ -196,7 +198,7 @@ def _than(text: str, sentence: Span) -> Iterator[Compared]:
         if when is None or _ANY.match(m["rest"]):
             continue
         side = side_of(text, m.start(), m.start("rest"), sentence)
-        if not _OF_VOTES.search(
+        if not _THAT_IS.match(text, sentence[0]) and not _OF_VOTES.search(
             text, max(sentence[0], m.start() - OF_VOTES), min(sentence[1], end + OF_VOTES)
         ):
             continue

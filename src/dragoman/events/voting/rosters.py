@@ -34,7 +34,7 @@ _BETWEEN = re.compile(
 _SIDES = (
     (Stance.ABSENT, r"absent\w*|missing|no-shows?|empty|did not vote|not voting|not cast|no vote|nothing|took part in (?:neither|none)|silent"),
     (Stance.ABSTAIN, r"abst[ae]\w+|amber|yellow|neutral\w*|fence|undecided|sidelines?|hands|take sides|shoes"),
-    (Stance.AGAINST, r"noes|no (?:votes?|side|corner|camp|column|list)|oppon\w+|oppos\w+|against|minority|dissen\w+|red|negative\w*|nays?|isolat\w+|objec\w+|refus\w+|reject\w+"),
+    (Stance.AGAINST, r"noes|no (?:votes?|side|corner|camp|column|list)|oppon\w+|(?<!no )oppos\w+|against|minority|dissen\w+|red|negative\w*|nays?|isolat\w+|(?<!no )(?<!without )objec\w+|refus\w+|reject\w+"),
     (Stance.FOR, r"ayes?|yes(?:es)?|in (?:its |their )?favou?r|majority|green|support\w*|back(?:ed|ers|ing)|behind|affirmative|approv\w+|consent\w*|positive"),
 )  # fmt: skip
 _CUE = Sieve(
