@@ -18,9 +18,8 @@ Tree = Any
 """A parsed pattern: (operation, what it is about) one after another."""
 
 
-def compile_sorted(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern compiled; it matches just what `re.compile` makes of it does."""
-    tree = _parser.parse(pattern, flags)
+def compile_sorted(tree: Tree) -> re.Pattern[str]:
+    """A parsed pattern compiled; it matches just what `re.compile` makes of the pattern does."""
     compiled: re.Pattern[str] = _compiler.compile(_sorted(tree), tree.state.flags)
     return compiled
 

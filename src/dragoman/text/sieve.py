@@ -37,11 +37,17 @@ class Sieve:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return compile_sorted(self._words, self._flags)
+        tree = self._tree
+        self.__dict__.pop("_tree", None)  # it is large, and not needed again
+        return compile_sorted(tree)
+
+    @cached_property
+    def _tree(self) -> Any:
+        return _parser.parse(self._words, self._flags)
 
     @cached_property
     def _read(self) -> tuple[tuple[tuple[str, ...], ...], str]:
-        tree = _parser.parse(self._words, self._flags)
+        tree = self._tree
         whole, clauses = _needs(tree)
         told = {_fewest(c) for c in (*clauses, whole or ()) if c and "" not in c}
         needs = tuple(tuple(sorted(c)) for c in sorted(told, key=_commonness)[:2])
