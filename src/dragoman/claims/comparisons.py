@@ -14,7 +14,7 @@ from dataclasses import replace
 from dragoman.claims.compared import Compared, find_compared
 from dragoman.claims.series import History, answered, called, paragraph_of
 from dragoman.claims.sides import Side
-from dragoman.claims.spoken import SIDES, Place, by_totals, margin, number, places, spoken_of
+from dragoman.claims.spoken import NAMES, SIDES, Place, by_totals, margin, number, places, spoken_of
 from dragoman.claims.subjects import Entry
 from dragoman.claims.times import When, find_when, find_whens
 from dragoman.claims.wording import label
@@ -284,7 +284,7 @@ def _stepwise(
 
 
 def _claim(place: Place, one: Compared, measure: str) -> Claim:
-    side = SIDES[one.side.name]
+    side = NAMES[one.side.name]
     if one.way is None:
         words = f"{one.before} {side} in an earlier vote"
     elif one.before is not None and one.now is not None:
@@ -299,7 +299,7 @@ def _claim(place: Place, one: Compared, measure: str) -> Claim:
 def _beside(one: Compared, record: RollCall, other: Entry) -> str:
     side = one.side.name
     now, then = number(record.tally, side), number(other.tally, side)
-    return f"{then} {SIDES[side]} in {called(other)}, {now} in {label(record)}"
+    return f"{then} {NAMES[side]} in {called(other)}, {now} in {label(record)}"
 
 
 def _unknown(place: Place, one: Compared) -> Finding | None:

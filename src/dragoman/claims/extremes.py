@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.claims.series import History, answered
 from dragoman.claims.sides import Side, side_in
-from dragoman.claims.spoken import SIDES, Place, margin, number, places, spoken_of
+from dragoman.claims.spoken import NAMES, SIDES, Place, margin, number, places, spoken_of
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.rollcalls import RollCall
 from dragoman.domain.sources import Source
@@ -59,10 +59,10 @@ def _extreme(place: Place) -> Iterator[Finding]:
     by_margin = margin(record.tally) <= min(margins) if low else margin(record.tally) >= max(margins)
     if (side.is_vague and right is not by_margin) or not (right or side.is_said):
         return
-    reason = f"{now} {SIDES[side.name]}; {'at least' if low else 'at most'} {best} in the {len(numbers)} earlier votes at hand"
+    reason = f"{now} {NAMES[side.name]}; {'at least' if low else 'at most'} {best} in the {len(numbers)} earlier votes at hand"
     claim = Claim(
         kind=ClaimKind.OTHER,
-        text=f"the {'lowest' if low else 'highest'} number of {SIDES[side.name]}",
+        text=f"the {'lowest' if low else 'highest'} number of {NAMES[side.name]}",
         measure=measure,
         evidence=place.source.evidence(*match.span()),
     )

@@ -9,8 +9,11 @@ Span = tuple[int, int]
 
 _NO = r"\bnoe?s\b|\bnays?\b|\bno (?:votes?|camp|column|side|corner)\b|\b(?:vot\w+|said|say|saying) no\b|\bfirst no\b|\bagainst\b|\boppos|\bopponents?\b|\bnegative|\bdissent"
 _YES = r"\bin favou?r|\bayes?\b|\byes(?:es)?\b|\bsupport|\bback(?:ed|ing|ers)\b|\bvot\w+ for\b|\b(?:more|fewer|less) votes\b(?! against)|\bstood by\b|\bwith us\b|\bwere for\b|\bapprov"
-_VAGUE = r"\bmajorit|\bresult\b|\bscore\b|\bmargin\b"
-_SIDE = re.compile(rf"(?P<abstain>\babst)|(?P<no>{_NO})|(?P<yes>{_YES})|(?P<vague>{_VAGUE})", re.IGNORECASE)
+_VAGUE = r"\bmajorit|\bresult\b|\bscore\b"
+_SIDE = re.compile(
+    rf"(?P<abstain>\babst|\bfence[- ]sit|\bundecided\b)|(?P<no>{_NO})|(?P<margin>\bmargin\b)|(?P<yes>{_YES})|(?P<vague>{_VAGUE})",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"[;:]| [–—-] |, (?:and|but|while|with|which|whereas)\b|\band (?:the|from)\b", re.IGNORECASE
 )
@@ -19,7 +22,7 @@ _CLAUSE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Side:
     name: str = "yes"
-    """`yes`, `no` or `abstain`, as the field of a tally."""
+    """`yes`, `no` or `abstain`, as the field of a tally, or `margin`."""
     is_said: bool = False
     is_vague: bool = False
     """Of “the majority” or “the result”: the margin may be meant as well."""

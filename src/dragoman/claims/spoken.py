@@ -17,6 +17,7 @@ _NOW = re.compile(
 )
 """“has fallen”, “this time”: said of the newest vote, not of the one spoken of last."""
 SIDES = {"yes": "votes in favour", "no": "votes against", "abstain": "abstentions"}
+NAMES = SIDES | {"margin": "votes between the two sides"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,9 @@ def _has(tally: Tally, said: Tally) -> bool:
 
 
 def number(tally: Tally, side: str) -> int | None:
-    """The number on a side, `yes`, `no` or `abstain`; None where it is not known."""
+    """The number on a side, `yes`, `no` or `abstain`, or the `margin`; None where it is not known."""
+    if side == "margin":
+        return None if tally.yes is None or tally.no is None else margin(tally)
     value = getattr(tally, side)
     return value if isinstance(value, int) else None
 
