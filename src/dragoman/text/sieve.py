@@ -46,23 +46,17 @@ class Sieve:
         return _parser.parse(self._words, self._flags)
 
     @cached_property
-    def _read(self) -> tuple[tuple[tuple[str, ...], ...], str]:
-        tree = self._tree
-        whole, clauses = _needs(tree)
-        told = {_fewest(c) for c in (*clauses, whole or ()) if c and "" not in c}
-        needs = tuple(tuple(sorted(c)) for c in sorted(told, key=_commonness)[:2])
-        held = _held(tree)
-        return needs, "".join(mark for mark in ENDS if mark not in held)
-
-    @cached_property
     def needs(self) -> tuple[tuple[str, ...], ...]:
         """Sets of words, in lower case: one of each set stands in every match. The most telling sets first."""
-        return self._read[0]
+        whole, clauses = _needs(self._tree)
+        told = {_fewest(c) for c in (*clauses, whole or ()) if c and "" not in c}
+        return tuple(tuple(sorted(c)) for c in sorted(told, key=_commonness)[:2])
 
     @cached_property
     def _marks(self) -> str:
         """The marks that no match holds, and over which it does not look."""
-        return self._read[1]
+        held = _held(self._tree)
+        return "".join(mark for mark in ENDS if mark not in held)
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """False where no match lies in this stretch of the text."""
