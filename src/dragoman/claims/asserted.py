@@ -34,7 +34,7 @@ VERBS = {
     Stance.COSPONSOR: "co-sponsored",
 }
 INTENTION = "it speaks of an intention, not of a vote cast"
-UNVOTED = "what was not put to the vote has no roll call"
+UNVOTED = "nobody voted on it, so that there is no roll call"
 _AMONG_SOME = re.compile(r"\W*(?:among|amongst|of|in|within|inside)\b", re.IGNORECASE)
 """“Among the allies A alone …”: alone of some, not of all."""
 _ON_SEVERAL = re.compile(r"\s+(?:on |in )?(?:both|all three|each|every)\b", re.IGNORECASE)

@@ -145,7 +145,7 @@ _OWNED = re.compile(
 
 
 def _owners(told: Told, source: Source) -> Iterator[Finding]:
-    """Whose a text is called in passing, where the record knows who sponsored it."""
+    """Whose a text is wrongly called in passing, where the record knows who sponsored it; the right name says little."""
     if not told.record.sponsors:
         return
     for s in told.ballot.sponsorships:
@@ -153,7 +153,7 @@ def _owners(told: Told, source: Source) -> Iterator[Finding]:
             continue
         for asserted in of_sponsorship(told.ballot, s, source):
             said = answer(asserted.claim, told.ballot, told.record)
-            if said.verdict in (Verdict.MATCHES, Verdict.CONFLICTS):
+            if said.verdict is Verdict.CONFLICTS:
                 yield answered(asserted.claim, said.verdict, said.reason, told.record)
 
 

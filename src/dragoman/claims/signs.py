@@ -58,7 +58,7 @@ def heading_signs(
     is_it = any(s.weight > 0 for s in named)
     return [
         *(s for s in _body_signs(ballot, entry) if not is_it or s.name != "another body"),
-        *(s for s in _day_signs(ballot, entry, published) if not is_it or not s.name.startswith("published")),
+        *(s for s in _day_signs(ballot, entry, published) if not is_it or s.weight > 0),
         *named,
         *_subject_signs(ballot, entry, subjects, context),
         *_sponsor_signs(ballot, entry),

@@ -101,7 +101,7 @@ def read_echoes(reader: Reader, sentence: Sentence) -> None:
                 reader.text[max(sentence.start, match.start() - 16) : match.start()]
             ):
                 continue
-            if _passed_over(reader, last.end, sentence.start):
+            if _passed_over(reader, last.end, match.start()):
                 continue
             if pattern in _ECHOES[:2] and _other_act(reader, last.end, match.start()):
                 continue
@@ -165,13 +165,13 @@ def _other_act(reader: Reader, start: int, end: int) -> bool:
 
 
 def _passed_over(reader: Reader, start: int, end: int) -> bool:
-    """Whether a sentence in between tells of states what no rule has read: the echo may be of that."""
-    between = [
-        s
-        for s in whole_sentences(reader.masked.document)
-        if start <= s.start < end and "Ⓥ" in reader.text[s.start : s.end]
+    """Whether a sentence in between, or the beginning of the echo's own, tells of states what no rule has read: the
+    echo may be of that."""
+    spans = [
+        (s.start, min(s.end, end)) for s in whole_sentences(reader.masked.document) if start <= s.start < end
     ]
-    return any(not any(f.start < s.end and s.start < f.end for f in reader.found) for s in between)
+    told = [span for span in spans if "Ⓥ" in reader.text[span[0] : span[1]]]
+    return any(not any(f.start < b and a < f.end for f in reader.found) for a, b in told)
 
 
 _COMPANY = Sieve(

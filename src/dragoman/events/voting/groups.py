@@ -41,9 +41,12 @@ OTHERS = re.compile(r"\b(other|others|rest|remaining|remainder)\b", re.IGNORECAS
 ALL = re.compile(r"\b(all|every|each|entire|whole|both|unanimously|united|solidly|as one)\b", re.IGNORECASE)
 NONE = re.compile(r"\b(none|no|not one|not a single|neither)\b", re.IGNORECASE)
 MOST = re.compile(
-    r"\b(most|majority|many|several|some|largely|mostly|almost all|nearly all|a few|few|half)\b",
+    r"\b(most|majority|largely|mostly|almost all|nearly all|half)\b",
     re.IGNORECASE,
 )
+SOME = re.compile(r"\b(?:several|some|many|few|a (?:good )?(?:number|handful|couple) of)\b", re.IGNORECASE)
+FEWEST = 2
+"""Fewest members that “several” and “some” are."""
 ALL_BUT = re.compile(
     r"\b(?:all|every)\b[^.;]*?\b(?:but|except(?: for)?|bar|save|apart from|other than|with the exception of)\b",
     re.IGNORECASE,
@@ -127,6 +130,8 @@ def quantity(text: str, excepted: bool, named: bool) -> tuple[Quantifier, int | 
         return Quantifier.NONE, None
     if MOST.search(text):
         return Quantifier.MOST, None
+    if count is None and SOME.search(text):
+        return Quantifier.AT_LEAST, FEWEST
     if ALL.search(text) or re.match(
         r"(?:the|its) (?:\d+|\w+-\w+)[ -](?:members|countries|states|nation|member)", text, re.IGNORECASE
     ):

@@ -168,7 +168,7 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
 
 
 def _is_unvoted(verb: Token) -> bool:
-    """“was not put to the vote”, “never came to a vote”."""
+    """“was never put to a vote”, “did not come to a vote”."""
     if verb.lemma_ not in (
         "put",
         "vote",

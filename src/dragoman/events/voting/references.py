@@ -417,7 +417,7 @@ def _phrase(document: Document, head: Token) -> Reference:
     about_tokens = [t for t in subtree if t != head and not any(m.start <= t.idx < m.end for m in sponsors)]
     codes = _codes(document, [t for t in about_tokens if t.dep_ != "relcl"])
     numbered = NUMBERED.search(
-        document.source.text, max(0, head.idx), min(len(document.source.text), head.idx + 40)
+        document.source.text, min(first.idx, head.idx), min(len(document.source.text), head.idx + 40)
     )
     symbol = SYMBOL.search(document.source.text, first.idx, last.idx + len(last.text) + 30)
     determiner = next((c.lower_ for c in head.children if c.dep_ == "det"), None)
@@ -430,7 +430,9 @@ def _phrase(document: Document, head: Token) -> Reference:
         kind=MeasureKind.MOTION if motion else NOUNS.get(head.lemma_.lower(), MeasureKind.RESOLUTION),
         body=body_in(text),
         symbol=symbol.group() if symbol and symbol.start() <= head.idx + len(head.text) + 12 else None,
-        number=numbered["number"].strip() if numbered and numbered.start() == head.idx else None,
+        number=numbered["number"].strip()
+        if numbered and numbered.start() <= head.idx < numbered.end()
+        else None,
         sponsors=sponsors,
         about=_own_word(head)
         | (

@@ -114,7 +114,7 @@ COINED = ("VBD", "VBN", "JJ")
 
 
 def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) -> Iterator[SponsorStatement]:
-    """“Norway brought the draft to the floor”, “the text was put forward by Peru”, “it came from Chile”."""
+    """“Norway brought the draft to the floor”, “it had been put forward by Peru”, “it came from Chile”."""
     lemma = verb.lemma_.lower()
     together = verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ == "co"
     if not (verb.pos_ == "VERB" or together):
@@ -184,7 +184,7 @@ def _sides(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
 
 
 def _represented(verb: Token) -> Token | None:
-    """“introduced *on behalf of the Arab Group*”: for whom it is done, where nobody is said to do it."""
+    """“presented *on behalf of Chile and Peru*”: for whom it is done, where nobody is said to do it."""
     behalf = prepositional(verb, "on")
     return prepositional(behalf, "of") if behalf is not None and behalf.lower_ == "behalf" else None
 
