@@ -23,7 +23,6 @@ from dragoman.events.voting.surface import (
     note,
     side_of,
     text_in,
-    whole_sentences,
 )
 from dragoman.events.voting.tallies import NUMBER
 from dragoman.text.document import Sentence
@@ -167,9 +166,7 @@ def _other_act(reader: Reader, start: int, end: int) -> bool:
 def _passed_over(reader: Reader, start: int, end: int) -> bool:
     """Whether a sentence in between, or the beginning of the echo's own, tells of states what no rule has read: the
     echo may be of that."""
-    spans = [
-        (s.start, min(s.end, end)) for s in whole_sentences(reader.masked.document) if start <= s.start < end
-    ]
+    spans = [(s.start, min(s.end, end)) for s in reader.sentences if start <= s.start < end]
     told = [span for span in spans if "Ⓥ" in reader.text[span[0] : span[1]]]
     return any(not any(f.start < b and a < f.end for f in reader.found) for a, b in told)
 

@@ -29,7 +29,6 @@ from dragoman.events.voting.surface import (
     UNREAL,
     Reader,
     text_at,
-    whole_sentences,
 )
 from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Document, Sentence
@@ -83,7 +82,7 @@ def find_phrases(
 ) -> Reader:
     """What the surface tells, in reading order; `find_echoes` adds what goes back to it."""
     reader = Reader(mask(document, references), tallies)
-    for sentence in whole_sentences(document):
+    for sentence in reader.sentences:
         _plain(reader, sentence)
         if NAMED.search(reader.text, sentence.start, sentence.end) is None:
             continue  # what follows is told of somebody who is named
@@ -100,7 +99,7 @@ def find_echoes(reader: Reader, found: Sequence[VoteStatement]) -> tuple[VoteSta
     """Statements that repeat one of `found`: “so did Peru”, “Mali followed suit”, “A voted with B”."""
     reader.found = sorted(found, key=lambda s: s.anchor)
     known = len(reader.found)
-    for sentence in whole_sentences(reader.masked.document):
+    for sentence in reader.sentences:
         read_echoes(reader, sentence)
         read_company(reader, sentence)
     return tuple(reader.found[known:])

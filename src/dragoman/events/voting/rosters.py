@@ -18,7 +18,7 @@ from dragoman.domain.claims import Quantifier
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import Group, Roster, VoteStatement
 from dragoman.events.voting.echoes import current_side
-from dragoman.events.voting.surface import Reader, counted, whole_sentences
+from dragoman.events.voting.surface import Reader, counted
 from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Sentence
 from dragoman.text.sieve import Sieve
@@ -113,7 +113,7 @@ def find_rosters(reader: Reader, found: Sequence[VoteStatement]) -> tuple[Roster
     reader.found = sorted(found, key=lambda s: s.anchor)
     spoken_for = {m.start for s in found for m in (*s.voters, *(s.group.exceptions if s.group else ()))}
     made: list[Roster | None] = []
-    for sentence in whole_sentences(reader.masked.document):
+    for sentence in reader.sentences:
         made += [_of_states(reader, sentence, run) for run in _runs(reader, sentence, spoken_for)]
         made += [
             _of_group(reader, sentence, g) for g in reader.masked.groups_in(sentence.start, sentence.end)

@@ -44,6 +44,11 @@ class Reader:
     found: list[VoteStatement] = field(default_factory=list)
     silent: list[tuple[int, int]] = field(default_factory=list)
     """Places whose words say of nobody that they chose so: “neither A nor B voted for it”."""
+    sentences: tuple[Sentence, ...] = field(init=False)
+    """See `whole_sentences`."""
+
+    def __post_init__(self) -> None:
+        self.sentences = tuple(whole_sentences(self.masked.document))
 
     @property
     def text(self) -> str:
