@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dragoman.claims.asides import INTENTION, Aside, find_asides
 from dragoman.claims.wording import listed
@@ -28,7 +29,7 @@ def with_outside(
 ) -> tuple[Finding, ...]:
     """The findings on votes and what the roll calls leave open beside them, in the order of the text.
 
-    `record silent` for each result without a roll call of which no finding tells; in a report on votes also
+    `record silent` for each result without a roll call of which no finding tells, a committee's aside; in a report on votes also
     `not checkable` for each plan, hope, guess, hearsay or talk.
     """
     results = tuple(_of_results(document, findings))
@@ -71,24 +72,66 @@ PASSING = 15
 _TEXT = r"(?:drafts?|texts?|resolutions?|motions?|proposals?|amendments?|applications?|paper|pact|declaration|compact)"
 _VETOED = Sieve(
     r"\bvetoed\b|"
-    r"\b(?:by|to|under|through|on|used|cast|wielded|with) (?:an?|the|its|their|another|[A-Z][\w ]{2,24}['’]s?)(?: \w+)? veto\b",
+    r"\b(?:by|to|under|through|on|used|cast|wielded|with) (?:an?|the|its|their|another|[A-Z][\w ]{2,24}['’]s?)(?: \w+)? veto\b|"
+    r"\b(?:an?|the|another) (?:American|U\.?S\.?|Russian|Soviet|Chinese|British|French)(?:[- ]\w+)? veto\b|"
+    r"\b[\w.]+['’]s?(?: own| lone| last| first)? veto(?:es)?\b(?! power| right)",
 )
 _UNVOTED = Sieve(
-    r"\b(?:agreed|adopted|approved|passed|endorsed|carried|(?:gone|went|go) through)\b[^.;:]{0,60}?"
-    r"\b(?:without a vote|by consensus|by acclamation|without objection)\b",
+    r"\b(?:agreed|adopted|approved|accepted|passed|endorsed|welcomed|carried|renewed|suspended|elected|admitted|decided|settled|disposes?(?:d)? of|(?:gone|went|go|goes) through)\b[^.;:]{0,60}?"
+    r"\b(?:without (?:a|any|a single|a further|further) (?:vote|ballot|count|division|delegation asking)|by consensus|by acclamation|without objection|on the nod)\b",
 )
 _FAILED = Sieve(
     rf"\b{_TEXT}\b[^.;:]{{0,60}}?\b(?:failed|foundered|collapsed|died|perished)\b(?! to)|"
     r"\b(?:council|assembly|committee|members)\b[^.;:]{0,40}?\b(?:failed|unable|could not|did not) (?:to )?(?:agree|adopt)\b",
 )
+_AMENDED = Sieve(
+    r"\bamendments?\b[^.;:]{0,120}?\b(?:was|were|been) (?:\w+ )?(?:accepted|adopted|carried|rejected|defeated|voted down|beaten|lost|withdrawn|incorporated)\b|"
+    r"\b(?:offered|moved|tabled|proposed|pressed|tried) (?:an?|the|\w+) (?:\w+ )?amendments?\b",
+)
+_BY_COMMITTEE = Sieve(
+    r"\b(?:first|second|third|fourth|fifth|sixth|main) committee\b[^.;:]{0,60}?\b(?:approved|adopted|cleared|followed|passed|recommended|endorsed|disposes?d?|voted|vote|heard)\b|"
+    r"\bin (?:the |its |their )?(?:first|second|third|fourth|fifth|sixth|main) committee\b[^.;:]{0,90}?\b(?:votes?|approved|adopted|received|gathered|won|opposed|abstained|passed)\b",
+)
 _UNREAL = re.compile(
     r"\b(?:would|could(?! not)|might|may|threat\w*|will|not an?|no|if|power|right|risk\w*|fear\w*)\b|\bwithout an? veto\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """Words for a result, and what can be said of it."""
+
+    words: Sieve
+    text: str
+    verdict: Verdict
+    why: str
+    outcome: Outcome | None = None
+
+
+_NOT_ADOPTED = "the record at hand holds adopted texts only, and this one was"
 RESULTS = (
-    (_VETOED, Outcome.VETOED, "the record at hand holds adopted texts only, and this one was vetoed"),
-    (_UNVOTED, Outcome.ADOPTED_WITHOUT_VOTE, "a text adopted without a vote has no roll call"),
-    (_FAILED, Outcome.REJECTED, "the record at hand holds adopted texts only, and this one was not adopted"),
+    _Result(_VETOED, "a text was vetoed", Verdict.SILENT, f"{_NOT_ADOPTED} vetoed", Outcome.VETOED),
+    _Result(
+        _UNVOTED,
+        "a text was adopted without a vote",
+        Verdict.SILENT,
+        "a text adopted without a vote has no roll call",
+        Outcome.ADOPTED_WITHOUT_VOTE,
+    ),
+    _Result(_FAILED, "a text was rejected", Verdict.SILENT, f"{_NOT_ADOPTED} not adopted", Outcome.REJECTED),
+    _Result(
+        _AMENDED,
+        "an amendment was moved or voted on",
+        Verdict.SILENT,
+        "no roll call of this amendment is at hand",
+    ),
+    _Result(
+        _BY_COMMITTEE,
+        "a committee dealt with a text",
+        Verdict.NOT_CHECKABLE,
+        "votes in a committee are not in the record at hand",
+    ),
 )
 
 
@@ -104,16 +147,15 @@ def _of_results(document: Document, findings: Sequence[Finding]) -> Iterator[Fin
             words = part.group().strip(' .!?\n\t–—-•"“”')
             start = sentence.start + part.start() + part.group().find(words)
             end = start + len(words)
-            read = next(((o, why) for pattern, o, why in RESULTS if pattern.search(words)), None)
+            read = next((r for r in RESULTS if r.words.search(words)), None)
             if read is None or _UNREAL.search(words) or any(e.start < end and start < e.end for e in told):
                 continue
-            outcome, why = read
             claim = Claim(
-                kind=ClaimKind.OUTCOME,
-                text=f"a text was {outcome}",
+                kind=ClaimKind.OTHER if read.outcome is None else ClaimKind.OUTCOME,
+                text=read.text,
                 measure="",
                 evidence=document.evidence(start, end),
-                outcome=outcome,
+                outcome=read.outcome,
                 attribution=chain_at(document, start, end),
             )
-            yield Finding(claim=claim, verdict=Verdict.SILENT, reason=why)
+            yield Finding(claim=claim, verdict=read.verdict, reason=read.why)

@@ -34,7 +34,7 @@ Token = Any
 VERBS = frozenset(
     ["sponsor", "cosponsor", "co-sponsor", "draft", "redraft", "introduce", "submit", "table", "propose", "author",
      "co-author", "present", "circulate", "write", "initiate", "pen", "craft", "lodge", "move", "pilot", "steer",
-     "champion", "spearhead", "lead"]
+     "champion", "spearhead", "lead", "offer"]
 )  # fmt: skip
 WITH = {
     "put": frozenset(("forward",)),
@@ -47,7 +47,7 @@ WITH = {
     "come": frozenset(("from",)),
 }
 """Verbs that table a text with one of these words beside them only: “put forward”, “brought to the floor”."""
-VAGUE = frozenset(("write", "propose", "introduce", "lead", "move", "champion", "present"))
+VAGUE = frozenset(("write", "propose", "introduce", "lead", "move", "champion", "present", "offer"))
 """Verbs whose “it” may be anything."""
 NOUNS = frozenset(
     ["sponsor", "co-sponsor", "cosponsor", "author", "co-author", "coauthor", "drafter", "penholder", "proponent", "mover"]
