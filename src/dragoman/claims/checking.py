@@ -256,7 +256,8 @@ def _is_overruled(f: Finding, other: Finding) -> bool:
 def _is_same(f: Finding, other: Finding) -> bool:
     """Whether the same choice of the same state is borne out at the same place already."""
     a, b = f.claim, other.claim
-    same = (a.kind, a.actor, a.stance) == (b.kind, b.actor, b.stance) and other.verdict is Verdict.MATCHES
+    same = (a.kind, a.actor, a.stance, f.symbol) == (b.kind, b.actor, b.stance, other.symbol)
+    same = same and other.verdict is Verdict.MATCHES
     return same and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from dragoman.claims.asserted import of_statement
@@ -23,18 +25,30 @@ def find_earlier(history: History, ballots: Sequence[Ballot], source: Source) ->
     """
     for ballot in ballots:
         for s in ballot.votes:
-            if not s.before or s.when is not None:
-                continue
-            told = _spoken_of(history.told, s)
+            back = BACK if s.before else 1 if _is_again(s, source) else 0
+            told = _spoken_of(history.told, s) if back and s.when is None else None
             if told is None:
                 continue
-            votes = list(islice(history.votes(history.earlier(told.record)[:BACK]), BACK))
+            votes = list(islice(history.votes(history.earlier(told.record)[:back]), back))
             for asserted in of_statement(ballot, s, source):
                 answers = ((r, answer(asserted.claim, ballot, r)) for r in votes)
                 if found := next(((r, a) for r, a in answers if a.verdict is Verdict.MATCHES), None):
-                    yield answered(
-                        asserted.claim, Verdict.MATCHES, found[1].reason, found[0], found[1].record
-                    )
+                    told_before = replace(asserted.claim, text=f"{asserted.claim.text}, at the vote before")
+                    yield answered(told_before, Verdict.MATCHES, found[1].reason, found[0], found[1].record)
+
+
+_AGAIN = re.compile(
+    r"\b(?:again|once more|as before|as (?:it|they|he|she) (?:had|did)\b|for the (?:second|third) time|repeated)\b",
+    re.IGNORECASE,
+)
+"""“Nepal abstained *once more*”: it did so the last time too."""
+AFTER = 30
+
+
+def _is_again(s: VoteStatement, source: Source) -> bool:
+    """Whether a choice is told as one made on the vote before too."""
+    words = source.text[s.start : s.end + AFTER]
+    return _AGAIN.search(re.split(r"[.;!?]\s", words)[0]) is not None
 
 
 def _spoken_of(told: Sequence[Told], s: VoteStatement) -> Told | None:
