@@ -114,7 +114,11 @@ def _organs(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Fi
 
 def _is_its_own(organ: SaidOrgan, told: Told) -> bool:
     """Whether it is the organ by whose act the text is called, in a report that fits this record for all that."""
-    return told.ballot.organ == (organ.start, organ.end) and told.ballot.measure.body == organ.body
+    act = told.ballot.measure.evidence
+    beside = act is not None and any(
+        a <= organ.start < b and a <= act.start < b for a, b in told.ballot.sentences
+    )
+    return beside and told.ballot.organ == (organ.start, organ.end) and told.ballot.measure.body == organ.body
 
 
 def _is_only_one(organ: SaidOrgan, told: Told, all_told: Sequence[Told]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from dragoman.claims.linking import CLEAR, FIRM, TOLD_ELSEWHERE, Candidate, is_exact, is_firm
-from dragoman.claims.signs import BESIDE, Sign
+from dragoman.claims.signs import BESIDE, Sign, is_impossible
 from dragoman.claims.subjects import Entry, Subjects
 from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.events.voting.ballots import Ballot
@@ -89,6 +89,8 @@ ONE_OF_SERIES = 4.0
 
 def _may_be(ballot: Ballot, entry: Entry, *, close: bool) -> bool:
     """Whether a vote of the series was on a day that the report names, or had just the totals told."""
+    if is_impossible(ballot) and entry.body != ballot.measure.body:
+        return False  # whose totals a Council's vote cannot have is asked elsewhere
     of_day = ballot.when is not None and ballot.when[0] <= entry.held <= ballot.when[1]
     if of_day:
         return close or any(_agreeing(t.tally, entry.tally) > 1 for t in ballot.tallies)

@@ -459,7 +459,7 @@ class _Gatherer:
             return tally_agrees(d, s.tally)
         if isinstance(s, OutcomeStatement):
             named = s.reference is not None and not is_bare(s.reference)
-            own = named and any(r.head == s.reference.head for r in d.references)  # type: ignore[union-attr]
+            own = named and not d.statements and any(r.head == s.reference.head for r in d.references)  # type: ignore[union-attr]
             meant = d.body if own else d.organ_meant
             if s.body and meant and s.body != meant:
                 return False
