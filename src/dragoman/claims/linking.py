@@ -15,6 +15,7 @@ from dragoman.claims.signs import (
     CHOICE_OF,
     COMMON,
     DAY,
+    NO_BODY,
     VOTERS_NAMED,
     Sign,
     choice_signs,
@@ -142,7 +143,8 @@ def exactly(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate,
 
 
 def of_council(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The Council's own votes that fit but for the totals: a sentence on the Council is judged by these alone.
+    """The Council's own votes that fit but for the totals, which it cannot have had: a sentence on the Council is judged
+    by these alone.
 
     None where a vote of the Assembly has just the totals told and its voters fit better: the organ is then what is
     wrong.
@@ -155,7 +157,13 @@ def of_council(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candida
     own = [c for c in candidates if c.record.body == "UNSC" and beside(c) >= ENOUGH + 1]
     best = max((_chosen(c) for c in own), default=0.0)
     elsewhere = any(c.record.body != "UNSC" and _chosen(c) > best for c in exactly(ballot, candidates))
-    return () if elsewhere else tuple(sorted(own, key=lambda c: -beside(c)))
+    if elsewhere:
+        return ()
+    of_body = [
+        Candidate(c.record, tuple(s for s in c.signs if id(s.statement) not in totals and s.name != NO_BODY))
+        for c in own
+    ]
+    return tuple(sorted(of_body, key=lambda c: -c.score()))
 
 
 def _chosen(c: Candidate) -> float:

@@ -36,6 +36,7 @@ UNDERSTOOD = -4.0
 """Against a vote of another body, where the report names one only elsewhere."""
 COMMON = frozenset(("the day", "a day off", "the body", "published soon after", "words of the report"))
 """Signs that every vote of a day or a meeting shares."""
+NO_BODY = "no body named"
 VOTERS_NAMED = "the voters named"
 DAY = object()
 """Stands for the report's words for the day: a claim of date must not prove itself by them."""
@@ -96,7 +97,7 @@ def _body_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
     if said in ("UNGA", "UNSC", "HRC") and said != entry.body:
         return [*signs, Sign("another body", -8 if ballot.organ else UNDERSTOOD)]
     if said is None and entry.body == "UNSC":
-        return [*signs, Sign("no body named", -1)]
+        return [*signs, Sign(NO_BODY, -1)]
     return [*signs, Sign("the body", 0.5)] if said == entry.body else signs
 
 
