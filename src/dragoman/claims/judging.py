@@ -42,6 +42,8 @@ such texts have no record at all."""
 PROVEN = 2.0
 """What totals, voters and symbol must add up to for that."""
 UNRECORDED = frozenset((Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE))
+BESIDE_TOTALS = 1.0
+"""Least that all but the totals must say for a roll call that they alone point to."""
 EVEN = 0.5
 """A claim that the best record bears out stands unless one that fits as well, within this, refutes it."""
 
@@ -106,16 +108,18 @@ def _fitting(asserted: Asserted, candidates: Sequence[Candidate]) -> list[tuple[
     scored.sort(key=lambda pair: (-pair[0], -pair[1].score(), pair[1].record.id))
     found = bool(scored) and scored[0][0] >= ENOUGH
     if not found or not (_is_whole(asserted.claim) or scored[0][1].is_specific(asserted.statement)):
-        return _alone(asserted.claim, candidates)
+        return _alone(asserted, candidates)
     return [pair for pair in scored if pair[0] >= ENOUGH - CLEAR]
 
 
-def _alone(claim: Claim, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
-    """The one roll call with just the totals told, where it is the likeliest too: totals rarely fit two votes."""
-    exact = [c for c in candidates if claim.tally is not None and is_exact(claim.tally, c.record.tally)]
+def _alone(asserted: Asserted, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
+    """The one roll call with just the totals told, where day, body or words speak for it too: totals rarely fit two
+    votes, and these few signs would do for no other claim."""
+    tally = asserted.claim.tally
+    exact = [c for c in candidates if tally is not None and is_exact(tally, c.record.tally)]
     if len(exact) != 1 or exact[0] is not candidates[0] or exact[0].score() < ENOUGH:
         return []
-    return [(exact[0].score(), exact[0])]
+    return [(exact[0].score(), exact[0])] if exact[0].score(asserted.statement) >= BESIDE_TOTALS else []
 
 
 def _settle(
