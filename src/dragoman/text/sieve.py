@@ -50,7 +50,8 @@ class Sieve:
         """Sets of words, in lower case: one of each set stands in every match. The most telling sets first."""
         whole, clauses = _needs(self._tree)
         told = {_fewest(c) for c in (*clauses, whole or ()) if c and "" not in c}
-        return tuple(tuple(sorted(c)) for c in sorted(told, key=_commonness)[:2])
+        telling = [c for c in told if not any(w in _ALL_OVER for w in c)]
+        return tuple(tuple(sorted(c)) for c in sorted(telling, key=_commonness)[:2])
 
     @cached_property
     def _marks(self) -> str:
@@ -139,6 +140,9 @@ def _expected(word: str) -> float:
         return 0.5 if word.strip() else 5.0
     return 0.4 ** len(word) if word.isascii() else 0.2
 
+
+_ALL_OVER = frozenset(" aeinorst")
+"""So common that to look for them costs more than it spares."""
 
 _EVERYWHERE = frozenset(
     (

@@ -45,10 +45,11 @@ class Places:
     def __init__(self, small: str) -> None:
         self._small = small
         self._known = len(_WORDS)
-        self._found: dict[int, list[int]] = defaultdict(list)
+        found: dict[int, list[int]] = defaultdict(list)
         if self._known:
             for number, start, _ in _automaton(self._known).find_matches_as_indexes(small, overlapping=True):
-                self._found[number].append(start)
+                found[number].append(start)
+        self._found = found
         self._merged: dict[object, tuple[list[int], ...]] = {}
 
     def of(self, rule: object, needs: Sequence[Sequence[int]]) -> tuple[list[int], ...]:

@@ -96,6 +96,7 @@ class _Gatherer:
         self.document = document
         self.drafts: list[Draft] = []
         self.of_head: dict[int, list[Draft]] = {}
+        self.days: dict[tuple[int, int, int], tuple[Window | None, tuple[int, int] | None]] = {}
 
     # ---------------------------------------------------------------- references
     def refer(self, reference: Reference) -> list[Draft]:
@@ -281,7 +282,7 @@ class _Gatherer:
         draft.kind = draft.kind if draft.kind not in (None, MeasureKind.DRAFT) or r.pronoun else r.kind
         known = {m.code for m in draft.sponsors}
         draft.sponsors += [m for m in r.sponsors if m.code not in known]
-        when, dated = day_at(self.document, r.head, (r.start, r.end))
+        when, dated = self._day_at(r)
         if when and (draft.when is None or width(when) < width(draft.when)):
             draft.when, draft.dated = when, dated
         draft.about |= r.about
@@ -424,6 +425,13 @@ class _Gatherer:
         return False
 
     # ---------------------------------------------------------------- fit
+    def _day_at(self, r: Reference) -> tuple[Window | None, tuple[int, int] | None]:
+        """The day that the words for a text name, looked for once."""
+        key = r.head, r.start, r.end
+        if key not in self.days:
+            self.days[key] = day_at(self.document, r.head, (r.start, r.end))
+        return self.days[key]
+
     def _fits(self, d: Draft, r: Reference) -> bool:
         body = r.body or (
             "UNSC"
@@ -438,7 +446,7 @@ class _Gatherer:
             return False
         if r.sponsors and d.sponsors and not self._same_owner(d, r):
             return False
-        said, _ = day_at(self.document, r.head, (r.start, r.end))
+        said, _ = self._day_at(r)
         if said is not None and not self._is_of_time(d, said):
             return False
         beside = r.kind in BESIDE or d.kind in BESIDE
