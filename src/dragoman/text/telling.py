@@ -50,17 +50,18 @@ class Places:
             for number, start, _ in _automaton(self._known).find_matches_as_indexes(small, overlapping=True):
                 found[number].append(start)
         self._found = found
-        self._merged: dict[object, tuple[list[int], ...]] = {}
+        self._merged: dict[object, tuple[Sequence[int], ...]] = {}
 
-    def of(self, rule: object, needs: Sequence[Sequence[int]]) -> tuple[list[int], ...]:
+    def of(self, rule: object, needs: Sequence[Sequence[int]]) -> tuple[Sequence[int], ...]:
         """For each of a rule's sets of words, given as numbers, where one of them begins."""
         merged = self._merged.get(rule)
         if merged is None:
             merged = self._merged[rule] = tuple([self._merge(numbers) for numbers in needs])
         return merged
 
-    def _merge(self, numbers: Iterable[int]) -> list[int]:
-        return sorted(chain.from_iterable(self._starts(n) for n in numbers))
+    def _merge(self, numbers: Iterable[int]) -> Sequence[int]:
+        found = [starts for n in numbers if (starts := self._starts(n))]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def _starts(self, number: int) -> Sequence[int]:
         if number < self._known:
@@ -86,7 +87,7 @@ def has_between(places: Iterable[Sequence[int]], start: int, end: int) -> bool:
     return True
 
 
-@lru_cache(maxsize=3)  # a report, and itself with its parts masked
+@lru_cache(maxsize=4)  # a report, and itself with its parts masked in three ways
 def places_in(text: str) -> Places | None:
     """The places of a text's words; None where they are no guide to what matches."""
     small = lowered(text)
