@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from dragoman import world
 from dragoman.claims.asserted import Asserted
 from dragoman.claims.blocs import judge_bloc
-from dragoman.claims.linking import CLEAR, ENOUGH, Candidate, is_exact
+from dragoman.claims.linking import CLEAR, ENOUGH, Candidate, is_exact, place_of
 from dragoman.claims.signs import (
     CHOICE_OF,
     COUNCIL_SIZE,
@@ -104,10 +104,11 @@ def _is_proven(candidate: Candidate) -> bool:
 
 def _fitting(asserted: Asserted, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
     """The roll calls that the rest of the report may point to, with their scores without the claim, best first."""
-    scored = [(c.score(asserted.statement), c) for c in candidates]
+    place = place_of(asserted.statement)
+    scored = [(c.score(place), c) for c in candidates]
     scored.sort(key=lambda pair: (-pair[0], -pair[1].score(), pair[1].record.id))
     found = bool(scored) and scored[0][0] >= ENOUGH
-    if not found or not (_is_whole(asserted.claim) or scored[0][1].is_specific(asserted.statement)):
+    if not found or not (_is_whole(asserted.claim) or scored[0][1].is_specific(place)):
         return _alone(asserted, candidates)
     return [pair for pair in scored if pair[0] >= ENOUGH - CLEAR]
 
@@ -119,7 +120,11 @@ def _alone(asserted: Asserted, candidates: Sequence[Candidate]) -> list[tuple[fl
     exact = [c for c in candidates if tally is not None and is_exact(tally, c.record.tally)]
     if len(exact) != 1 or exact[0] is not candidates[0] or exact[0].score() < ENOUGH:
         return []
-    return [(exact[0].score(), exact[0])] if exact[0].score(asserted.statement) >= BESIDE_TOTALS else []
+    return (
+        [(exact[0].score(), exact[0])]
+        if exact[0].score(place_of(asserted.statement)) >= BESIDE_TOTALS
+        else []
+    )
 
 
 def _settle(

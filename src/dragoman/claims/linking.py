@@ -60,7 +60,7 @@ class Candidate:
         object.__setattr__(self, "_sums", sums)
 
     def score(self, without: object = None) -> float:
-        """The sum of its signs, those of one statement, or of one voter in it, left out."""
+        """The sum of its signs, those of one statement, or of one voter in it, left out: named by its place."""
         return self._less(without, 0)
 
     def is_specific(self, without: object = None) -> bool:
@@ -69,8 +69,7 @@ class Candidate:
 
     def _less(self, without: object, which: int) -> float:
         whole = self._sums[None][which]
-        key = place_of(without)
-        return whole if key is None else whole - self._sums.get(key, (0.0, 0.0))[which]
+        return whole if without is None else whole - self._sums.get(without, (0.0, 0.0))[which]
 
     @property
     def is_dated(self) -> bool:
