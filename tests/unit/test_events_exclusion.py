@@ -17,6 +17,7 @@ from dragoman.text.reader import read_text
         ("Peru and Chile held talks without Bolivia in Madrid.", {"BOL"}),
         ("Peru and Chile agreed on the canal over the heads of Bolivia and Brazil.", {"BOL", "BRA"}),
         ("Peru and Chile held talks over the head of Bolivia.", {"BOL"}),
+        ("Talks were held over Bolivia's head between Peru and Chile.", {"BOL"}),
         ("Peru negotiated with Chile behind Bolivia's back.", {"BOL"}),
         ("Peru and Chile met without a mediator.", set()),
     ],

@@ -106,6 +106,8 @@ def _event_of(
         return None
     kind, status = made
     start, end = noun_span(reading.head) if reading.is_nominal else core_span(anchor)
+    if reading.head.pos_ == "NOUN" and all(m.start > reading.head.idx for m in reading.actors):
+        end = max([end, *(m.end for m in reading.actors if m.end <= sentence.end)])
     status = as_attributed(kind, status, chain, end)
     return Event(
         source=document.source.id,

@@ -21,6 +21,7 @@ from dragoman.text.frames import (
     controller_of,
     objects_of,
     places,
+    prepositions,
     spread,
 )
 
@@ -156,6 +157,8 @@ def _read_noun(noun: Token, phrase: Phrase, parties: Parties) -> Reading | None:
     if light is None and not _stands_free(noun):
         return None
     actors = _first(noun, entry.actor or book.DEFAULT_NOUN[0], parties)
+    if not actors and "between" in entry.actor:
+        actors = parties.of(_between_behind(noun))
     if light is not None:
         actors = _first(light, ("subject",), parties) or actors
     recipients = _recipients(noun, entry.recipient or book.DEFAULT_NOUN[1], parties, actors)
@@ -166,6 +169,22 @@ def _read_noun(noun: Token, phrase: Phrase, parties: Parties) -> Reading | None:
     return _with_frame(
         Reading(head=noun, verb=light or verb_over(noun), phrase=phrase, actors=actors, recipients=recipients)
     )
+
+
+def _between_behind(noun: Token) -> list[Token]:
+    """Those between whom it is, named after the noun's verb: “talks were held (over its head) between …”."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return []
+    behind = [verb, *(o for o in objects_of(verb) if o.lower_ == "place")]
+    behind += [n for word, n in prepositions(verb) if word == "over" and n.lemma_ == "head"]
+    return [
+        t
+        for head in behind
+        for word, named in prepositions(head)
+        if word in ("between", "among") and named.i > verb.i
+        for t in spread(named)
+    ]
 
 
 def light_verb_of(noun: Token) -> Token | None:
