@@ -134,3 +134,17 @@ def test_what_the_votes_do_not_determine_is_nothing_and_no_failure(tmp_path):
 
     work = Work(module="none", form=lambda: 1, read=lambda path: path, now=now)
     assert Beside(work, None, background=False, folder=tmp_path).of(_Shelf(), "pairs") is None
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("among=cats", "“cats”"),
+        ("since=cats", "“cats” is no year"),
+        ("among=pairs&since=19", "“19” is no year"),
+    ],
+)
+def test_a_list_that_cannot_be_is_refused(pages, query, said):
+    answer = pages.get(f"/analysis/shifts?{query}")
+    assert answer.status_code == 422
+    assert said in answer.text

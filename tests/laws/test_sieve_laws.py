@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.text.sieve import Sieve
-from dragoman.text.telling import Places, numbers_of
+from dragoman.text.wordplaces import Places, numbers_of
 
 PATTERNS = (
     r"\bso (?:too )?(?:did|do) (?P<names>Ⓥ++)",

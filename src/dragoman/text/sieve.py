@@ -17,7 +17,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from dragoman.text.alternatives import compile_sorted
-from dragoman.text.telling import has_between, lowered, numbers_of, places_in
+from dragoman.text.wordplaces import has_between, lowered, numbers_of, places_in
 
 MOST = 64
 """So many words stand for a part of a pattern; one that can be more is taken to be anything."""

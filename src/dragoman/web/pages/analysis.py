@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dragoman import workflows, world
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, ParseError
 from dragoman.web.beside import Beside
 from dragoman.web.drawing.framed import Drawn, framed
 from dragoman.web.drawing.lines import Series
@@ -139,8 +139,10 @@ def shifts_page(site: Site, query: Mapping[str, str]) -> Page:
 
 def _ranked(site: Site, query: Mapping[str, str]) -> Page:
     """States that left their own former position, or pairs that parted or came together, the clearest first."""
-    among = query.get("among", "")
-    if among in AMONG and among != "states":
+    among = query.get("among") or "states"
+    if among not in AMONG:
+        raise ParseError(f"nothing is ranked among “{among[:20]}”", hint=f"there are: {', '.join(AMONG)}")
+    if among != "states":
         found = site.ranked.of(site.shelf, among, wait=WAIT)
         if found is None:
             return _not_yet(site.ranked, "Shifts")
@@ -187,7 +189,10 @@ def _ranked(site: Site, query: Mapping[str, str]) -> Page:
 
 def _since(query: Mapping[str, str]) -> int:
     """The year asked for; 0 where none is."""
-    return min(_number(query.get("since")), 9999) if query.get("since") else 0
+    text = query.get("since", "").strip()
+    if text and not (text.isdecimal() and len(text) == len("1946")):
+        raise ParseError(f"“{text[:20]}” is no year", hint="write it as 1990")
+    return int(text or 0)
 
 
 def _not_yet(work: Beside[Any], what: str) -> Page:
