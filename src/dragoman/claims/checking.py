@@ -210,7 +210,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     context = words_of(f"{source.title or ''} {source.text}")
     ranked = find_candidates(ballots, source, record, context)
     links = link(ballots, ranked, source, record, context)
-    if (placed := place(ballots, links, source)) is not ballots:
+    if (placed := place(ballots, links, source, record.subjects)) is not ballots:
         moved = [new for new, old in zip(placed, ballots, strict=True) if new is not old]
         ranked |= find_candidates(moved, source, record, context)
         ballots, links = placed, link(placed, ranked, source, record, context)

@@ -19,6 +19,7 @@ from typing import Any
 from dragoman import world
 from dragoman.claims.linking import Candidate, is_firm
 from dragoman.claims.signs import CHOICE_OF, VOTERS_NAMED
+from dragoman.claims.subjects import Subjects, words_of
 from dragoman.domain.rollcalls import RollCall
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import (
@@ -36,6 +37,8 @@ TURN_OF_PARAGRAPH = 1.2
 """The same where a paragraph begins."""
 UNDERSTOOD = 0.15
 """How far the signs of the text that the words mean count for a statement that does not name it."""
+HOME = 0.3
+"""What it counts that the words alone give a statement to a text."""
 MOST = 4.0
 """What one statement can count at most for a record, and `LEAST` against it."""
 LEAST = -3.0
@@ -70,7 +73,10 @@ class _Placed:
 
 
 def place(
-    ballots: Sequence[Ballot], links: Mapping[str, tuple[Candidate, ...]], source: Source
+    ballots: Sequence[Ballot],
+    links: Mapping[str, tuple[Candidate, ...]],
+    source: Source,
+    subjects: Subjects,
 ) -> Sequence[Ballot]:
     """The ballots, each statement with the text it is likeliest about; the same ones where none moves."""
     pool = _pool(ballots, links)
@@ -83,7 +89,7 @@ def place(
     items = sorted([*items, *orphans], key=lambda p: (p.item.anchor, p.item.start))
     if not items:
         return ballots
-    path = _likeliest(items, list(pool.values()), links, source)
+    path = _likeliest(items, list(pool.values()), links, _own_words(pool, ballots, links, subjects), source)
     return _rebuilt(ballots, firm, links, items, path, several)
 
 
@@ -162,11 +168,12 @@ def _likeliest(
     items: Sequence[_Placed],
     records: Sequence[RollCall],
     links: Mapping[str, tuple[Candidate, ...]],
+    own: Mapping[str, frozenset[str]],
     source: Source,
 ) -> list[str | None]:
     """For each statement the id of its roll call, or None for none of them, in the sequence with the highest sum."""
     states: list[RollCall | None] = [*records, None]
-    weights = [[_weight(p, r, links) for r in states] for p in items]
+    weights = [[_weight(p, r, links) + _topic(p, r, own, source) for r in states] for p in items]
     count = range(len(states))
     best = list(weights[0])
     back: list[list[int]] = []
@@ -193,7 +200,43 @@ def _weight(placed: _Placed, record: RollCall | None, links: Mapping[str, tuple[
         return _itself(placed.item, record) - TAKEN
     if placed.named or isinstance(placed.item, TallyStatement | OutcomeStatement):
         return 0.0 if record.id == _of(placed.ballot, links) else -math.inf
-    return UNDERSTOOD * _words(links[placed.ballot.measure.id], record) + _itself(placed.item, record)
+    home = HOME if record.id == _of(placed.ballot, links) else 0.0
+    return home + UNDERSTOOD * _words(links[placed.ballot.measure.id], record) + _itself(placed.item, record)
+
+
+def _own_words(
+    pool: Mapping[str, RollCall],
+    ballots: Sequence[Ballot],
+    links: Mapping[str, tuple[Candidate, ...]],
+    subjects: Subjects,
+) -> dict[str, frozenset[str]]:
+    """For each roll call the words, of its title or of the report, that it alone of all of them has; names of voters are none."""
+    words = {id_: set(subjects.telling(words_of(record.title))) for id_, record in pool.items()}
+    for ballot in ballots:
+        if (record := _of(ballot, links)) in words:
+            words[record] |= words_of(" ".join(ballot.about))
+    named = words_of(" ".join(v.text for b in ballots for s in _choosing(b) for v in s.voters))
+    return {
+        id_: frozenset(own.difference(named, *(o for other, o in words.items() if other != id_)))
+        for id_, own in words.items()
+    }
+
+
+def _topic(
+    placed: _Placed, record: RollCall | None, own: Mapping[str, frozenset[str]], source: Source
+) -> float:
+    """“*On observer status* Britain voted no”: words in the statement's clause that are those of one text alone."""
+    if record is None or not own.get(record.id):
+        return 0.0
+    text, item = source.text, placed.item
+    start = max(text.rfind(mark, 0, item.start) for mark in (". ", "; ", "\n"))
+    ends = [i for mark in (". ", "; ", "\n") if (i := text.find(mark, item.end)) >= 0]
+    clause = words_of(text[start + 1 : min(ends, default=len(text))])
+    return min(MOST_OF_TOPIC, TOPIC * len(clause & own[record.id]))
+
+
+TOPIC, MOST_OF_TOPIC = 1.2, 2.4
+"""What one word of a text's own counts in the clause of a statement, and all of them at most."""
 
 
 def _words(candidates: Sequence[Candidate], record: RollCall) -> float:

@@ -126,11 +126,18 @@ def unswapped(
                 _of(mine, yours[0].record) or anew(a, yours[0].record),
                 _of(yours, mine[0].record) or anew(b, mine[0].record),
             )
-            gain = _beside(crossed[0]) + _beside(crossed[1]) - _beside(mine[0]) - _beside(yours[0])
-            if gain >= SWAPPED:
+            if max(_gain(crossed, (mine[0], yours[0]), of) for of in (_beside, _worded)) >= SWAPPED:
                 result[a.measure.id] = _first(crossed[0], mine)
                 result[b.measure.id] = _first(crossed[1], yours)
     return result
+
+
+def _gain(
+    crossed: tuple[Candidate, Candidate],
+    found: tuple[Candidate, Candidate],
+    of: Callable[[Candidate], float],
+) -> float:
+    return of(crossed[0]) + of(crossed[1]) - of(found[0]) - of(found[1])
 
 
 SWAPPED = 3.0
@@ -150,6 +157,12 @@ def _of(candidates: Sequence[Candidate], record: RollCall) -> Candidate | None:
 def _beside(candidate: Candidate) -> float:
     """Its score but for the totals, and what else was found by them."""
     return sum(s.weight for s in candidate.signs if s.name not in ("the totals", TOLD_ELSEWHERE))
+
+
+def _worded(candidate: Candidate) -> float:
+    """What the words for the text alone say: choices told of two votes at once are easily laid to the wrong one."""
+    names = ("the subject", "the states it is about", "the symbol", "the number", "the day")
+    return sum(s.weight for s in candidate.signs if s.name in names)
 
 
 def _first(chosen: Candidate, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -202,7 +202,11 @@ class Subjects:
 
     def about(self, words: Iterable[str]) -> list[Entry]:
         """Roll calls with one of these stems in the title, those too common to tell left out."""
-        return [e for w in words if self.rarity.get(w, 0.0) >= RARE for e in self._by_word[w]]
+        return [e for w in self.telling(words) for e in self._by_word[w]]
+
+    def telling(self, words: Iterable[str]) -> list[str]:
+        """Those of these stems that few titles have, and some."""
+        return [w for w in words if self.rarity.get(w, 0.0) >= RARE]
 
     def series(self, entry: Entry, alike: float = ALIKE) -> list[Entry]:
         """The other votes of the same body on the same matter: those whose titles say nearly the same."""

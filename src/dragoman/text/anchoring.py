@@ -156,7 +156,19 @@ def anchor_holiday(m: re.Match[str], reader: Reader) -> Anchored | None:
     return _one(day_near(reader.published, month, day, future=reader.tense(m.start("holiday"))))
 
 
+def anchor_from_holiday(m: re.Match[str], reader: Reader) -> Anchored | None:
+    """“three days before Christmas”, “the day after Christmas Day”; weeks before it are no single day."""
+    holiday, precision = anchor_holiday(m, reader) or (None, Precision.DAY)
+    if holiday is None or m["unit"].lower() != "day":
+        return None, precision
+    count = _number(m["n"]) if m["n"] else 1
+    return _one(holiday[0] + timedelta(days=-count if m["way"].lower() == "before" else count))
+
+
 HOLIDAYS = {
+    "christmas": (12, 25),
+    "new year": (1, 1),
+    "the new year": (1, 1),
     "christmas eve": (12, 24),
     "christmas day": (12, 25),
     "new year's eve": (12, 31),

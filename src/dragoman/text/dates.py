@@ -17,6 +17,7 @@ from dragoman.text.anchoring import (
     anchor_anniversary,
     anchor_counted_from,
     anchor_decade,
+    anchor_from_holiday,
     anchor_full_date,
     anchor_holiday,
     anchor_iso_date,
@@ -142,6 +143,10 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
         _rule(
             rf"(?P<holiday>Christmas (?:Eve|Day)|New Year['’]s (?:Eve|Day))(?:,?\s(?:of\s)?{_YEAR})?",
             anchor_holiday,
+        ),
+        _rule(
+            rf"(?i:(?:{_N}|the)\s{_UNIT}\s(?P<way>before|after))\s(?P<holiday>Christmas(?: Eve| Day)?|(?:the )?New Year){_NO_YEAR}",
+            anchor_from_holiday,
         ),
         _rule(
             r"[Ll]ast night|[Ee]arlier today|[Ll]ater today|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)"

@@ -240,7 +240,8 @@ class _Gatherer:
         if r.which in ("first", "second", "third", "other", "rival", "competing"):
             return self._ordinal(r, recent)
         if r.plural and len(recent) > 1:
-            return recent[:2]
+            single = [d for d in recent if not d.collective]
+            return single[:2] if len(single) > 1 else recent[:2]
         return recent[:1]
 
     def _ordinal(self, r: Reference, recent: list[Draft]) -> list[Draft]:
@@ -257,6 +258,8 @@ class _Gatherer:
     def _open(self, r: Reference) -> Draft:
         hint = "UNSC" if self._is_of_council(r) else last_organ(self.document, r.start)
         draft = Draft(order=len(self.drafts), hint=hint, collective=r.plural)
+        if r.which == "counted":
+            draft.when, draft.dated = self._announced_day()
         if r.which in ("rival", "competing", "alternative", "counter") and self.drafts:
             draft.rival_of = self._recent()[0].order
         if r.which in APART:
@@ -267,6 +270,17 @@ class _Gatherer:
             )
         self.drafts.append(draft)
         return draft
+
+    def _announced_day(self) -> tuple[Window | None, tuple[int, int] | None]:
+        """“On 22 November two resolutions were put to the vote. One …”: the day told with all of them."""
+        announced = next((d for d in reversed(self.drafts) if d.collective and d.references), None)
+        if announced is None or announced.when is not None:
+            return (announced.when, announced.dated) if announced is not None else (None, None)
+        sentence = self.document.sentence_at(announced.references[0].start)
+        days = [d for d in self.document.dates if sentence.start <= d.start < sentence.end and d.first]
+        if len(days) != 1 or days[0].first is None or days[0].last is None:
+            return None, None
+        return (days[0].first, days[0].last), (days[0].start, days[0].end)
 
     def _learn(self, draft: Draft, r: Reference) -> None:
         draft.references.append(r)

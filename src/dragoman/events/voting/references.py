@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
@@ -272,12 +272,15 @@ def _headings(document: Document) -> list[Reference]:
 
 
 _COUNTED_OFF = re.compile(
-    r"The (?:first|second|third|fourth|fifth|last)(?:, (?=[^,.]{2,60},)| (?=was\b|came\b|passed\b|dealt\b|asked\b|called\b|demanded\b|concerned\b))"
+    r"(?:The (?:first|second|third|fourth|fifth|last|other)|One|Another)(?: of (?:them|these|the two))?\b"
+    r"(?:, (?P<aside>[^,.]{2,80}),| (?P<about>on|about|concerning) )?"
 )
+_OPENING = frozenset("be come pass deal concern affirm note set create extend renew".split()) | DECIDING
+"""What a text of several does or how it fares, where it is told first: “one *affirmed* …”, “the second *passed*”."""
 
 
 def _counted_off(document: Document, before: list[Reference]) -> list[Reference]:
-    """“Four resolutions … *The first, on 3 May,* asked for …”: a text of several announced, called by its place."""
+    """“Four resolutions … *The first, on 3 May,* asked for …”, “*One, on aid,* passed”: a text of several announced."""
     found = []
     for sentence in document.sentences:
         match = _COUNTED_OFF.match(document.source.text, sentence.start, sentence.end)
@@ -286,23 +289,30 @@ def _counted_off(document: Document, before: list[Reference]) -> list[Reference]
         )
         if match is None or not announced:
             continue
-        head = document.parse.char_span(sentence.start + 4, sentence.start + 5, alignment_mode="expand")[0]
-        comma = document.source.text.find(",", match.end(), sentence.end)
-        aside = match.group().endswith(", ")
-        if aside and not any(match.end() - 4 <= d.start < comma for d in document.dates):
+        ordinal = document.source.text.find(" ", sentence.start) + 1 if match.group()[0] == "T" else sentence.start
+        head = document.parse.char_span(ordinal, ordinal + 1, alignment_mode="expand")[0]
+        dated = match["aside"] and any(match.start("aside") <= d.start < match.end() for d in document.dates)
+        about = match["about"] or (match["aside"] or "").startswith(("on ", "about ", "concerning "))
+        opens = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _OPENING
+        if not (dated or about or (opens and match["aside"] is None)):
             continue
+        clause = _until_semicolon(document.parse[sentence.first : sentence.last])
         found.append(
             Reference(
                 start=sentence.start,
-                end=comma if aside else match.end(),
+                end=match.end(),
                 head=head.i,
-                about=content_words(document.parse[sentence.first : sentence.last]),
-                about_codes=_codes(document, list(document.parse[sentence.first : sentence.last])),
+                about=content_words(clause),
+                about_codes=_codes(document, clause),
                 indefinite=True,
                 which="counted",
             )
         )
     return found
+
+
+def _until_semicolon(tokens: Any) -> list[Token]:
+    return list(takewhile(lambda t: t.text != ";", tokens))
 
 
 ANNOUNCED = 1500
