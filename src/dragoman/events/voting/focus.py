@@ -61,7 +61,7 @@ def gather(
     """The ballots of a report."""
     gatherer = _Gatherer(document)
     items: list[tuple[int, int, Reference | Statement | Roster]] = [(r.start, 0, r) for r in references]
-    items += [(_heard(document, s), 1, s) for s in statements]
+    items += [(_heard(document, s, references), 1, s) for s in statements]
     for _, _, item in sorted(items, key=lambda i: (i[0], i[1])):
         if isinstance(item, Reference):
             gatherer.refer(item)
@@ -72,14 +72,16 @@ def gather(
     return ballots_of(document, gatherer.drafts)
 
 
-def _heard(document: Document, s: Statement | Roster) -> int:
+def _heard(document: Document, s: Statement | Roster, references: tuple[Reference, ...]) -> int:
     """Where a reader has heard enough to place a statement: totals wait for the text named right after them in the
-    sentence."""
-    if not isinstance(s, TallyStatement):
+    sentence, unless one is named right before."""
+    if not isinstance(s, TallyStatement) or any(0 <= s.anchor - r.end < RIGHT_BEFORE for r in references):
         return s.anchor
     return max(s.anchor, min(s.end + 8, document.sentence_at(max(s.anchor, s.end - 1)).end - 1))
 
 
+RIGHT_BEFORE = 25
+"""Characters between the words for a text and its totals: “the text on Iran *obtained* 61 votes”."""
 BESIDE = (MeasureKind.AMENDMENT, MeasureKind.MOTION)
 """What is voted on beside the texts themselves."""
 LATELY = 10

@@ -127,7 +127,7 @@ def find_references(document: Document) -> tuple[Reference, ...]:
             token.lemma_.lower() in NOUNS
             and token.pos_ in ("NOUN", "PROPN", "ADJ")
             and token.dep_ != "compound"
-        ):
+        ) or _is_one_of_texts(token, bool(found)):
             found[token.i] = _phrase(document, token)
     for token in document.parse:
         target = _adopted(token)
@@ -209,6 +209,17 @@ def _is_ballot_paper(token: Token) -> bool:
         return False
     loose = any(c.dep_ == "nummod" or c.lower_ in LOOSE for c in token.children)
     return token.tag_ == "NNS" or loose or token.head.lower_ in ("to", "by")
+
+
+def _is_one_of_texts(token: Token, told: bool) -> bool:
+    """“the one on Iran”, “those on Belarus and Iran”, after other words for a text."""
+    if not told or token.lower_ not in ("one", "ones", "those", "that"):
+        return False
+    definite = token.lower_ in ("those", "that") or any(c.lower_ == "the" for c in token.children)
+    return definite and any(
+        c.dep_ == "prep" and c.lower_ in ("on", "about", "concerning") and c.i == token.i + 1
+        for c in token.children
+    )
 
 
 def _is_own_decision(document: Document, token: Token) -> bool:
@@ -472,7 +483,7 @@ def _cut(text: str, start: int, end: int) -> int:
 def _own_word(head: Token) -> frozenset[str]:
     """The noun itself where it says something: “the call”, “the ban”; never “the resolution”."""
     lemma = head.lemma_.lower()
-    return frozenset() if lemma in NOUNS else frozenset((lemma,))
+    return frozenset() if lemma in NOUNS or head.pos_ in ("PRON", "NUM", "DET") else frozenset((lemma,))
 
 
 def _parts(document: Document, head: Token) -> tuple[Reference, ...]:
