@@ -39,6 +39,8 @@ class Reader:
     """What the rules look at: the day of publication, the tense around, the dates found so far."""
 
     published: date | None
+    written: date | None
+    """The day of the dateline, on which “today” was written; that of publication where there is none."""
     tense: Callable[[int], bool | None]
     """True for future, False for past, None where the grammar does not tell."""
     found: list[DateMention] = field(default_factory=list)
@@ -58,10 +60,14 @@ class Reader:
         last = next(dated, None)
         return last.first if last and at - last.end <= REACH else None
 
-    def told_year(self, at: int) -> int | None:
-        """The past year that the tale is in: the one said with the last full date nearby."""
+    def told_year(self, m: re.Match[str]) -> int | None:
+        """The past year that the tale is in: the one said with the last full date nearby in the paragraph, or just
+        meant by “of that year”."""
+        if m.groupdict().get("that"):
+            last = self.last_date(m.start())
+            return last.year if last else None
         for mention in reversed(self.found):
-            if at - mention.end > REACH // 3:
+            if m.start() - mention.end > REACH // 3 or "\n" in m.string[mention.end : m.start()]:
                 return None
             if re.search(r"\d{4}", mention.text) and mention.precision in (Precision.DAY, Precision.MONTH):
                 year = mention.first.year if mention.first else None
@@ -84,9 +90,12 @@ def _one(day: date | None) -> Anchored | None:
 def anchor_full_date(m: re.Match[str], reader: Reader) -> Anchored | None:
     month, day = MONTHS[m["month"].rstrip(".").lower()], int(m["day"])
     until = m["to"] or m["to2"]
+    which = m.groupdict().get("of")
     if m["year"]:
         first = day_of(int(m["year"]), month, day)
-    elif told := reader.told_year(m.start()):
+    elif which in ("last", "this") and reader.published:
+        first = day_of(reader.published.year - (which == "last"), month, day)
+    elif told := reader.told_year(m):
         first = day_of(told, month, day)
     elif reader.published:
         first = day_near(reader.published, month, day, future=reader.tense(m.start("month")))
@@ -107,7 +116,7 @@ def anchor_month(m: re.Match[str], reader: Reader) -> Anchored | None:
     if not reader.published:
         return None, Precision.MONTH
     which = (m["which"] or "").lower()
-    if not which and (told := reader.told_year(m.start())):
+    if not which and (told := reader.told_year(m)):
         return month_of(told, month), Precision.MONTH
     if which == "last" and month == reader.published.month:
         return month_of(reader.published.year - 1, month), Precision.MONTH
@@ -177,15 +186,15 @@ HOLIDAYS = {
 
 
 def anchor_near_day(m: re.Match[str], reader: Reader) -> Anchored | None:
-    if not reader.published:
+    if not reader.written:
         return None, Precision.DAY
-    word = m.group().lower()
+    word = m.group().lower().replace("-", "")
     shift = {"yesterday": -1, "tomorrow": 1, "last": -1}.get(word.split()[0], 0)
     if word.startswith("the day before"):
         shift = -2
     if word.startswith("the day after"):
         shift = 2
-    return _one(reader.published + timedelta(days=shift))
+    return _one(reader.written + timedelta(days=shift))
 
 
 def anchor_this_unit(m: re.Match[str], reader: Reader) -> Anchored | None:

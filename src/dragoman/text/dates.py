@@ -33,7 +33,7 @@ from dragoman.text.anchoring import (
 )
 from dragoman.text.document import DateMention
 from dragoman.text.sieve import Sieve
-from dragoman.text.spans_of_time import SEASONS, WEEKDAYS
+from dragoman.text.spans_of_time import MONTHS, SEASONS, WEEKDAYS, day_near
 
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -43,6 +43,7 @@ _CAPITALS = (
 _WEEKDAY = rf"(?P<weekday>{'|'.join(d.title() for d in WEEKDAYS)})"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_THAT_YEAR = r"(?P<that>\sof (?:that|the same) year)?"
 _TO = r"(?:\s?[–—-]\s?(?P<to>[0-3]?\d)|\s(?:to|and)\s(?P<to2>[0-3]?\d))?"
 _SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
 _PART = r"(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate|[Mm]id)[ -](?:in )?)?"
@@ -51,7 +52,7 @@ _LOOKS_AHEAD = frozenset({"will", "'ll", "wo", "would", "shall", "may", "might",
 
 def find_dates(text: str, published: date | None, parse: Any = None) -> tuple[DateMention, ...]:
     """Every time expression of a text, sorted by place; unanchored ones have no days."""
-    reader = Reader(published=published, tense=_tense_reader(parse))
+    reader = Reader(published=published, written=_dateline(text, published), tense=_tense_reader(parse))
     for match, rule in _longest(text):
         anchored = rule(match, reader)
         if anchored is None:
@@ -68,6 +69,22 @@ def find_dates(text: str, published: date | None, parse: Any = None) -> tuple[Da
             )
         )
     return tuple(reader.found)
+
+
+_DATELINE = re.compile(rf"(?m:^)[A-Z][A-Z.,’' -]{{2,40}}, {_MONTH} {_DAY}\b")
+HEAD = 300
+"""Characters within which a report's dateline stands."""
+LATE = 3
+"""Days that a report may lie between its dateline and its publication."""
+
+
+def _dateline(text: str, published: date | None) -> date | None:
+    """The day of “LONDON, Dec. 16 —”, on which the report was written; that of publication where it has none."""
+    match = _DATELINE.search(text, 0, HEAD)
+    if published is None or match is None:
+        return published
+    day = day_near(published, MONTHS[match["month"].rstrip(".").lower()], int(match["day"]), future=False)
+    return day if day is not None and 0 <= (published - day).days <= LATE else published
 
 
 def _longest(text: str) -> Iterator[tuple[re.Match[str], Rule]]:
@@ -94,9 +111,11 @@ def _is_future(span: Any) -> bool | None:
     if span is None:
         return None
     token = span[0]
+    owned = token.dep_ == "poss"  # “to read of Thursday's votes” looks back
     for _ in range(12):
         if token.pos_ in ("VERB", "AUX"):
             aux = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+            aux -= {"to"} if owned else set()
             if aux & _LOOKS_AHEAD:
                 return "have" not in aux
             if token.tag_ in ("VBD", "VBN") or aux & {"had", "has", "have", "was", "were"}:
@@ -119,6 +138,7 @@ _NO_YEAR = r"(?P<year>(?!))?"
 _NO_UNTIL = r"(?P<until>(?!))?"
 _NO_PART = r"(?P<part>(?!))?"
 _WHICH = r"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Cc]oming)\s)"
+_OF_WHICH = r",? (?:of )?(?P<of>last|this|that|the same) year"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 
 
@@ -126,13 +146,13 @@ _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 def _rules() -> tuple[tuple[Sieve, Rule], ...]:
     """Each pattern with the rule that anchors what it finds; compiled when first needed."""
     return (
-        _rule(rf"(?:{_DAY}{_TO}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?)", anchor_full_date),
-        _rule(rf"(?:{_MONTH}\s{_DAY}{_TO}(?:,?\s{_YEAR})?)", anchor_full_date),
+        _rule(rf"(?:{_DAY}{_TO}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR}|{_OF_WHICH})?)", anchor_full_date),
+        _rule(rf"(?:{_MONTH}\s{_DAY}{_TO}(?:,?\s{_YEAR}|{_OF_WHICH})?)", anchor_full_date),
         _rule(rf"(?:{_DAY}{_TO}\s{_CAPITALS}(?:,?\s{_YEAR})?)", anchor_full_date),
         _rule(r"(?P<year>1[5-9]\d\d|20\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)", anchor_iso_date),
         _rule(rf"(?:[Ss]ince\s)?{_PART}{_MONTH}(?:\sof)?,?\s{_YEAR}{_NO_WHICH}", anchor_month),
         _rule(
-            rf"(?:[Ss]ince|[Ii]n|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Tt]hrough)\s(?:early|late|mid)?[ -]?{_WHICH}?{_MONTH}{_NO_YEAR}(?!['’]s)",
+            rf"(?:[Ss]ince|[Ii]n|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Tt]hrough)\s(?:early|late|mid)?[ -]?{_WHICH}?{_MONTH}{_NO_YEAR}{_THAT_YEAR}(?!['’]s|,?\s\d{{4}})",
             anchor_month,
         ),
         _rule(rf"(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)\s{_MONTH}{_NO_YEAR}{_NO_WHICH}(?=\s[a-z])", anchor_month),
@@ -149,7 +169,7 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
             anchor_from_holiday,
         ),
         _rule(
-            r"[Ll]ast night|[Ee]arlier today|[Ll]ater today|[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)"
+            r"[Ll]ast night|[Ee]arlier today|[Ll]ater today|[Tt]o-?day|[Yy]esterday|[Tt]o-?morrow|[Tt]o-?night|[Tt]his (?:morning|afternoon|evening)"
             r"|[Tt]he day (?:before yesterday|after tomorrow)",
             anchor_near_day,
         ),
@@ -163,13 +183,17 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
         ),
         _rule(rf"(?i:{_N})\s{_UNIT}\s(?P<way>later|earlier)", anchor_after),
         _rule(r"[Tt]he (?P<way>next|following|previous)\s(?P<unit>day|week|month|year)", anchor_after),
+        _rule(r"(?P<way>Next)\s(?P<unit>day)", anchor_after),
         _rule(
             r"[Tt]he (?P<unit>day|week|month|year)\s(?P<way>before|after)(?!\s(?:yesterday|tomorrow|\w))",
             anchor_after,
         ),
         _rule(rf"(?i:{_N})\s{_UNIT}\s(?:before|after)", anchor_counted_from),
         _rule(r"(?:the|its|their)\s(?:\w+(?:-\w+)?\s)?anniversary(?:\sof)?", anchor_anniversary),
-        _rule(r"(?:[Oo]n\s)?(?:[Tt]hat|[Tt]he)\s(?:same|very)\sday|[Oo]n that day", anchor_same_day),
+        _rule(
+            r"(?:(?:[Oo]n|[Ii]n|[Aa]t)\s)?(?:[Tt]hat|[Tt]he)\s(?:same|very)\s(?:day|sitting|meeting|morning|afternoon|evening|night)|[Oo]n that day",
+            anchor_same_day,
+        ),
         _rule(
             rf"{_LEAD}\s{_PART}{_YEAR}(?:\s?[–-]\s?(?P<until>20\d\d|19\d\d|\d\d)(?![\d-]))?(?![-/.,]?\d|-)",
             anchor_year,

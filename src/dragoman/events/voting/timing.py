@@ -115,6 +115,8 @@ def _same_clause(document: Document, place: int, anchor: int) -> bool:
     verb, own = _verb_at(document, place), _verb_at(document, anchor)
     if verb is None or own is None or _in_apposition(document, place, verb):
         return False
+    if ";" in document.source.text[min(place, anchor) : max(place, anchor)]:
+        return False
     while own is not None and own.i != verb.i:
         if own.dep_ in ("relcl", "acl", "ROOT") or own.head.i == own.i:
             return False
