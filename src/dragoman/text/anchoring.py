@@ -115,7 +115,9 @@ def anchor_month(m: re.Match[str], reader: Reader) -> Anchored | None:
         return month_of(int(m["year"]), month), Precision.MONTH
     if not reader.published:
         return None, Precision.MONTH
-    which = (m["which"] or "").lower()
+    which, of = (m["which"] or "").lower(), m.groupdict().get("of")
+    if of in ("last", "this"):
+        return month_of(reader.published.year - (of == "last"), month), Precision.MONTH
     if not which and (told := reader.told_year(m)):
         return month_of(told, month), Precision.MONTH
     if which == "last" and month == reader.published.month:

@@ -155,6 +155,7 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
             rf"(?:[Ss]ince|[Ii]n|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Tt]hrough)\s(?:early|late|mid)?[ -]?{_WHICH}?{_MONTH}{_NO_YEAR}{_THAT_YEAR}(?!['’]s|,?\s\d{{4}})",
             anchor_month,
         ),
+        _rule(rf"(?:[Ii]n\s)?{_MONTH}{_OF_WHICH}{_NO_YEAR}{_NO_WHICH}", anchor_month),
         _rule(rf"(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)\s{_MONTH}{_NO_YEAR}{_NO_WHICH}(?=\s[a-z])", anchor_month),
         _rule(rf"{_MONTH}{_NO_YEAR}{_NO_WHICH}(?=['’]s\s)", anchor_month),
         _rule(rf"{_WHICH}{_MONTH}{_NO_YEAR}", anchor_month),
