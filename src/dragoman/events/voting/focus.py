@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman import world
-from dragoman.domain.measures import MeasureKind
+from dragoman.domain.measures import MeasureKind, Outcome, Stance
 from dragoman.events.voting.ballots import (
     Ballot,
     OutcomeStatement,
@@ -91,6 +91,13 @@ BY_SESSION = 1976
 """The year in which the Assembly's resolutions came to be counted by session: 31/1."""
 ALL_OF_COUNCIL = 3000
 """More than the resolutions of the Council; the Assembly's last of the old count was 3541 (XXX)."""
+
+
+def _is_veto(s: Statement) -> bool:
+    """Whether it tells of a veto, which only the Council knows."""
+    if isinstance(s, VoteStatement):
+        return s.stance is Stance.VETO
+    return isinstance(s, OutcomeStatement) and s.outcome is Outcome.VETOED
 
 
 class _Gatherer:
@@ -377,9 +384,11 @@ class _Gatherer:
         fitting = [d for d in recent if self._agrees(d, s, when)]
         if fitting:
             return fitting[:1]
-        if recent and when is None and not isinstance(s, TallyStatement) and not self._other_body(s):
+        is_veto = _is_veto(s)
+        if recent and when is None and not (isinstance(s, TallyStatement) or is_veto or self._other_body(s)):
             return recent[:1]
-        draft = Draft(order=len(self.drafts), touched=s.anchor, hint=last_organ(self.document, s.anchor))
+        hint = "UNSC" if is_veto else last_organ(self.document, s.anchor)
+        draft = Draft(order=len(self.drafts), touched=s.anchor, hint=hint)
         self.drafts.append(draft)
         return [draft]
 
@@ -478,6 +487,8 @@ class _Gatherer:
         if isinstance(s, SponsorStatement):
             return True
         if when and not self._is_of_time(d, when):
+            return False
+        if _is_veto(s) and d.organ_meant == "UNGA":
             return False
         if isinstance(s, TallyStatement):
             return tally_agrees(d, s.tally)
