@@ -106,6 +106,8 @@ def _in_question(ballot: Ballot, subjects: Subjects, published: dt.date | None) 
     found: list[Entry] = []
     if ballot.when is not None:
         found += subjects.between(ballot.when[0] - dt.timedelta(7), ballot.when[1] + dt.timedelta(7))
+    if ballot.tale is not None:
+        found += subjects.between(*ballot.tale)
     if published is not None:
         found += subjects.between(published - dt.timedelta(SOON[0]), published + dt.timedelta(SOON[1]))
     for name in (ballot.measure.symbol, ballot.number):

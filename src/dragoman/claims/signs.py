@@ -34,7 +34,9 @@ BESIDE = frozenset((MeasureKind.AMENDMENT, MeasureKind.MOTION))
 """What is voted on beside a resolution, and seldom on record."""
 UNDERSTOOD = -4.0
 """Against a vote of another body, where the report names one only elsewhere."""
-COMMON = frozenset(("the day", "a day off", "the body", "published soon after", "words of the report"))
+COMMON = frozenset(
+    ("the day", "a day off", "the time told of", "the body", "published soon after", "words of the report")
+)
 """Signs that every vote of a day or a meeting shares."""
 NO_BODY = "no body named"
 VOTERS_NAMED = "the voters named"
@@ -112,6 +114,9 @@ def _day_signs(ballot: Ballot, entry: Entry, published: dt.date | None) -> list[
         if off == 1:
             return [Sign("a day off", 2.5, DAY)]
         return [Sign("another day", -2 if off <= 7 else -4 if off <= 400 else -6, DAY)]
+    if ballot.tale is not None and ballot.tale[0] <= entry.held <= ballot.tale[1]:
+        width = (ballot.tale[1] - ballot.tale[0]).days
+        return [Sign("the time told of", 3.0 if width == 0 else 2.0 if width <= 31 else 1.0)]
     if published is None:
         return []
     past = (published - entry.held).days

@@ -30,6 +30,8 @@ COUNTS = NUMBERS | {"a": 1, "an": 1}
 """“a week ago”, “two weeks ago”."""
 _COUNTED = re.compile(r"\s[a-z]+s\b")
 """What follows a number that counts things and is no year: “by 2000 troops”."""
+OPENING = 300
+"""Characters at the head of a text in which a look back says of what time it tells."""
 REACH = 1500
 """How far back, in characters, “the next day” looks for the day it follows."""
 
@@ -72,7 +74,14 @@ class Reader:
             if re.search(r"\d{4}", mention.text) and mention.precision in (Precision.DAY, Precision.MONTH):
                 year = mention.first.year if mention.first else None
                 return year if year and self.published and year < self.published.year else None
-        return None
+        return self._opening_year()
+
+    def _opening_year(self) -> int | None:
+        """The past year of which the whole tale is: the one its first date names, “on this day in 1982”."""
+        first = self.found[0] if self.found else None
+        if first is None or first.first is None or self.published is None or first.start > OPENING:
+            return None
+        return first.first.year if (self.published - first.first).days > A_YEAR else None
 
 
 Anchored = tuple[Days | None, Precision]

@@ -76,6 +76,8 @@ class VoteStatement:
     when: tuple[dt.date, dt.date] | None = None
     cast: bool = True
     """True where the words are about casting a vote; False for backing or opposing in general."""
+    loose: bool = False
+    """True where the words may tell of something else: the record can only bear them out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,9 @@ class SaidDay:
     last: dt.date
     of_vote: bool
     """Whether they stand with a verb of deciding, in a sentence on the text."""
+    near: int
+    """How near to words on the text: 0 in their sentence, 1 in one beside it, 2 in their paragraph, 3 at the head of the
+    report, 4 elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +185,8 @@ class Ballot:
     """The days between which the report puts the vote; None where it does not say."""
     dated: tuple[int, int] | None = None
     """Where the words for that day stand."""
+    tale: tuple[dt.date, dt.date] | None = None
+    """The past time that the report is telling of where it speaks of the vote, which no words of the vote name."""
     order: int = 0
     around: frozenset[str] = frozenset()
     """Content words of the sentences in which it is spoken of."""

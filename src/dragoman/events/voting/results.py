@@ -18,6 +18,7 @@ from dragoman.events.voting.ballots import (
 )
 from dragoman.events.voting.circumstances import find_days, find_organs, sentences_of
 from dragoman.events.voting.drafts import Draft
+from dragoman.events.voting.timing import tale_at
 from dragoman.text.document import Document
 
 
@@ -63,6 +64,7 @@ def _ballot(document: Document, d: Draft, drafts: Sequence[Draft], ids: dict[int
         number=d.number,
         when=d.when,
         dated=d.dated,
+        tale=None if d.when else tale_at(document, min(r.start for r in (*d.references, *d.statements))),
         order=d.order,
         around=_around(document, d),
         organ=d.organ,

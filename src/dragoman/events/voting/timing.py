@@ -77,6 +77,27 @@ TITLE = 40
 """Most characters of a line that is a heading."""
 
 
+def tale_at(document: Document, at: int) -> Window | None:
+    """The past time that a report is telling of at a place: the last one named in the paragraph, else that of which
+    the whole report tells, named in its first lines."""
+    published = document.source.published
+    if published is None:
+        return None
+    paragraph = document.sentence_at(at).paragraph
+    told = [d for d in document.dates if d.first and d.last and d.precision is not Precision.DECADE]
+    here = [d for d in told if d.start < at and document.sentence_at(d.start).paragraph == paragraph]
+    opening = [d for d in told if d.start < OPENING and (published - d.last).days > A_YEAR]  # type: ignore[operator]
+    meant = here[-1] if here else opening[0] if opening else None
+    if meant is None or (published - meant.last).days <= LONG_AGO:  # type: ignore[operator]
+        return None
+    return meant.first, meant.last  # type: ignore[return-value]
+
+
+A_YEAR = 365
+OPENING = 300
+"""Characters at the head of a report in which a look back says of what time it tells."""
+
+
 def _is_label(document: Document, d: DateMention, start: int) -> bool:
     """“2019: 40 for, two against”: a day that stands before all else, with a colon or dash after it."""
     before, after = document.source.text[start : d.start], document.source.text[d.end : d.end + 2]
