@@ -6,23 +6,21 @@ is a match; what it contradicts is a conflict only where the words can hardly be
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.claims.asserted import name_of, of_sponsorship
+from dragoman.claims.days import find_days
 from dragoman.claims.history import Told
 from dragoman.claims.judging import answer
 from dragoman.claims.linking import is_exact
 from dragoman.claims.series import answered
-from dragoman.claims.wording import day_of, label
+from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.measures import Outcome
 from dragoman.domain.sources import Source
-from dragoman.events.voting.ballots import SaidDay, SaidOrgan
+from dragoman.events.voting.ballots import SaidOrgan
 
-NEAR_DAYS = 4
-"""A wrong day is seldom further off; one further off is the day of something else."""
 ORGANS = {"UNGA": "the General Assembly", "UNSC": "the Security Council"}
 
 _PASSED = re.compile(
@@ -40,54 +38,17 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
     """Findings on days, organs and results beside the votes surely meant, where no claim stands already."""
     taken = [(f.claim.kind, f.claim.evidence.start, f.claim.evidence.end) for f in found]
     made: list[Finding] = []
-    for t in told:
-        for finding in (
-            *_days(t, told, source),
-            *_organs(t, told, source),
-            *_results(t, found, source),
-            *_owners(t, source),
-        ):
-            kind, start, end = finding.claim.kind, finding.claim.evidence.start, finding.claim.evidence.end
-            if not any(k is kind and a < end and start < b for k, a, b in taken):
-                made.append(finding)
-                taken.append((kind, start, end))
+    beside = (
+        finding
+        for t in told
+        for finding in (*_organs(t, told, source), *_results(t, found, source), *_owners(t, source))
+    )
+    for finding in (*find_days(told, source), *beside):
+        kind, start, end = finding.claim.kind, finding.claim.evidence.start, finding.claim.evidence.end
+        if not any(k is kind and a < end and start < b for k, a, b in taken):
+            made.append(finding)
+            taken.append((kind, start, end))
     return tuple(made)
-
-
-# ------------------------------------------------------------------ days
-def _days(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Finding]:
-    held = told.record.held
-    right = [d for d in told.ballot.days if d.first <= held <= d.last or _is_yearless(d, held, source)]
-    for day in told.ballot.days:
-        if day not in right and (right or not _is_wrong(day, told, all_told)):
-            continue
-        first, last = day.first.isoformat(), day.last.isoformat()
-        when = f"on {first}" if first == last else f"between {first} and {last}"
-        claim = Claim(
-            kind=ClaimKind.DATE,
-            text=f"{name_of(told.ballot)} was voted on {when}",
-            measure=told.ballot.measure.id,
-            evidence=source.evidence(day.start, day.end),
-            held=day.first,
-        )
-        verdict = Verdict.MATCHES if day in right else Verdict.CONFLICTS
-        yield answered(claim, verdict, f"the vote was on {day_of(held)}", told.record)
-
-
-def _is_yearless(day: SaidDay, held: dt.date, source: Source) -> bool:
-    """Whether the words name just this day and month, and no year."""
-    one = day.first == day.last and re.search(r"\d{4}", source.text[day.start : day.end]) is None
-    named = re.search(r"\d|\b(?:Eve|Day)\b", source.text[day.start : day.end]) is not None
-    return one and named and (day.first.month, day.first.day) == (held.month, held.day)
-
-
-def _is_wrong(day: SaidDay, told: Told, all_told: Sequence[Told]) -> bool:
-    """One day, said of the vote, near its own or that day of another year, on which no other vote of the report was."""
-    held = told.record.held
-    near = 0 < abs((day.first - held).days) <= NEAR_DAYS
-    near = near or (day.first != held and (day.first.month, day.first.day) == (held.month, held.day))
-    others = any(day.first <= t.record.held <= day.last for t in all_told)
-    return day.of_vote and day.first == day.last and near and not others
 
 
 # ------------------------------------------------------------------ organs

@@ -70,7 +70,7 @@ DECIDING = frozenset(
 """Verbs by which an organ is said to have voted."""
 PASSING = frozenset(["pass", "clear", "carry"])
 """What a text does to an organ."""
-MONTH = 31
+A_YEAR = 366
 """Most days that words for a time may cover to say when a vote was."""
 
 
@@ -81,22 +81,34 @@ def sentences_of(document: Document, places: Iterable[int]) -> list[Sentence]:
 
 
 def find_days(document: Document, sentences: Sequence[Sentence]) -> Iterator[SaidDay]:
-    """Days, weeks and months named in these sentences, in their paragraphs or at the head of the report."""
+    """Days, weeks, months and years named in a report, each with how near it stands to these sentences."""
     own = {s.index for s in sentences}
+    beside = {i + step for i in own for step in (-1, 1)}
     paragraphs = {s.paragraph for s in sentences}
     for d in document.dates:
-        if not (d.first and d.last) or d.precision is Precision.DECADE or (d.last - d.first).days > MONTH:
+        if not (d.first and d.last) or d.precision is Precision.DECADE or (d.last - d.first).days > A_YEAR:
             continue
         sentence = document.sentence_at(d.start)
-        if sentence.paragraph not in paragraphs and sentence.index >= HEAD:
-            continue
+        here = sentence.paragraph in paragraphs
+        head = sentence.index < HEAD
+        near = (
+            0
+            if sentence.index in own
+            else 1
+            if here and sentence.index in beside
+            else 2
+            if here
+            else 3
+            if head
+            else 4
+        )
         verb = _verb_over(document, d.start)
         lemma = verb.lemma_.lower() if verb is not None else ""
         if lemma not in TELLING:
-            beside = bool({sentence.index - 1, sentence.index, sentence.index + 1} & own)
             by_organ = verb is not None and _is_of_organ(document, verb)
-            of_vote = (beside and lemma in DECIDING) or (by_organ and (beside or sentence.index < HEAD))
-            yield SaidDay(start=d.start, end=d.end, first=d.first, last=d.last, of_vote=of_vote)
+            told = near < 2 and lemma in DECIDING
+            of_vote = told or (by_organ and (near < 2 or head))
+            yield SaidDay(start=d.start, end=d.end, first=d.first, last=d.last, of_vote=of_vote, near=near)
 
 
 def _is_of_organ(document: Document, verb: Token) -> bool:
