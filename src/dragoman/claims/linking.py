@@ -307,11 +307,30 @@ def separate(
                 continue
             keep_a = _lead(mine) - _lead(yours) >= 0
             loser = yours if keep_a else mine
-            loser[0] = Candidate(
-                loser[0].record, (*loser[0].signs, Sign("taken by another text of the report", -5))
-            )
+            loser[0] = _taken(loser[0])
             loser.sort(key=lambda c: (-c.score(), c.record.id))
+    for a in voted:
+        own = result[a.measure.id]
+        others = {result[b.measure.id][0].record.id for b in voted if b is not a and _differ(a, b)}
+        own[1:] = [
+            _taken(c) if c.record.id in others and beside_totals(own[0]) - beside_totals(c) >= OWN else c
+            for c in own[1:]
+        ]
+        own.sort(key=lambda c: (-c.score(), c.record.id))
     return {k: tuple(v) for k, v in result.items()}
+
+
+def _taken(candidate: Candidate) -> Candidate:
+    return Candidate(candidate.record, (*candidate.signs, Sign("taken by another text of the report", -5)))
+
+
+OWN = 2.0
+"""How much better all but the totals must fit the roll call that is a text's own than one that another text has."""
+
+
+def beside_totals(candidate: Candidate) -> float:
+    """Its score but for the totals, and what else was found by them."""
+    return sum(s.weight for s in candidate.signs if s.name not in ("the totals", TOLD_ELSEWHERE))
 
 
 def _lead(candidates: list[Candidate]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from dragoman.claims.linking import CLEAR, FIRM, TOLD_ELSEWHERE, Candidate, is_exact, is_firm
+from dragoman.claims.linking import CLEAR, FIRM, Candidate, beside_totals, is_exact, is_firm
 from dragoman.claims.signs import BESIDE, Sign, is_impossible
 from dragoman.claims.subjects import Entry, Subjects
 from dragoman.domain.rollcalls import RollCall, Tally
@@ -126,7 +126,7 @@ def unswapped(
                 _of(mine, yours[0].record) or anew(a, yours[0].record),
                 _of(yours, mine[0].record) or anew(b, mine[0].record),
             )
-            if max(_gain(crossed, (mine[0], yours[0]), of) for of in (_beside, _worded)) >= SWAPPED:
+            if max(_gain(crossed, (mine[0], yours[0]), of) for of in (beside_totals, _worded)) >= SWAPPED:
                 result[a.measure.id] = _first(crossed[0], mine)
                 result[b.measure.id] = _first(crossed[1], yours)
     return result
@@ -152,11 +152,6 @@ def _is_whole(tally: Tally) -> bool:
 
 def _of(candidates: Sequence[Candidate], record: RollCall) -> Candidate | None:
     return next((c for c in candidates if c.record.id == record.id), None)
-
-
-def _beside(candidate: Candidate) -> float:
-    """Its score but for the totals, and what else was found by them."""
-    return sum(s.weight for s in candidate.signs if s.name not in ("the totals", TOLD_ELSEWHERE))
 
 
 def _worded(candidate: Candidate) -> float:
