@@ -18,6 +18,7 @@ from typing import Any
 
 from dragoman import world
 from dragoman.claims.linking import Candidate, is_firm
+from dragoman.claims.shares import WHOLE, borne_out
 from dragoman.claims.signs import CHOICE_OF, VOTERS_NAMED
 from dragoman.claims.subjects import Subjects, words_of
 from dragoman.domain.rollcalls import RollCall
@@ -266,12 +267,8 @@ def _itself(item: Item, record: RollCall) -> float:
 def _choices(item: VoteStatement, record: RollCall) -> float:
     weight = _listed(item, item.stance, record)
     group, said = item.group, CHOICE_OF.get(item.stance)
-    if group is not None and group.bloc is not None and not group.bloc.actor.vague and said is not None:
-        members = world.members(group.bloc.code, record.held).members & set(record.choices)
-        if members and group.count is None:
-            weight += 3 * (sum(record.choices[m] is said for m in members) / len(members) - 0.6)
-        elif members:
-            weight += 1.5 if sum(record.choices[m] is said for m in members) == group.count else -1.0
+    if group is not None and said is not None and (right := borne_out(group, said, record)) is not None:
+        weight += 3 * (right - 0.6) if group.quantifier in WHOLE else 1.5 if right else -1.0
     return max(LEAST, min(MOST, weight))
 
 
@@ -284,7 +281,8 @@ def _listed(item: VoteStatement | Roster, stance: object, record: RollCall) -> f
     share = min(0.97, max(counts[said], 1) / total)
     agree, differ = math.log((1 - SLIP) / share), math.log(SLIP / (1 - share))
     choices = [record.choices.get(v.actor.seat or v.code) for v in item.voters]
-    return max(LEAST, min(MOST, sum(agree if c is said else differ for c in choices)))
+    same = sum(c is said for c in choices)
+    return max(LEAST, min(MOST, same * agree) + (len(choices) - same) * differ)
 
 
 # ------------------------------------------------------------------ ballots again

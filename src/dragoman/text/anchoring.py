@@ -70,7 +70,7 @@ class Reader:
             return last.year if last else None
         for mention in reversed(self.found):
             if m.start() - mention.end > REACH // 3 or "\n" in m.string[mention.end : m.start()]:
-                return None
+                break
             if re.search(r"\d{4}", mention.text) and mention.precision in (Precision.DAY, Precision.MONTH):
                 year = mention.first.year if mention.first else None
                 return year if year and self.published and year < self.published.year else None
@@ -280,6 +280,13 @@ def anchor_counted_from(m: re.Match[str], reader: Reader) -> Anchored | None:  #
 
 def anchor_anniversary(m: re.Match[str], reader: Reader) -> Anchored | None:  # noqa: ARG001
     return None, Precision.DAY
+
+
+def anchor_that_year(m: re.Match[str], reader: Reader) -> Anchored | None:
+    """“That year's vote”: the year of the date named last, where it is a past one."""
+    last = reader.last_date(m.start())
+    past = last is not None and reader.published is not None and last.year < reader.published.year
+    return (year_of(last.year), Precision.YEAR) if last is not None and past else (None, Precision.YEAR)
 
 
 def anchor_same_day(m: re.Match[str], reader: Reader) -> Anchored | None:

@@ -25,6 +25,7 @@ from dragoman.text.anchoring import (
     anchor_near_day,
     anchor_same_day,
     anchor_season,
+    anchor_that_year,
     anchor_this_unit,
     anchor_weekday,
     anchor_weekday_and_day,
@@ -190,6 +191,7 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
             anchor_after,
         ),
         _rule(rf"(?i:{_N})\s{_UNIT}\s(?:before|after)", anchor_counted_from),
+        _rule(r"(?:[Ii]n |[Ll]ater )?(?:[Tt]hat|[Tt]he same) year(?=['’]s\b|[ ,.;])", anchor_that_year),
         _rule(r"(?:the|its|their)\s(?:\w+(?:-\w+)?\s)?anniversary(?:\sof)?", anchor_anniversary),
         _rule(
             r"(?:(?:[Oo]n|[Ii]n|[Aa]t)\s)?(?:[Tt]hat|[Tt]he)\s(?:same|very)\s(?:day|sitting|meeting|morning|afternoon|evening|night)|[Oo]n that day",

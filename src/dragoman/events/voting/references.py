@@ -111,7 +111,7 @@ def find_references(document: Document) -> tuple[Reference, ...]:
     for token in document.parse:
         if (
             token.pos_ == "VERB"
-            and token.lemma_.lower() in DECIDING
+            and (token.lemma_.lower() in DECIDING or _takes_up(token))
             and (body := _deciding_organ(document, token))
         ):
             found[token.i] = _act(document, token, body)
@@ -130,7 +130,7 @@ def find_references(document: Document) -> tuple[Reference, ...]:
         ) or _is_one_of_texts(token, bool(found)):
             found[token.i] = _phrase(document, token)
     for token in document.parse:
-        target = _adopted(token)
+        target = _adopted(token) or _put_to_vote(token)
         if target is not None and target.i not in found:
             found[target.i] = _phrase(document, target)
     for reference in (*_headings(document), *_counted_off(document, list(found.values()))):
@@ -211,6 +211,20 @@ def _is_ballot_paper(token: Token) -> bool:
     return token.tag_ == "NNS" or loose or token.head.lower_ in ("to", "by")
 
 
+def _takes_up(verb: Token) -> bool:
+    """“took up the embargo”, “turned to Cyprus”, “voted on the blockade”: an organ at work on a matter."""
+    particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep") and c.i > verb.i}
+    matter = object_of(verb) or prepositional(verb, "to", "on", "with", "of")
+    if matter is None or matter.lemma_ in PAPERS:
+        return False
+    return any(verb.lemma_ == lemma and particle in particles for lemma, particle in _AT_WORK)
+
+
+PAPERS = frozenset("report item question agenda topic debate issue matter business record".split())
+"""What an organ takes up that is no text yet."""
+_AT_WORK = (("take", "up"), ("turn", "to"), ("vote", "on"), ("deal", "with"), ("dispose", "of"))
+
+
 def _is_one_of_texts(token: Token, told: bool) -> bool:
     """“the one on Iran”, “those on Belarus and Iran”, after other words for a text."""
     if not told or token.lower_ not in ("one", "ones", "those", "that"):
@@ -230,6 +244,21 @@ def _is_own_decision(document: Document, token: Token) -> bool:
         if c.dep_ == "poss"
         for m in document.mentions_of(c)
     )
+
+
+_BEFORE_ORGAN = re.compile(r"\b(?:the (?:general )?assembly|the (?:security )?council|a vote|the vote)\b", re.IGNORECASE)
+
+
+def _put_to_vote(verb: Token) -> Token | None:
+    """What comes before an organ, called by its matter: “the right of return was put to the Assembly”."""
+    if verb.lemma_ not in ("come", "put", "bring", "go") or verb.pos_ != "VERB":
+        return None
+    place = prepositional(verb, "before", "to")
+    target = subject_of(verb)
+    if place is None or target is None or target.pos_ not in ("NOUN", "PROPN"):
+        return None
+    named = target.lemma_ not in NEVER_TEXTS | PAPERS
+    return target if named and _BEFORE_ORGAN.search(_words(place)) else None
 
 
 def _adopted(verb: Token) -> Token | None:
@@ -286,6 +315,8 @@ _COUNTED_OFF = re.compile(
     r"(?:The (?:first|second|third|fourth|fifth|last|other)|One|Another)(?: of (?:them|these|the two))?\b"
     r"(?:, (?P<aside>[^,.]{2,80}),| (?P<about>on|about|concerning) )?"
 )
+DOING = DECIDING - {"admit"} | frozenset("concern affirm create extend renew set regret criticise criticize".split())
+"""What a text is told to do."""
 _OPENING = frozenset("be come pass deal concern affirm note set create extend renew".split()) | DECIDING
 """What a text of several does or how it fares, where it is told first: “one *affirmed* …”, “the second *passed*”."""
 
@@ -457,11 +488,11 @@ def _phrase(document: Document, head: Token) -> Reference:
         sponsors=sponsors,
         about=_own_word(head)
         | (
-            content_words(about_tokens)
+            content_words([*about_tokens, *(deeds := _deeds(head))])
             | ({"repeal"} if head.lemma_.lower() in ("repeal", "revocation") else frozenset())
         )
         - {w for m in sponsors for w in m.text.lower().split()},
-        about_codes=codes,
+        about_codes=codes | _codes(document, deeds),
         indefinite=determiner in ("a", "an", "another"),
         plural=head.tag_ in ("NNS", "NNPS"),
         which=order.group(1).lower() if order else None,
@@ -515,6 +546,16 @@ def _coordinated(preposition: Token) -> list[Token]:
         if other.dep_ == "conj" and other.pos_ == "ADP":
             found += _coordinated(other)
     return found
+
+
+def _deeds(head: Token) -> list[Token]:
+    """What a text does where it is told of as its subject: “the other text *ordered a study of the death penalty*”."""
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.lemma_ not in DOING or verb.i < head.i:
+        return []
+    aims = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "xcomp", "ccomp", "prep")]
+    until = next((t.i for t in verb.subtree if t.i > verb.i and t.text in (";", ":")), verb.right_edge.i + 1)
+    return [t for aim in aims for t in aim.subtree if t.i < until]
 
 
 def _clause_outside(token: Token, head: Token) -> bool:

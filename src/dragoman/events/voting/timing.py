@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.events.voting.ballots import Statement
 from dragoman.events.voting.drafts import Window
 from dragoman.text.document import DateMention, Document, Precision, Sentence
+from dragoman.text.numbers import NUMBERS
 
 
 def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, int] | None]:
@@ -23,7 +24,12 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
     ]
     if label := next((d for d in near if _is_label(document, d, sentence.start)), None):
         return (label.first, label.last), (label.start, label.end)  # type: ignore[return-value]
-    inside = [d for d in near if _same_clause(document, d.start, s.anchor)]
+    inside = [
+        d
+        for d in near
+        if _same_clause(document, d.start, s.anchor)
+        and not _COMPARED.search(document.source.text[max(sentence.start, d.start - 60) : d.start])
+    ]
     if not inside:
         above = _over_paragraph(document, sentence) or _opening_paragraph(document, sentence)
         return ((above.first, above.last), (above.start, above.end)) if above is not None else (None, None)  # type: ignore[return-value]
@@ -65,6 +71,10 @@ def _opening_paragraph(document: Document, sentence: Sentence) -> DateMention | 
     return told[0] if past and _CONTRAST.search(document.source.text, first.start, first.end) else None
 
 
+_COMPARED = re.compile(
+    rf"\b(?:from|than|compared (?:with|to)|against) (?:the |its )?(?:\d+|{'|'.join(NUMBERS)})\b(?: \w+)? (?:(?:in|on|of|at) )?$"
+)
+"""“…, down from 187 *in 2024*”: the day of a number that this one is compared with."""
 _NOW = re.compile(r"\b(?:this time|now|today|yesterday|this (?:week|month|year))\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"\b(?:contrast\w*|compar(?:e|es|ed|ison)|remember\w*|recall\w*|echo\w*|precedent)\b",
