@@ -279,7 +279,15 @@ def _of_date(ballot: Ballot, source: Source) -> Iterator[Asserted]:
     )
     dated = re.search(r"\d{4}", claim.evidence.text) is not None
     numbered = dated and bool(ballot.number or ballot.measure.symbol)
-    yield Asserted(claim, DAY, last=ballot.when[1], loose=not (said and (one or numbered)))
+    sure = said and (one or numbered) and not _is_any_of_council(ballot)
+    yield Asserted(claim, DAY, last=ballot.when[1], loose=not sure)
+
+
+def _is_any_of_council(ballot: Ballot) -> bool:
+    """Whether all that tells a text from others, but for its day, is that the whole Council was for it."""
+    totals = [(t.tally.yes, t.tally.no, t.tally.abstain) for t in ballot.tallies]
+    unanimous = bool(totals) and set(totals) == {(COUNCIL_SIZE, 0, 0)}
+    return unanimous and not (ballot.about or ballot.about_codes or ballot.number or ballot.measure.symbol)
 
 
 MONTH = 31

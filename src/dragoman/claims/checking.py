@@ -170,7 +170,7 @@ def elsewhere(
         return finding
     start = finding.claim.evidence.start
     for ballot, candidate in others:
-        near = any(0 < start - at < NEAR for at in ballot.anchors)
+        near = _is_part(finding.claim) or any(0 < start - at < NEAR for at in ballot.anchors)
         if near and answer(finding.claim, ballot, candidate.record).verdict is Verdict.MATCHES:
             reason = f"it may be said of {label(candidate.record)}, of which it holds — {finding.reason}"
             return replace(finding, verdict=Verdict.SEVERAL, reason=reason)

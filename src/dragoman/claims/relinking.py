@@ -126,10 +126,16 @@ def unswapped(
                 _of(mine, yours[0].record) or anew(a, yours[0].record),
                 _of(yours, mine[0].record) or anew(b, mine[0].record),
             )
-            if max(_gain(crossed, (mine[0], yours[0]), of) for of in (beside_totals, _worded)) >= SWAPPED:
+            if _is_swapped(crossed, (mine[0], yours[0])):
                 result[a.measure.id] = _first(crossed[0], mine)
                 result[b.measure.id] = _first(crossed[1], yours)
     return result
+
+
+def _is_swapped(crossed: tuple[Candidate, Candidate], found: tuple[Candidate, Candidate]) -> bool:
+    """Whether all but the totals fits better the other way round, or the words for the texts do and not only choices."""
+    worded = _gain(crossed, found, _worded)
+    return worded >= SWAPPED or (worded > -SWAPPED and _gain(crossed, found, beside_totals) >= SWAPPED)
 
 
 def _gain(

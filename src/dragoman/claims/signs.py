@@ -30,6 +30,8 @@ MOST_OF_ONE_STATEMENT = 5.0
 WHOLE_TITLE = 2.0
 """What it counts that the words for a text hold all of a title: of two titles with one word the shorter is meant."""
 COUNCIL_SIZE = 15
+UNANIMOUS = 1.2
+"""What it counts that all of the Council were for a text: so are two in three of its votes."""
 BESIDE = frozenset((MeasureKind.AMENDMENT, MeasureKind.MOTION))
 """What is voted on beside a resolution, and seldom on record."""
 UNDERSTOOD = -4.0
@@ -184,6 +186,8 @@ def _tally_sign(statement: TallyStatement, actual: Tally) -> Sign | None:
     if not pairs:
         return None
     equal = sum(a == b for a, b in pairs)
+    if [a for a, _ in pairs] == [COUNCIL_SIZE, 0, 0]:
+        return Sign("the totals", UNANIMOUS if equal == 3 else -UNANIMOUS, statement)
     weight = 2.2 * equal + (1.0 if equal == 3 else 0) - sum(_distance(a, b) for a, b in pairs)
     return Sign("the totals", weight, statement)
 

@@ -1,7 +1,7 @@
 """What a report says of votes: who chose what, totals, outcomes, sponsors, and of which text.
 
 `statements` finds choices (over masked text: `masks`, `stances`, `phrases`, `sides`, `echoes`; by the parse where these
-find none), `rosters` the lists that no word puts on a side, `tallies` totals, `outcomes` results, `sponsors` drafters;
+find none), `rosters` the lists that no word puts on a side, `tallies` totals, `counts` those told clause by clause, `outcomes` results, `sponsors` drafters;
 `references` finds the words for the text voted on, and `focus` decides which of them mean the same text (`drafts`,
 `timing`, `organs`), of which `results` makes ballots, with the days and organs beside them (`circumstances`).
 """
@@ -16,13 +16,14 @@ from dragoman.domain.claims import Quantifier
 from dragoman.domain.events import Attribution
 from dragoman.events.attribution import chain_at
 from dragoman.events.voting.ballots import Ballot, Roster, Statement, TallyStatement, VoteStatement
+from dragoman.events.voting.counts import find_totals
 from dragoman.events.voting.focus import gather
 from dragoman.events.voting.groups import GROUPS, NO_BLOCS
 from dragoman.events.voting.outcomes import find_outcomes
 from dragoman.events.voting.references import find_references
 from dragoman.events.voting.sponsors import find_sponsors
 from dragoman.events.voting.statements import find_statements
-from dragoman.events.voting.tallies import find_tallies, join_tallies
+from dragoman.events.voting.tallies import join_tallies
 from dragoman.text.document import Document
 
 
@@ -74,7 +75,7 @@ def find_ballots(document: Document) -> tuple[Ballot, ...]:
     references = find_references(document)
     text = document.source.text
     tallies = join_tallies(
-        [t for start, end in _units(document) for t in find_tallies(text, start, end)], text
+        [t for start, end in _units(document) for t in find_totals(text, start, end)], text
     )
     choices = find_statements(document, references, tallies)
     counted = [

@@ -55,8 +55,14 @@ class Draft:
         return self.body or self.hint
 
 
+ALL_OF_COUNCIL = (COUNCIL_SIZE, 0, 0)
+"""The totals of every unanimous vote of the Council."""
+
+
 def tally_agrees(d: Draft, tally: Tally) -> bool:
     total = sum(n or 0 for n in (tally.yes, tally.no, tally.abstain))
+    if _three(tally) == ALL_OF_COUNCIL and d.organ_meant == "UNGA":
+        return False
     if (
         d.organ_meant == "UNSC"
         and total > COUNCIL_SIZE

@@ -15,18 +15,38 @@ WORDS = NUMBERS | {"none": 0, "no": 0, "nobody": 0, "nil": 0, "single": 1, "lone
 LARGEST = 200
 """More than the members any body had; a larger number is no total of votes."""
 
+COUNCIL_SIZE = 15
+
 NUMBER = r"(?:\d{1,3}(?![\d,.]*\d)|" + "|".join(sorted({*WORDS, *TENS}, key=len, reverse=True)) + r")"
 NUMBER = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})|{NUMBER})"
 NUMBER = rf"(?:(?:an?|one) hundred(?: and {NUMBER})?|{NUMBER})"
 _FILLER = (
     r"(?:votes?|ballots?|countries|country|states?|members?|nations?|delegations?|governments?|voices?|others?|were|was|"
     r"voted|voting|vote|had|have|has|cast|who|which|that|the|being|more|it|text|chose|came out|came|stood|lined up|registered|"
-    r"recorded|member|said|of the (?:un|united nations|organi[sz]ation|assembly|membership))"
+    r"recorded|member|said|say|saying|of the (?:un|united nations|organi[sz]ation|assembly|membership|council|fifteen|15))"
 )
-_YES = r"in favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved|concurred|supporters|backers"
-_NO = r"against|rejected|no(?:es|s)?\b|nays?\b|opposed|opposing|negative|dissent(?:ing|ed|ers)|opponents"
-_ABSTAIN = r"abstentions?|abstain(?:ed|ing|ers)?"
-_ABSENT = r"(?:did )?not (?:vote|take part|participate|cast (?:a vote|a ballot|votes|ballots)|press (?:a|any) button)|absent|not voting|non-voting|took no part|stayed away"
+_YES = r"in (?:its |their )?favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved|concurred|supporters|backers"
+_NO = (
+    r"against|rejected|no(?:es|s)?\b|nays?\b|opposed|opposing|opposition|negative|dissent(?:ing|ed|ers)?\b|opponents?|"
+    r"refused(?=\s*(?:[.,;]|$|and\b))|objected|demurred|resisted|enemies|did not care for (?:it|that)"
+)
+ASIDE = (
+    r"(?:held|hung|holding|hanging) back|sat on (?:the|their) (?:fence|hands)|(?:sat|sitting) (?:it |this one |that one |the vote )?out|"
+    r"(?:would|could) (?:rather )?not (?:say|choose|commit|take sides|decide|make up their minds?|be drawn)|"
+    r"prefer(?:red|ring)? not to (?:say|choose|vote|take sides|commit)|"
+    r"(?:kept|keeping) (?:their (?:own )?(?:heads? down|counsel|distance|powder dry|options open)|silent|quiet|mum|out of it)|"
+    r"undecided|uncommitted|unable to (?:decide|choose|make up)|reserv(?:ed|ing) (?:their|its|a) (?:positions?|judge?ments?|views?)|"
+    r"(?:declin(?:ed|ing)|refus(?:ed|ing)|decid(?:ed|ing)|chose|choosing|unwilling) (?:not )?to (?:say|choose|take (?:a )?(?:sides?|stand|position)|commit|be drawn)|"
+    r"not (?:to )?tak(?:e|ing) sides|(?:took|taking) no (?:sides?|stand|position)|expressed no (?:opinion|preference|view)|"
+    r"looked (?:away|the other way|at (?:their|its) shoes)|withheld (?:their|its) votes?|bottled it|ducked(?: it)?|dithered|wavered|hedged(?: their bets)?|"
+    r"(?:stayed|stood|remained) (?:neutral|silent|aloof|on the (?:fence|sidelines))|(?:stood|stepped) aside"
+)
+"""What those do who abstain, in other words."""
+_ABSTAIN = rf"abstentions?|abstain(?:ed|ing|ers)?|{ASIDE}"
+_ABSENT = (
+    r"(?:did )?not (?:vote|take part|participate|cast (?:a vote|a ballot|votes|ballots)|(?:press|push|touch) (?:a|any|the) button)|never voted|"
+    r"absent|not voting|non-voting|took no part|stayed away|missed (?:it|the vote)|skipped (?:it|the vote)|not present"
+)
 _ROLE = rf"(?:(?P<yes>{_YES})|(?P<no>{_NO})|(?P<abstain>{_ABSTAIN})|(?P<absent>{_ABSENT}))"
 
 TRIPLE = re.compile(r"(?<![\w/.–-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?![\w/–-]|\.\d)")
@@ -52,17 +72,35 @@ BY = Sieve(
 )
 """“supported by 90, rejected by 12”."""
 WON = Sieve(
-    rf"\b(?:(?:won|secured|got|obtained|received|gathered|garnered|drew|attracted|mustered|polled|collected|netted)(?: only| just)?|(?P<by>by|with|on))"
+    rf"\b(?:(?:won|secured|got|obtained|received|gathered|garnered|drew|attracted|mustered|polled|collected|netted|(?P<have>had|managed|scored|commanded))(?: only| just| a mere)?|(?P<by>by|with|on))"
     rf" (?P<yes>(?P<number>{NUMBER}))(?P<votes> (?:yes |affirmative |positive )?votes?)?(?=\s*[,.;–)]|\s*$| and | with | against)",
     re.IGNORECASE,
 )
 """“won 153 votes”, “by 13 votes, with two abstentions”: the ayes, said without the word."""
+NOBODY = Sieve(
+    r"\b(?:(?:without|with no|had no|found no|met (?:with )?no|had not|met not|there (?:was|were) no|there (?:was|were) not|faced no|(?<=[,;–—:] )no)"
+    r" (?:an |any |a |one |a single |single |one single |further )?(?:(?P<no>opponents?|opposition|dissent(?:ing (?:vote|voice)|er)?s?|(?:negative |no )votes?(?: against)?|objections?|vote against|noes?)|(?P<abstain>abstentions?|abstainers?))"
+    r"|(?:nobody|no one|none|not (?:one|a single)(?: (?:of them|state|country|member|delegation|government|nation))?|no (?:state|country|member|delegation|government|nation)s?)"
+    r" (?:(?:was|were|voted|stood|said|spoke|has|had) )*(?:(?P<no_too>against|opposed|no\b|opposing|rejected)|(?P<abstain_too>abstained|abstaining))"
+    r"|(?P<no_zero>(?:noes|votes against|no votes|opponents)(?: column)?(?: read| stood at| was| were)? (?:zero|nil|nought))|(?P<unopposed>unopposed))\b",
+    re.IGNORECASE,
+)
+"""“without an opponent”, “not one delegation abstained”: nought on a side."""
 LABEL_FIRST = Sieve(
     r"\b(?:(?P<yes>in favou?r(?: of (?:it|the \w+))?|yes|for|ayes)|(?P<no>against(?: it)?|no|noes)|(?P<abstain>abstentions?|abstaining|abstain(?:ed|ers)?)|"
     r"(?P<absent>absent|not voting|did not vote))"
     rf"(?:\s?[:=–-]\s?(?P<number>\d{{1,3}}|none)| (?P<bare>\d{{1,3}})(?=[,.;)]|\s*$)| (?:numbered|came to|stood at|totalled) (?P<numbered>{NUMBER}))\b",
     re.IGNORECASE,
 )
+LEVEL = Sieve(
+    r"\b(?:(?P<yes>ayes|yes(?:es)?|(?:yes|affirmative) votes|votes in favou?r|support|the (?:total|score))|"
+    r"(?P<no>noes|nays|(?:no|negative) votes|votes against|opposition|opponents)|(?P<abstain>abstentions|abstainers))"
+    r" (?:(?:has|have|had|then|now|already|only|again|later) ){0,2}(?:numbered|numbering|came to|stood at|stands? at|totalled|reached|amounted to|(?:rose|risen|leapt|jumped|climbed|went up|"
+    r"gone up|up|fell|fallen|dropped|sank|sunk|shrank|shrunk|grew|grown|swelled|dwindled|down|declined|soared|slipped|slid) to)"
+    rf" (?:only |just |a mere )?(?P<number>{NUMBER})\b(?! ?(?:%|per))",
+    re.IGNORECASE,
+)
+"""“the noes leapt to 46”, “when opposition reached 34”."""
 VAGUE = re.compile(
     r"(?:not|more than|over|at least|nearly|almost|about|around|some|(?<!no )fewer than|(?<!no )less than|up to|roughly)\s+$",
     re.IGNORECASE,
@@ -185,7 +223,7 @@ def _formula(sentence: str, match: re.Match[str], pattern: object) -> TallyState
         and not _is_score(numbers, before, sentence[match.end() :])
         and not re.search(
             r"\b(?:by|vote of|votes?|tally of|passed|adopted|rejected|carried|approved|through|margin of|count of|(?:stood|stands) at|"
-            r"(?:count|score|figures|result|ballot|numbers|tally|totals?)(?: \w+)? (?:was|were|is|read|came to)|(?:count|score|figures|result|ballot|numbers|tally))\W*$",
+            r"(?:count|score|figures|result|ballot|vote|numbers|tally|totals?)(?: \w+){0,4} (?:was|were|is|read|came to)|(?:count|score|figures|result|ballot|numbers|tally))\W*$",
             before,
             re.IGNORECASE,
         )
@@ -215,9 +253,12 @@ SCORE = 40
 def _figures(sentence: str) -> list[_Figure]:
     """Single numbers with their roles."""
     found: list[_Figure] = []
-    for pattern in (BY, LABEL_FIRST, LABELLED, WON):
+    for match in NOBODY.finditer(sentence):
+        role = (match.lastgroup or "no").partition("_")[0]
+        found.append(_Figure("no" if role == "unopposed" else role, 0, match.start(), match.end()))
+    for pattern in (BY, LABEL_FIRST, LEVEL, LABELLED, WON):
         for match in pattern.finditer(sentence):
-            if pattern is WON and not (match["votes"] or (VOTING.search(sentence) and not match["by"])):
+            if pattern is WON and not _is_won(sentence, match):
                 continue
             role = next(r for r in ("yes", "no", "abstain", "absent") if match.groupdict().get(r))
             number = number_of(
@@ -231,6 +272,16 @@ def _figures(sentence: str) -> list[_Figure]:
     return sorted(found, key=lambda f: f.start)
 
 
+def _is_won(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a number is surely one of ayes: “had 13 votes” is also said of what failed in the Council."""
+    if not number_of(match["number"]):
+        return False
+    if match["have"]:
+        named = re.search(r"\bresolution \d+ $", sentence[: match.start()], re.IGNORECASE)
+        return bool(match["votes"]) and (named is not None or number_of(match["number"]) > COUNCIL_SIZE)
+    return bool(match["votes"]) or (VOTING.search(sentence) is not None and not match["by"])
+
+
 def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
     """True where the number counts part of a group, or the role word belongs to something else."""
     before, after = sentence[: match.start()].rstrip().lower(), sentence[match.end() :]
@@ -239,7 +290,7 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
         and re.match(r"none (?:was|were|voted)", match.group(), re.IGNORECASE)
     ):
         return True
-    if match.re in (WON.pattern, LABEL_FIRST.pattern, BY.pattern):
+    if match.re in (WON.pattern, LABEL_FIRST.pattern, LEVEL.pattern, BY.pattern):
         return False
     if before.endswith(
         (
