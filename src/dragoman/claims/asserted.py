@@ -107,7 +107,7 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
             attribution=s.attribution,
             uncheckable=uncheckable,
         )
-        yield Asserted(claim, (s, voter.code), loose=s.before and s.when is None)
+        yield Asserted(claim, (s, voter.code), loose=s.loose or (s.before and s.when is None))
     of_council = ballot.measure.body == "UNSC" and not is_impossible(ballot)
     if s.group is not None:
         words = source.text[s.group.start : s.group.end]
@@ -116,7 +116,7 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
             s.group.quantifier is not Quantifier.COUNT or bool(OF_THE_REST.search(words))
         )
     if s.group is not None and (s.group.bloc is not None or of_council):
-        yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None))
+        yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None), loose=s.loose)
     if s.only and s.voters and not _is_of_some(s, source):
         yield Asserted(_only_claim(ballot, s, source, uncheckable), s)
 
@@ -140,6 +140,7 @@ def _bloc_claim(
         Quantifier.COUNT: f"{group.count} of",
         Quantifier.AT_LEAST: f"at least {group.count} of",
         Quantifier.AS_BLOC: "",
+        Quantifier.ONLY: f"only {named} of",
     }[group.quantifier]
     vague = group.quantifier is Quantifier.MOST and group.bloc is not None and group.bloc.actor.vague
     return Claim(
@@ -152,6 +153,7 @@ def _bloc_claim(
         quantifier=group.quantifier,
         count=group.count,
         exceptions=group.exceptions,
+        beside=group.beside,
         attribution=s.attribution,
         uncheckable=uncheckable or (VAGUE if vague else None),
     )

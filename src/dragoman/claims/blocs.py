@@ -19,6 +19,8 @@ def judge_bloc(claim: Claim, ballot: Ballot, record: RollCall) -> BlocAnswer:
         return Verdict.SILENT, f"only the totals of {label(record)} are on record", ()
     if claim.quantifier is Quantifier.ONLY:
         return _only(claim, record)
+    if claim.actor is not None and claim.actor.code in CORES and not claim.count:
+        return _of_core(claim, record)
     members = _members(claim, ballot, record)
     if members is None:
         return Verdict.NOT_CHECKABLE, "who belongs to it is not settled", ()
@@ -29,12 +31,40 @@ def judge_bloc(claim: Claim, ballot: Ballot, record: RollCall) -> BlocAnswer:
     return _weigh(claim, chosen, said, record)
 
 
+FEW = 5
+"""Members of a bloc so small that a number less by one means some of them."""
+CORES = {"THE-EAST": "WARSAW-PACT"}
+"""Blocs that nobody can list, and one whose members belong to them beyond doubt."""
+
+
+def _of_core(claim: Claim, record: RollCall) -> BlocAnswer:
+    """On a bloc without a list: as its sure members chose; where they did not agree, it is not settled."""
+    assert claim.actor is not None
+    assert claim.stance is not None
+    said = CHOICE_OF[claim.stance]
+    excepted = {m.actor.seat or m.code for m in (*claim.exceptions, *claim.beside)}
+    core = world.members(CORES[claim.actor.code], record.held).members - excepted
+    chosen = {m: record.choices[m] for m in sorted(core) if m in record.choices}
+    agree = [m for m, c in chosen.items() if c is said]
+    share = f"{len(agree)} of {len(chosen)} that surely belong to it {CHOICE_WORDS[said]}"
+    if len(agree) * 2 < len(chosen):
+        return Verdict.CONFLICTS, share, _lines(chosen)
+    if chosen and len(agree) == len(chosen):
+        return Verdict.MATCHES, share, _lines(chosen)
+    return Verdict.NOT_CHECKABLE, "who belongs to it is not settled", ()
+
+
 def _only(claim: Claim, record: RollCall) -> BlocAnswer:
-    """Whether exactly those named chose so."""
+    """Whether exactly those named chose so: of all, or of a bloc's members."""
     assert claim.stance is not None
     said = CHOICE_OF[claim.stance]
     named = {m.actor.seat or m.code for m in claim.exceptions}
     actual = {seat for seat, choice in record.choices.items() if choice is said}
+    if claim.actor is not None:
+        membership = world.members(claim.actor.code, record.held)
+        if claim.actor.actor.vague or membership.vague or not named <= membership.members:
+            return Verdict.NOT_CHECKABLE, "who belongs to it is not settled", ()
+        actual &= membership.members
     lines = _lines({seat: record.choices[seat] for seat in sorted(named ^ actual) if seat in record.choices})
     if named == actual:
         return (
@@ -61,11 +91,14 @@ def _members(claim: Claim, ballot: Ballot, record: RollCall) -> frozenset[str] |
             return None
         members = membership.members
     excepted = {m.actor.seat or m.code for m in claim.exceptions}
+    beside = {m.actor.seat or m.code for m in claim.beside}
     if claim.quantifier is Quantifier.ALL_BUT and not excepted and claim.count is None:
         excepted = _spoken_for(claim, ballot) & members
-        if not excepted:
-            return None if claim.actor is None else members
-    return members if claim.quantifier is Quantifier.ALL_BUT and claim.count else members - excepted
+        if not excepted and claim.actor is None:
+            return None
+    if claim.quantifier is Quantifier.ALL_BUT and claim.count:
+        return members
+    return members - excepted - beside
 
 
 def _spoken_for(claim: Claim, ballot: Ballot) -> set[str]:
@@ -91,19 +124,21 @@ def _weigh(claim: Claim, chosen: dict[str, Choice], said: Choice, record: RollCa
         return _verdict(ok), share, _lines(dict.fromkeys(agree, said) or chosen)
     if quantifier is Quantifier.MOST:
         return _verdict(len(agree) * 2 > n), share, lines
+    if quantifier is Quantifier.COUNT and (claim.count or 0) > n and claim.actor is not None:
+        return Verdict.NOT_CHECKABLE, f"it had no more than {n} members with a vote that day", ()
     if quantifier is Quantifier.COUNT:
         return _verdict(len(agree) == claim.count), share, _lines(dict.fromkeys(agree, said))
     if quantifier is Quantifier.AT_LEAST:
         return _verdict(len(agree) >= (claim.count or 0)), share, _lines(dict.fromkeys(agree, said))
     if quantifier is Quantifier.ALL_BUT and claim.count is not None:
         return _verdict(len(differ) == claim.count), f"{share}; {names}", lines
-    if (
-        quantifier is Quantifier.ALL
-        and claim.count not in (None, n)
-        and not differ
-        and claim.actor is not None
-    ):
-        return Verdict.PARTLY, f"{share}; it had {n} members that day, not {claim.count}", lines
+    if quantifier is Quantifier.ALL and claim.count not in (None, n) and claim.actor is not None:
+        if not differ:
+            return Verdict.PARTLY, f"{share}; it had {n} members that day, not {claim.count}", lines
+        if len(agree) == claim.count:
+            return Verdict.MATCHES, share, _lines(dict.fromkeys(agree, said))
+        if abs(n - (claim.count or 0)) > 1 or n <= FEW:
+            return Verdict.NOT_CHECKABLE, f"it had {n} members that day, not {claim.count}", ()
     excepted_agree = [
         m
         for e in claim.exceptions

@@ -16,7 +16,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman import world
 from dragoman.claims.linking import Candidate, is_firm
 from dragoman.claims.shares import WHOLE, borne_out
 from dragoman.claims.signs import CHOICE_OF, VOTERS_NAMED

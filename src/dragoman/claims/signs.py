@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dragoman import world
+from dragoman.claims.shares import WHOLE, borne_out
 from dragoman.claims.subjects import Entry, Subjects, names_of, plain, stems
 from dragoman.domain.measures import MeasureKind, Stance
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
@@ -214,6 +215,10 @@ def choice_signs(ballot: Ballot, record: RollCall) -> list[Sign]:
     return [sign for s in ballot.votes if not s.before for sign in _vote_signs(s, record)]
 
 
+COUNTED = 1.2
+"""What a right number of a bloc's members counts; a wrong one may be a slip, and counts half against."""
+
+
 def _vote_signs(s: VoteStatement, record: RollCall) -> list[Sign]:
     said = CHOICE_OF.get(s.stance)
     if said is None:
@@ -226,11 +231,9 @@ def _vote_signs(s: VoteStatement, record: RollCall) -> list[Sign]:
         if actual is None:
             continue
         weights.append(((s, voter.code), min(2.0, -math.log(share)) if actual is said else -1.3))
-    if s.group is not None and s.group.bloc is not None and not s.group.bloc.actor.vague:
-        members = world.members(s.group.bloc.code, record.held).members & set(record.choices)
-        if members:
-            share = sum(record.choices[m] is said for m in members) / len(members)
-            weights.append(((s, None), 2.4 * (share - 0.5)))
+    if s.group is not None and (right := borne_out(s.group, said, record)) is not None:
+        counted = s.group.quantifier not in WHOLE
+        weights.append(((s, None), (COUNTED if right else -COUNTED / 2) if counted else 2.4 * (right - 0.5)))
     whole = sum(w for _, w in weights)
     scale = min(1.0, MOST_OF_ONE_STATEMENT / abs(whole)) if whole else 1.0
     return [Sign(VOTERS_NAMED, w * scale, key) for key, w in weights]

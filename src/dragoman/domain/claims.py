@@ -70,6 +70,8 @@ class Claim:
     quantifier: Quantifier | None = None
     count: int | None = None
     exceptions: tuple[Mention, ...] = ()
+    beside: tuple[Mention, ...] = ()
+    """States left out of a bloc without a word on their own choice."""
     attribution: Attribution = ()
     uncheckable: str | None = None
     """Why no roll call can show it; None where one can."""

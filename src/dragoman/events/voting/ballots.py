@@ -48,6 +48,8 @@ class Group:
     quantifier: Quantifier
     count: int | None = None
     exceptions: tuple[Mention, ...] = ()
+    beside: tuple[Mention, ...] = ()
+    """States left out of it without a word on their own choice: “*Portugal's* partners in the Community”."""
     start: int = 0
     end: int = 0
 

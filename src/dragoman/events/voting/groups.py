@@ -10,6 +10,7 @@ from dragoman import world
 from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.claims import Quantifier
 from dragoman.events.voting.ballots import Group
+from dragoman.events.voting.tallies import NUMBER as COUNTED
 from dragoman.events.voting.tallies import number_of
 from dragoman.text.clauses import conjuncts
 from dragoman.text.document import Document
@@ -48,7 +49,7 @@ SOME = re.compile(r"\b(?:several|some|many|few|a (?:good )?(?:number|handful|cou
 FEWEST = 2
 """Fewest members that “several” and “some” are."""
 ALL_BUT = re.compile(
-    r"\b(?:all|every)\b[^.;]*?\b(?:but|except(?: for)?|bar|save|apart from|other than|with the exception of)\b",
+    r"\b(?:all|every)\b[^.;]*?\b(?:but|except(?: for)?|bar|save|apart from|other than|with the (?:\w+ )?exceptions? of)\b",
     re.IGNORECASE,
 )
 ONE_OF = re.compile(
@@ -57,7 +58,7 @@ ONE_OF = re.compile(
 )
 """One member, whatever its bloc did: “the only EU member”."""
 EXCEPT = re.compile(
-    r"\b(?:but|except(?: for)?|bar|barring|save(?: for)?|apart from|other than|with the (?:sole )?exceptions? of|excluding|minus)\b",
+    r"\b(?:but|except(?:ing)?(?: for)?|bar|barring|sav(?:e|ing)(?: for)?|apart from|aside from|other than|with the (?:\w+ ){0,2}exceptions? of|excluding|minus|less|not counting)\b",
     re.IGNORECASE,
 )
 AT_LEAST = re.compile(r"\b(at least|more than|over)\b", re.IGNORECASE)
@@ -124,17 +125,15 @@ def quantity(text: str, excepted: bool, named: bool) -> tuple[Quantifier, int | 
     if excepted or ALL_BUT.search(text):
         after = EXCEPT.search(text)
         return Quantifier.ALL_BUT, None if excepted or after is None else _first_number(text[after.end() :])
-    if OTHERS.search(text):
-        return Quantifier.ALL_BUT, None
+    if OTHERS.search(text) and not NONE.search(text):
+        return (Quantifier.ALL_BUT, None) if count is None else (Quantifier.COUNT, count)
     if NONE.search(text):
         return Quantifier.NONE, None
     if MOST.search(text):
         return Quantifier.MOST, None
     if count is None and SOME.search(text):
         return Quantifier.AT_LEAST, FEWEST
-    if ALL.search(text) or re.match(
-        r"(?:the|its) (?:\d+|\w+-\w+)[ -](?:members|countries|states|nation|member)", text, re.IGNORECASE
-    ):
+    if ALL.search(text) or (named and OF_SO_MANY.match(text)):
         return Quantifier.ALL, count
     if count is not None:
         return (Quantifier.AT_LEAST if AT_LEAST.search(text) else Quantifier.COUNT), count
@@ -143,6 +142,11 @@ def quantity(text: str, excepted: bool, named: bool) -> tuple[Quantifier, int | 
     return Quantifier.AS_BLOC, None
 
 
+OF_SO_MANY = re.compile(
+    rf"(?:the|its|their|her|our) (?:[\w-]+ )??{COUNTED}(?:$| of\b|[ -](?:[\w-]+ ){{0,2}}(?:members?|countries|states|nations?|governments|monarchies|republics|capitals|powers|founders)\b)",
+    re.IGNORECASE,
+)
+"""“The five governments of ASEAN”, “the Ten of the Community”: the whole, with its number."""
 MEMBER_WORD = re.compile(
     r"\b(?:members|countries|states|nations|capitals|governments|allies|partners|powers|republics)\b",
     re.IGNORECASE,

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from dragoman import world
 from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.claims import Quantifier
 from dragoman.events.voting.ballots import Group, Reference
+from dragoman.events.voting.blocnames import find_blocnames
 from dragoman.events.voting.groups import GROUPS, NO_BLOCS, bloc_before, quantity
 from dragoman.events.voting.stances import Said, find_stances
 from dragoman.events.voting.tallies import NUMBER, number_of
@@ -26,23 +28,30 @@ JOIN = (
     r"\s*(?:also |even |then |later |with )?(?:the |both |neighbouring |little |tiny |its \w+ )?"
 )
 NAMES = rf"(?>Ⓥ++(?:{JOIN}Ⓥ++)*)"
-BUT = (
-    r"(?:but|except(?: for)?|bar|barring|save(?: for)?|apart from|other than|excluding|minus|without|"
-    r"with the (?:sole |single |only )?exceptions? of)"
+_SAVE = (
+    r"(?:except(?:ing)?(?: for)?|bar|barring|sav(?:e|ing)(?: for)?|apart from|aside from|other than|excluding|not counting|leaving aside|"
+    r"with the (?:(?:sole|single|only|lone|one|solitary|notable|usual|predictable|partial) ){0,2}exceptions? of)"
 )
+"""Words that always leave somebody out; “but” and “less” do so only right after a group."""
+BUT = rf"(?:but|minus|less|without|short of|{_SAVE})"
 _MEMBERS = (
     r"(?:member(?:s|[- ]states?| countries| governments)?|countries|country|states?|nations?|governments?|capitals?|"
     r"allies|delegations?|powers|partners|neighbours|signatories|republics|monarchies)"
 )
 _AMOUNT = (
-    r"(?:all|every|each|none|no|not one|not a single|most|many|several|some|half|both|a majority|the (?:vast )?majority|"
+    rf"(?:(?:all|every one) but {NUMBER}|(?:almost|nearly) all|"
+    r"all|every|each|none|no|not one|not a single|most|many|several|some|half|both|a majority|the (?:vast )?majority|"
     rf"(?:at least|more than|over|only|just|another|a further|the|its|their|as many as) {NUMBER}|{NUMBER})"
 )
 _OTHER = r"(?:other(?! than)|remaining)"
 _TAIL = rf"(?:,? {BUT} (?:the )?(?:{NAMES}|{NUMBER}(?: of (?:them|its \w+))?))?"
+_PARTNERS = r"(?:partners|allies|friends|satellites|neighbou?rs|companions|colleagues|associates|comrades|fellow members|clients)"
 _PHRASES = tuple(
     Sieve(rf"(?<![\w-]){words}(?![\w-])")
     for words in (
+        # “Britain's partners in the Ten”, “all its Ⓑ allies”, “its four Ⓑ partners”: a bloc beside the one whose partners they are
+        rf"(?=[^.;:Ⓟ]{{0,70}}Ⓑ)(?:{_AMOUNT} )?(?:of )?(?:Ⓥ++['’]s?|its|her|their|his|our) (?:{_OTHER} )?(?:{NUMBER} )?(?:\w+ ){{0,2}}(?:Ⓑ++ )?"
+        rf"{_PARTNERS}(?: (?:in|within|inside) (?:the )?(?:\w+ )?Ⓑ++)?{_TAIL}",
         # “all 27 members of the EU”, “nine of the twelve EC members”, “the EU's other 22 members”, “The Nordic countries”
         rf"(?:{_AMOUNT} )?(?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:of )?(?:the )?(?:(?!\w+ed\b)\w+ )?"
         rf"(?:{_MEMBERS} (?:of|in|from) (?:the )?)?Ⓑ++(?:['’]s?)?(?: {_OTHER})?(?: {NUMBER})?(?: {_OTHER})?(?: (?:\w+ )?{_MEMBERS})?{_TAIL}",
@@ -57,14 +66,37 @@ _PHRASES = tuple(
 )
 LARGEST_BLOC = 55
 """Members of the largest bloc that a report counts; more are voters at large."""
-_TRAILING = Sieve(
-    rf"(?P<group>Ⓖ++)[^.;:ⒼⓋⒾⒷ]{{0,80}}?(?:,| –| —| -) (?:with )?(?:the )?(?P<names>{NAMES}) "
-    r"(?:excepted|aside|apart|being the (?:\w+ )?exceptions?|the (?:sole|only|lone|single) exceptions?)\b"
+_LEFT_OUT = r"(?>Ⓥ++(?:(?:, (?:the )?Ⓥ++)++,? (?:and|or) (?:the )?Ⓥ++| (?:and|or|nor) (?:the )?Ⓥ++)?)"
+"""The states taken out of a group: “less A”, “A and B”, “A, B and C”; what follows “A, and” is another clause."""
+_ODD = r"(?:(?:sole|only|lone|single|one|\w+) )?(?:exceptions?|odd (?:ones?|man|men) out|holdouts?|outliers?|dissenters?|defectors?)"
+_STRAYING = (
+    r"(?:(?:stepping|falling|breaking|stepped|fell|broke|marching|marched) (?:out of (?:line|step)|ranks|away|out)|dissent(?:ing|ed)|differ(?:ing|ed)|demurr(?:ing|ed)|"
+    r"(?:standing|stood) (?:apart|aside|out)|(?:going|went) (?:its|their|his|her) own way|(?:parting|parted) company|(?:holding|held) out|stray(?:ing|ed)|defect(?:ing|ed))"
 )
-"""“The Gulf states were against it, Oman excepted.”"""
-_SAVED = Sieve(rf"(?P<group>Ⓖ++)(?: \w+){{0,2}} Ⓟ++[^.;:ⒼⓋⒾⒷ]{{0,30}}?,? {BUT} (?:the )?(?P<names>{NAMES})")
-"""“Every member of it voted for the text, save Chad.”"""
-_FRONTED = Sieve(rf"\b(?:{BUT})\s+(?:the )?(?P<names>{NAMES}),?\s+(?P<group>Ⓖ++)")
+_OUT = rf"(?:(?:alone|only) )?(?:excepted|excluded|aside|apart|being (?:the |an? )?{_ODD}|(?:as )?the {_ODD}|{_STRAYING})"
+_PET = r"(?:the |little |tiny |estranged |awkward |neutral |ever-?\w+ )*"
+_AGAIN = r"(?:once (?:more|again) |again |as (?:ever|usual|always) |this time |all )?"
+_TOLD_AFTER = (
+    # “The Gulf states were against it, Oman excepted”, “…, only Peru and Chile stepping out of line”
+    Sieve(rf"(?P<group>Ⓖ++)[^.;:ⒼⓋⒾⒷ]{{0,80}}?(?:,| –| —| \() (?:(?:with|and|but|though|while|only|just) ){{0,2}}{_PET}(?P<names>{_LEFT_OUT}),? {_OUT}\b(?: of (?:it|them))?"),
+    # “Every member of it voted for the text, save Chad”, “the Union was in favour with the single exception of Chad”
+    Sieve(rf"(?P<group>Ⓖ++)(?=[^.;:]{{1,140}})[^.;:ⒼⒷ]{{1,90}}?,? {_AGAIN}{_SAVE} {_PET}(?P<names>{_LEFT_OUT})"),
+    # “The Union was for it. The only exception was Chad”, “…; only Chad broke ranks”
+    Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:,–—] (?:and |but )?(?:the |its |their )?{_ODD} (?:was|were|is|are|being) {_PET}(?P<names>{_LEFT_OUT})"),
+    Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:–—] (?:and |but )?(?:only|just) {_PET}(?P<names>{_LEFT_OUT}) {_STRAYING}\b"),
+)  # fmt: skip
+_FRONTED = (
+    # “Apart from Greece, the Ten”, “Greece excepted, the Ten”
+    Sieve(rf"\b(?:{BUT})\s+{_PET}(?P<names>{_LEFT_OUT}),?\s+(?P<group>Ⓖ++)"),
+    Sieve(rf"(?P<names>{_LEFT_OUT})(?: alone)? (?:excepted|aside|apart),\s+(?P<group>Ⓖ++)"),
+)
+_ADJACENT = (
+    # “the Pact less Rumania”, “The Pact, once more with the sole exception of Rumania, voted”
+    Sieve(rf"(?P<group>Ⓖ++)(?:,? {_AGAIN}{_SAVE}| (?:but|minus|less|without|short of)) {_PET}(?P<names>{_LEFT_OUT})(?P<rest>,(?=\s*(?:\w+ ){{0,3}}Ⓟ))?"),
+    # “The Nordic countries, Finland excepted, were against”
+    Sieve(rf"(?P<group>Ⓖ++)(?:,| –| —| \() (?:with )?{_PET}(?P<names>{_LEFT_OUT}) (?:alone )?(?:excepted|excluded|aside|apart|being the (?:\w+ )?exceptions?|the (?:\w+ )?exceptions?)(?P<rest>(?:,| –| —|\))(?=\s*(?:\w+ ){{0,4}}Ⓟ))?"),
+)  # fmt: skip
+"""Groups whose mark goes on over what is taken out of them, so that what follows is told of the group."""
 
 
 @dataclass(slots=True)
@@ -75,6 +107,7 @@ class Masked:
     text: str
     voters: dict[int, Mention] = field(default_factory=dict)
     references: dict[int, Reference] = field(default_factory=dict)
+    blocs: dict[int, Mention] = field(default_factory=dict)
     groups: dict[int, Group] = field(default_factory=dict)
     stances: list[Said] = field(default_factory=list)
 
@@ -100,18 +133,14 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
     """The document with all its parts masked."""
     source = document.source.text
     made = Masked(document, re.sub(r"(?<= )-(?= )", "–", re.sub(r"[\n\r\t]", " ", source)))
+    blocs = _blocs(document)
     names: list[Mention] = []
     pronouns: list[Mention] = []
     for m in document.mentions:
-        if m.actor.kind in VOTERS and m.form is not MentionForm.IMPLICIT:
+        if m.actor.kind in VOTERS and m.form is not MentionForm.IMPLICIT and not _is_of_bloc(m):
             pronoun = m.form is MentionForm.PRONOUN
             if not (pronoun and m.text.lower() in ("its", "their", "his", "her", "our")):
                 (pronouns if pronoun else names).append(m)
-    blocs = [
-        m
-        for m in document.mentions
-        if m.actor.kind in GROUPS and m.code not in NO_BLOCS and m.form is not MentionForm.PRONOUN
-    ]
     free = made.text
     made.text = _filled(made.text, "Ⓑ", [(m.start, m.end) for m in blocs])
     made.text = _filled(made.text, "Ⓥ", [(m.start, m.end) for m in names])
@@ -122,8 +151,36 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
         made.text, "Ⓘ", [(m.start, m.end) for m in pronouns if made.text[m.start] == free[m.start]]
     )
     made.voters = {m.start: m for m in (*pronouns, *names)}
-    _mask_groups(made, {m.start: m for m in blocs})
+    made.blocs = {m.start: m for m in blocs}
+    _mask_groups(made)
     return made
+
+
+def _blocs(document: Document) -> list[Mention]:
+    """All words that name a bloc, in reading order; those by number or noun win over a name around them."""
+    named = [
+        m
+        for m in document.mentions
+        if m.actor.kind in GROUPS and m.code not in NO_BLOCS and m.form is not MentionForm.PRONOUN
+    ]
+    more = list(find_blocnames(document.source, named))
+    kept = [m for m in named if not any(m.start < o.end and o.start < m.end for o in more)]
+    return sorted([*_innermost(kept), *more], key=lambda m: m.start)
+
+
+def _innermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """“the only member of the G7” is a mention, and so is the “G7” in it: the name alone."""
+    ordered = sorted(mentions, key=lambda m: (m.start, -m.end))
+    following = [*ordered[1:], None][: len(ordered)]
+    return [m for m, o in zip(ordered, following, strict=True) if o is None or o.start >= m.end]
+
+
+def _is_of_bloc(mention: Mention) -> bool:
+    """“its EU partners”: states of a bloc, not one that speaks for it."""
+    return _ENDS_IN_PARTNERS.search(mention.text) is not None and world.is_bloc(mention.code)
+
+
+_ENDS_IN_PARTNERS = re.compile(rf"\b{_PARTNERS}$", re.IGNORECASE)
 
 
 def _filled(text: str, mark: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -157,31 +214,56 @@ def _mask_texts(made: Masked, references: Sequence[Reference]) -> None:
     made.text = _filled(made.text, "Ⓡ", spans)
 
 
-def _mask_groups(made: Masked, blocs: dict[int, Mention]) -> None:
+def _mask_groups(made: Masked) -> None:
     spans: list[tuple[int, int]] = []
     for pattern in _PHRASES:
         for match in pattern.find_all(made.text):
             if any(a < match.end() and match.start() < b for a, b in spans):
                 continue
-            group = _group(made, match, blocs)
+            group = _group(made, match)
             if group is not None:
                 made.groups[match.start()] = group
                 spans.append(match.span())
     made.text = _filled(made.text, "Ⓖ", spans)
-    for match in (m for p in (_FRONTED, _TRAILING, _SAVED) for m in p.find_all(made.text)):
-        group = made.groups[match.start("group")]
-        exceptions = made.voters_in(*match.span("names"))
-        start = min(match.start(), group.start)
-        made.groups[match.start("group")] = Group(
-            bloc=group.bloc, quantifier=Quantifier.ALL_BUT, exceptions=exceptions, start=start, end=group.end
-        )  # fmt: skip
+    for match in (m for p in _ADJACENT for m in p.find_all(made.text)):
+        _leave_out(made, match, match.end())
+    made.text = _filled(made.text, "Ⓖ", [(at, g.end) for at, g in made.groups.items()])
+    for match in (m for p in (*_FRONTED, *_TOLD_AFTER) for m in p.find_all(made.text)):
+        _leave_out(made, match, None)
 
 
-def _group(made: Masked, match: re.Match[str], blocs: dict[int, Mention]) -> Group | None:
+def _leave_out(made: Masked, match: re.Match[str], end: int | None) -> None:
+    """Take the states named in a match out of its group, whose words go on to `end`."""
+    at = match.start("group")
+    group, named = made.groups[at], made.voters_in(*match.span("names"))
+    is_share = group.quantifier is Quantifier.COUNT and _whole(made.document.source.text[at : group.end])
+    if group.quantifier in (Quantifier.NONE, Quantifier.MOST, Quantifier.AT_LEAST) or is_share or not named:
+        return
+    exceptions = tuple(dict.fromkeys((*group.exceptions, *named)))
+    made.groups[at] = replace(
+        group,
+        quantifier=Quantifier.ALL_BUT,
+        count=None,
+        exceptions=exceptions,
+        start=min(match.start(), group.start),
+        end=end or group.end,
+    )
+
+
+def _group(made: Masked, match: re.Match[str]) -> Group | None:
     start, end = match.span()
     words = made.document.source.text[start:end]
-    named = next((blocs[i] for i in range(start, end) if i in blocs), None)
+    named = next((made.blocs[i] for i in range(start, end) if i in made.blocs), None)
     exceptions = made.voters_in(start, end)
+    if named is not None and (
+        _LONE.search(words) or _LONE_BEFORE.search(made.text[max(0, start - 16) : start])
+    ):
+        return None
+    partners = _OF_ITS.match(made.text[start:end])
+    if (partners and named is None) or made.text[max(0, start - 2) : start] == "Ⓑ ":
+        return None
+    owner = _owner(made, start, start + partners.end()) if partners else None
+    exceptions = tuple(m for m in exceptions if m != owner)
     if re.search(r"\b(?:votes?|ballots?|texts?|resolutions?|drafts?|times?)\s*$", words, re.IGNORECASE):
         return None
     if _BESIDE.match(words) and re.search(r"Ⓥ,\s*$", made.text[max(0, start - 4) : start]):
@@ -191,8 +273,8 @@ def _group(made: Masked, match: re.Match[str], blocs: dict[int, Mention]) -> Gro
         made.document.source.text[max(0, start - 40) : start]
     ):
         return None
-    if quantifier is Quantifier.COUNT and _WITH_ITS.match(words):
-        quantifier = Quantifier.ALL
+    if partners and quantifier in (Quantifier.ALL, Quantifier.COUNT, Quantifier.AS_BLOC):
+        quantifier, count = Quantifier.ALL_BUT, None
     if named is None and (count or 0) > LARGEST_BLOC:
         return None
     size = count if quantifier is Quantifier.ALL else _whole(words)
@@ -201,7 +283,30 @@ def _group(made: Masked, match: re.Match[str], blocs: dict[int, Mention]) -> Gro
         size or re.search(r"\b(?:its|their|the bloc|the union|of them)\b", words, re.IGNORECASE)
     ):
         bloc = bloc_before(made.document, start, size)
-    return Group(bloc=bloc, quantifier=quantifier, count=count, exceptions=exceptions, start=start, end=end)
+    return Group(
+        bloc=bloc,
+        quantifier=quantifier,
+        count=count,
+        exceptions=exceptions,
+        beside=() if owner is None else (owner,),
+        start=start,
+        end=end,
+    )
+
+
+def _owner(made: Masked, start: int, end: int) -> Mention | None:
+    """The state whose partners the words speak of."""
+    owners = made.document.mentions_in(start, end)
+    return next((m for m in reversed(owners) if m.actor.kind is ActorKind.STATE), None)
+
+
+_LONE = re.compile(rf"\b(?:only|sole|lone) (?!{NUMBER}\b)\w", re.IGNORECASE)
+_LONE_BEFORE = re.compile(r"\b(?:only|sole|lone) (?:one of )?(?:the )?$", re.IGNORECASE)
+"""“the only African state”: one of a bloc, whom `lone` reads."""
+_OF_ITS = re.compile(
+    rf"(?:[\w-]+ ){{0,3}}?(?:Ⓥ++['’]s?|its|her|their|his|our) (?:[\wⒷ-]+ ){{0,4}}?{_PARTNERS}\b",
+    re.IGNORECASE,
+)
 
 
 _BESIDE = re.compile(
@@ -209,10 +314,6 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """“Chad and Mali, *both members of the Union*, abstained”: what the states are, not who else did so."""
-_WITH_ITS = re.compile(
-    rf"(?:its|their) {NUMBER} (?:\w+ )?(?:partners|allies|neighbours|satellites)\b", re.IGNORECASE
-)
-"""“Chad and *its five partners in the group*”: with the one named, all of it."""
 _SOME_OF = re.compile(
     r"\b(?:(?:only|sole|lone|both|two|three|four|fellow) |(?:a (?:good )?(?:number|handful|few|couple|group|string)|several|some|many|most|few|dozens|scores) (?:of )?(?:the )?(?:[\w-]+ ){0,2}"
     r"|[\w]+-speaking |francophone |anglophone |lusophone |(?:small|poor|rich|larg|wealthi)(?:er|est)? |landlocked |island )$",

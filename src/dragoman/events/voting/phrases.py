@@ -14,7 +14,10 @@ from dataclasses import replace
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Quantifier
 from dragoman.events.voting.ballots import Group, Reference, TallyStatement, VoteStatement
+from dragoman.events.voting.camps import read_camps, voters_before
 from dragoman.events.voting.echoes import read_company, read_echoes, read_gaps
+from dragoman.events.voting.groups import OTHERS
+from dragoman.events.voting.lone import read_lone
 from dragoman.events.voting.masks import BUT, JOIN, mask
 from dragoman.events.voting.sides import read_inverted, read_labels, read_nouns, read_once, read_turns
 from dragoman.events.voting.stances import Form, Said
@@ -50,7 +53,10 @@ _SCOPE = re.compile(
     r"\b(?:in|within|of|among|from|inside|across|outside|unlike|for)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _PART_OF = re.compile(r"(?:of|in|among|within|from) ", re.IGNORECASE)
-_BARE = re.compile(rf"(?:^|[,;:] |\b(?:and|while|but) )(?P<count>{NUMBER}){ADVERBS}$", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:^|[,;:] |\b(?:and|while|but) )(?:only |just |no fewer than |as many as |some )?(?P<count>{NUMBER})(?: of them| members)?(?:,[^;:]{{3,120}},)?{ADVERBS}$",
+    re.IGNORECASE,
+)
 _EXCEPTED = re.compile(rf"\b{BUT}\s+(?:the )?$", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:only|alone|sole|lone)\b", re.IGNORECASE)
 _OBJECT = re.compile(
@@ -92,6 +98,8 @@ def find_phrases(
         read_turns(reader, sentence)
         read_labels(reader, sentence)
         read_gaps(reader, sentence)
+        read_lone(reader, sentence)
+        read_camps(reader, sentence)
     return reader
 
 
@@ -112,9 +120,12 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
     last: Said | None = None
     for said in reader.masked.stances_in(sentence.start, sentence.end):
         before = reader.text[sentence.start : said.start]
-        if said.form is Form.INFINITIVE and not _is_alone(before):
+        led = voters_before(said, before)
+        if said.form is Form.INFINITIVE and led is None and not _is_alone(before):
+            if _REFUSED.search(before):
+                _deny(reader, said)
             continue
-        if said.form is not Form.INFINITIVE and UNREAL.search(before[-26:]):
+        if said.form is not Form.INFINITIVE and led is None and UNREAL.search(before[-26:]):
             _deny(reader, said)
             continue
         span = _subject(before, sentence.start) or _all_of(reader, before, sentence)
@@ -125,6 +136,8 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
             span = subject
         elif span is None and said.form is Form.PARTICIPLE:
             span = _by_doing(before, sentence.start)
+        if span is None and led is not None:
+            span = sentence.start + led[0], sentence.start + led[1]
         if span is None:
             continue
         again = re.search(
@@ -137,9 +150,22 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
         _tell(reader, said, span, sentence)
 
 
+_REFUSED = re.compile(
+    r"\b(?:not bring (?:itself|themselves)|refused|declined|unwilling|unable|reluctant|hesitated|failed|loath|too \w+) $",
+    re.IGNORECASE,
+)
+"""“could not bring itself to vote for it”: what it did is told elsewhere."""
+
+
 def _is_alone(before: str) -> bool:
     """“A was alone in choosing / the only one to vote against”."""
-    return bool(re.search(r"\b(?:only|sole|lone|alone|one|first|last|single|among the \w+)\b[^.;,]{0,50}$", before, re.IGNORECASE))  # fmt: skip
+    return _LONELY.search(before) is not None
+
+
+_LONELY = re.compile(
+    r"\b(?:(?:only|sole|lone|single) [^.;,]{1,50}|(?:alone|one|first|last|among the \w+)\b[^.;,]{0,50})$",
+    re.IGNORECASE,
+)
 
 
 _BOTH = Sieve(
@@ -260,8 +286,7 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
     ):
         groups = ()
     groups = tuple(g for g in groups if g.bloc is not None or g.quantifier is Quantifier.ALL_BUT or _rest_of(reader, g))  # fmt: skip
-    near = text[max(sentence.start, span[0] - 8) : span[0]] + text[span[1] : said.start]
-    only = bool(_ALONE.search(near)) and not re.search("[ⒷⒼ]", text[sentence.start : span[0]])
+    only = _is_only(text, span, said, sentence) and not re.search("[ⒷⒼ]", text[sentence.start : span[0]])
     beside = _BESIDE.match(text, span[1], said.start)
     voters += masked.voters_in(*beside.span("names")) if beside else ()
     with_them = _WITH.match(text, end, sentence.end)
@@ -289,6 +314,15 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
         reader.found.append(replace(made, before=back))
 
 
+def _is_only(text: str, span: tuple[int, int], said: Said, sentence: Sentence) -> bool:
+    """“*only* A voted no”, “A *alone* …”, “A was *the only one* to …”; not “A would only abstain”."""
+    before, between = text[max(sentence.start, span[0] - 8) : span[0]], text[span[1] : said.start]
+    return _ALONE.search(before) is not None or _ALONE_AFTER.search(between) is not None
+
+
+_ALONE_AFTER = re.compile(r"\balone\b|\b(?:only|sole|lone|single) \w+", re.IGNORECASE)
+
+
 def _is_before(reader: Reader, group: Group, voters: Sequence[Mention]) -> bool:
     """“… at odds with the bloc, Norway and Iceland abstained”: a bloc that only stands before the list, after a comma."""
     first = min(v.start for v in voters)
@@ -306,16 +340,36 @@ def _of_which(groups: tuple[Group, ...]) -> tuple[Group, ...]:
 def _counted_off(reader: Reader, sentence: Sentence, said: Said) -> bool:
     """“fourteen of the 27 voted in favour, *twelve* abstained”: a bare number, of the group spoken of just before."""
     match = _BARE.search(reader.text[sentence.start : said.start])
-    near = [s for s in reader.found if s.group is not None and sentence.start <= s.anchor < said.start]
-    if match is None or not near or near[-1].group is None:
+    if match is None:
         return False
+    near = [s for s in reader.found if s.group is not None and sentence.start <= s.anchor < said.start]
     start, end = (sentence.start + i for i in match.span("count"))
-    count = Quantifier.COUNT
-    group = replace(
-        near[-1].group, quantifier=count, count=number_of(match["count"]), exceptions=(), start=start, end=end
+    whole = near[-1].group if near else _scope(reader, start, sentence.start)
+    if whole is None or whole.bloc is None:
+        return False
+    group = Group(
+        bloc=whole.bloc, quantifier=Quantifier.COUNT, count=number_of(match["count"]), start=start, end=end
     )
-    reader.found.append(_statement(said, start, said.end, near[-1].reference, group=group))
+    reader.found.append(_statement(said, start, said.end, near[-1].reference if near else None, group=group))
     return True
+
+
+_SHARES = (Quantifier.COUNT, Quantifier.AT_LEAST, Quantifier.MOST, Quantifier.NONE)
+
+
+def _scope(reader: Reader, place: int, since: int) -> Group | None:
+    """The bloc of whose members the words go on to tell: “*Among the Ten* six were against”, “nine of the Twelve …”."""
+    at = max((at for at, g in reader.masked.groups.items() if since <= at < place and g.bloc), default=None)
+    if at is None:
+        return None
+    group = reader.masked.groups[at]
+    told_of = _SCOPED.search(reader.text, max(0, at - 24), at) or _PART_OF.match(
+        text_at(reader, at, group.end)
+    )
+    return group if told_of or group.quantifier in _SHARES else None
+
+
+_SCOPED = re.compile(r"\b(?:of|in|among|amongst|within|inside|from) (?:the )?$", re.IGNORECASE)
 
 
 def _rest_of(reader: Reader, group: Group) -> bool:
@@ -330,16 +384,32 @@ def _united(group: Group, words: str) -> Group:
 
 def _placed(reader: Reader, group: Group) -> Group | None:
     """“nine of the twelve voted in favour, *three* abstained”: still of the same bloc."""
-    if group.bloc is not None or group.quantifier is Quantifier.ALL_BUT:
+    if group.bloc is not None:
+        return group
+    if OTHERS.search(text_at(reader, group.start, group.end)):
+        whole = _scope(reader, group.start, max(0, group.start - REACH))
+        is_far = whole is not None and _ORGAN.search(text_at(reader, whole.end, group.start))
+        return group if whole is None or is_far else replace(group, bloc=whole.bloc)
+    if group.quantifier is Quantifier.ALL_BUT:
         return group
     if re.match(r"the\b", text_at(reader, group.start, group.end), re.IGNORECASE):
         return None
     before = next((s for s in reversed(reader.found) if s.group is not None and s.group.bloc), None)
     if before is None or before.group is None or group.start - before.end > REACH:
         return None
-    if re.search(r"\b(?:Council|Assembly)\b", text_at(reader, before.end, group.start)):
+    if _ORGAN.search(text_at(reader, before.end, group.start)) or _AT_LARGE.search(
+        text_at(reader, group.start, group.end)
+    ):
         return None
     return replace(group, bloc=before.group.bloc)
+
+
+_ORGAN = re.compile(r"\b(?:Council|Assembly)\b")
+_AT_LARGE = re.compile(
+    r"^(?:(?:a |only |just )*(?:single|one|lone)|\w+) (?:other )?(?:countr|state|nation|government|delegation|capital)",
+    re.IGNORECASE,
+)
+"""“a single country”, “nine states”: of all that vote."""
 
 
 def _statement(
@@ -363,6 +433,7 @@ def _statement(
         only=only,
         earlier=said.earlier,
         cast=said.cast,
+        loose=said.loose,
     )
 
 

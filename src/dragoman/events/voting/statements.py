@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.domain.actors import ActorKind, Mention
 from dragoman.domain.events import Status
 from dragoman.domain.measures import Stance
-from dragoman.events.voting.ballots import Reference, Roster, TallyStatement, VoteStatement
+from dragoman.events.voting.ballots import Group, Reference, Roster, TallyStatement, VoteStatement
 from dragoman.events.voting.groups import GROUPS, group_in, named_voters
 from dragoman.events.voting.phrases import find_echoes, find_phrases
 from dragoman.events.voting.references import reference_at
@@ -96,6 +96,8 @@ class View:
 
     document: Document
     references: dict[int, Reference]
+    groups: Sequence[Group] = ()
+    """Groups that the surface tells, with what it takes out of them."""
 
 
 Finder = Callable[[View, Token], Iterator[VoteStatement]]
@@ -113,8 +115,9 @@ def find_statements(
     document: Document, references: tuple[Reference, ...], tallies: Sequence[TallyStatement]
 ) -> tuple[VoteStatement | Roster, ...]:
     """All statements of stance, and the lists that may tell one; what the surface told or denied goes before the parse."""
-    view = View(document, {r.head: r for r in references})
     surface = find_phrases(document, references, tallies)
+    groups = tuple(g for g in surface.masked.groups.values() if g.bloc is not None)
+    view = View(document, {r.head: r for r in references}, groups)
     found = list(surface.found)
     told = Near(surface.found)
     for token in document.parse:
@@ -426,11 +429,12 @@ def _spoken(
     shared = [t for t in (subject, *also) if subject.sent == verb.sent]
     start, end = clause_span(verb, *shared)
     is_state = any(m.actor.kind is ActorKind.STATE for m in view.document.mentions_of(subject))
-    group = (
-        None if is_state else group_in(view.document, subject, end=verb.idx if subject.i < verb.i else None)
-    )
+    group = None if is_state else _group_of(view, subject, end=verb.idx if subject.i < verb.i else None)
     named = named_voters(view.document, subject) if group is None else _beside(view, subject)
-    only = any(c.lower_ in ("only", "alone") for c in (*subject.children, *verb.children))
+    only = any(
+        c.lower_ == "alone" or (c.lower_ == "only" and c.i < subject.i)
+        for c in (*subject.children, *verb.children)
+    )
     only = only and not any(  # “Of the Nordics, Iceland alone …”: alone among them
         m.actor.kind in GROUPS for m in view.document.mentions_in(subject.sent.start_char, subject.idx)
     )
@@ -451,6 +455,12 @@ def _spoken(
         if included:
             stop = max(end, *(m.end for m in included))
             yield replace(made, voters=included, end=stop)
+
+
+def _group_of(view: View, subject: Token, end: int | None) -> Group | None:
+    """The group that a subject stands for: as the surface tells it, else by the parse."""
+    told = next((g for g in view.groups if g.start <= subject.idx < g.end), None)
+    return told or group_in(view.document, subject, end=end)
 
 
 def _beside(view: View, subject: Token) -> tuple[Mention, ...]:

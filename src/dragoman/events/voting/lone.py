@@ -1,0 +1,125 @@
+"""One or some of a bloc, and no others of it: “the only EU member to oppose it was …”, “Of the Nine France alone abstained”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.domain.actors import Mention
+from dragoman.domain.claims import Quantifier
+from dragoman.domain.measures import Stance
+from dragoman.events.voting.ballots import Group, Reference, VoteStatement
+from dragoman.events.voting.echoes import current_side
+from dragoman.events.voting.masks import NAMES
+from dragoman.events.voting.stances import Said
+from dragoman.events.voting.surface import ADVERBS, ASIDE, UNREAL, Reader, camp, counted
+from dragoman.events.voting.tallies import NUMBER
+from dragoman.text.document import Sentence
+from dragoman.text.sieve import Sieve
+
+_LONE = r"(?:only|sole|lone|single|one)"
+_MEMBERS = (
+    r"(?:members?(?:[- ]states?)?|countr(?:y|ies)|states?|nations?|governments?|powers?|capitals?|all(?:y|ies)|delegations?|"
+    r"republics?|monarch(?:y|ies)|votes?|voices?|founders?|ones?|partners?)"
+)
+_KIND = (
+    rf"(?:(?:\w+ )?Ⓑ++(?:['’]s?)?(?: {NUMBER})?(?: [\w-]+)?(?: {_MEMBERS})|(?:\w+ )?Ⓑ++ {_MEMBERS}|"
+    rf"(?:[\w-]+ )?{_MEMBERS} (?:of|in|from|among|on) (?:the |its |their )?(?:[\w-]+ )?[ⒷⒼ]++(?:['’]s?)?(?: {NUMBER})?(?: {_MEMBERS})?)"
+)
+"""“African state”, “member of the Union”, “one of Mercosur's founders”."""
+_BE = r"(?:was|were|is|are|being|remained|remains|had been|has been|as)"
+_DO = r"(?:to|that|who|which)(?: (?:did|had|has|have|would))?"
+_RULES = tuple(
+    Sieve(words)
+    for words in (
+        # “Togo was the only African state to oppose it”, “Cyprus, the only member of the Union to abstain”
+        rf"(?P<names>{NAMES})(?:{ASIDE})?(?:,? {_BE}|,| –| —| \() (?:still |again |also |once more )?the {_LONE} (?P<kind>{_KIND}) (?:{_DO} )?(?:\w+ly )?(?P<stance>Ⓟ++)",
+        # “The only EU member to oppose it was Hungary”
+        rf"the {_LONE} (?P<kind>{_KIND}) (?:{_DO} )?(?:\w+ly )?(?P<stance>Ⓟ++)[^.;:ⓋⒼⓅ]{{0,40}}?,? {_BE} (?:the |little )?(?P<names>{NAMES})",
+        # “Of the Nine France alone abstained”, “Among Ⓑ members only Peru and Chile voted no”
+        rf"\b(?:of|among|amongst|within|in|inside|from) (?:the )?(?P<kind>[ⒷⒼ]++(?:['’]s?)?(?: {NUMBER})?(?: {_MEMBERS})?),? (?:it was |there was )?(?:only|just|solely) (?:the )?(?P<names>{NAMES})(?:{ASIDE})?{ADVERBS}(?P<stance>Ⓟ++)",
+        rf"(?P<kind>Ⓖ++),? (?:it was )?(?:only|just|solely) (?:the )?(?P<names>{NAMES})(?:{ASIDE})?{ADVERBS}(?P<stance>Ⓟ++)",
+        rf"(?P<kind>[ⒷⒼ]++(?:['’]s?)?(?: {_MEMBERS})?),? (?:the )?(?P<names>{NAMES}),? (?:and [\w ]+ )?alone{ADVERBS}(?P<stance>Ⓟ++)",
+        # “France, alone among the Nine, abstained”, “alone in the Community”
+        rf"(?P<names>{NAMES})(?: \w+ \w+)?,? alone (?:of|among|amongst|in|within) (?:the |its )?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}(?P<stance>Ⓟ++)",
+        # “Washington is the only member of it in their number”, “the only EU members among the nine”
+        rf"(?P<names>{NAMES})(?:{ASIDE})?,? {_BE} the {_LONE} (?P<kind>{_KIND}) (?:among|amongst|in|on) (?:(?P<number>the {NUMBER})\b|(?:the |those )?(?P<camp>noes|ayes|opponents|abstainers|abstentions|no (?:side|camp|column)|yes (?:side|camp|column)|supporters|dissenters)|(?P<back>their number|them|that (?:company|camp|number)|the (?:list|group|company)))",
+        # “as did Peru and Chile, the only members of it to do so”
+        rf"(?P<names>{NAMES}),? (?:{_BE} )?the {_LONE} (?P<kind>{_KIND}) (?P<same>to do so|to do that|in (?:favou?r|support)|against(?: it)?|that did)\b",
+    )
+)  # fmt: skip
+_HEAD = re.compile("[ⒷⒼ]")
+
+
+def read_lone(reader: Reader, sentence: Sentence) -> None:
+    """Note what is told of some members of a bloc alone."""
+    for pattern in _RULES:
+        for match in pattern.finditer(reader.text, sentence.start, sentence.end):
+            if UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
+                continue
+            told = _side(reader, match)
+            bloc = _bloc(reader, match)
+            names = reader.masked.voters_in(*match.span("names"))
+            if told is not None and bloc is not None and names:
+                _note(reader, match, told, bloc, names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    stance: Stance
+    anchor: int
+    end: int
+    reference: Reference | None = None
+
+
+def _side(reader: Reader, match: re.Match[str]) -> _Told | None:
+    groups = match.groupdict()
+    if groups.get("stance"):
+        said: Said | None = next((s for s in reader.masked.stances if s.start == match.start("stance")), None)
+        return _Told(said.stance, said.start, max(said.end, match.end())) if said else None
+    at = match.start("names")
+    if groups.get("camp"):
+        return _Told(camp(match["camp"]), at, match.end())
+    if groups.get("number"):
+        stance = counted(reader, match["number"].removeprefix("the "), at)
+        return _Told(stance, at, match.end()) if stance else None
+    same = groups.get("same") or ""
+    if same and not same.startswith(("to do", "that")):
+        return _Told(camp(same), at, match.end())
+    codes = {m.code for m in reader.masked.voters_in(*match.span("names"))}
+    own = [s for s in reader.found if codes <= {m.code for m in s.voters} and s.anchor <= match.end()]
+    if same and own:
+        return _Told(own[-1].stance, at, match.end(), own[-1].reference)
+    side = current_side(reader, at)
+    return _Told(side.stance, at, match.end(), side.reference) if side else None
+
+
+def _bloc(reader: Reader, match: re.Match[str]) -> Mention | None:
+    """The bloc of whose members the words speak."""
+    head = _HEAD.search(reader.text, *match.span("kind"))
+    if head is None:
+        return None
+    if reader.text[head.start()] == "Ⓑ":
+        return reader.masked.blocs.get(head.start())
+    group = reader.masked.groups.get(head.start())
+    return group.bloc if group else None
+
+
+def _note(
+    reader: Reader, match: re.Match[str], told: _Told, bloc: Mention, names: tuple[Mention, ...]
+) -> None:
+    start, end = match.span()
+    if any(
+        s.group is not None and s.group.exceptions == names and s.group.bloc == bloc for s in reader.found
+    ):
+        return
+    group = Group(bloc=bloc, quantifier=Quantifier.ONLY, exceptions=names, start=start, end=end)
+    made = VoteStatement(
+        stance=told.stance,
+        group=group,
+        reference=told.reference,
+        start=start,
+        end=max(end, told.end),
+        anchor=told.anchor,
+    )
+    reader.found.append(made)
