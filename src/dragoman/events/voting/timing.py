@@ -24,6 +24,8 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
     ]
     if label := next((d for d in near if _is_label(document, d, sentence.start)), None):
         return (label.first, label.last), (label.start, label.end)  # type: ignore[return-value]
+    if led := [d for d in near if _leads(document, d, s.anchor)]:
+        return (led[-1].first, led[-1].last), (led[-1].start, led[-1].end)  # type: ignore[return-value]
     inside = [
         d
         for d in near
@@ -71,6 +73,16 @@ def _opening_paragraph(document: Document, sentence: Sentence) -> DateMention | 
     return told[0] if past and _CONTRAST.search(document.source.text, first.start, first.end) else None
 
 
+def _leads(document: Document, d: DateMention, at: int) -> bool:
+    """“on Dec. 19, *when* the pact came before the Assembly and got 152 votes”: the clause tells what was done that day."""
+    between = document.source.text[d.end : at]
+    return 0 < at - d.end < LED and bool(_WHEN.match(between)) and not _BREAKS.search(between)
+
+
+_WHEN = re.compile(r",? when\b")
+_BREAKS = re.compile(r"[;:.] |[–—]|\n")
+LED = 160
+"""Characters to which a “when” reaches."""
 _COMPARED = re.compile(
     rf"\b(?:from|than|compared (?:with|to)|against) (?:the |its )?(?:\d+|{'|'.join(NUMBERS)})\b(?: \w+)? (?:(?:in|on|of|at) )?$"
 )
@@ -127,7 +139,8 @@ def day_at(
         beside = (
             act and sentence.start <= d.start < sentence.end and _dates_act(document, d.start, d.end, token)
         )
-        if d.first and d.last and d.precision is not Precision.DECADE and (inside or beside):
+        led = sentence.start <= d.start < sentence.end and _leads(document, d, token.idx)
+        if d.first and d.last and d.precision is not Precision.DECADE and (inside or beside or led):
             return (d.first, d.last), (d.start, d.end)
     return None, None
 
