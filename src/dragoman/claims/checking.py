@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.claims.asserted import Asserted, find_claims, of_statement
 from dragoman.claims.circumstances import find_circumstances
+from dragoman.claims.dated import of_report, with_dated
 from dragoman.claims.earlier import find_earlier
 from dragoman.claims.exclusive import find_exclusive
 from dragoman.claims.history import History, Told, find_histories
@@ -26,6 +27,7 @@ from dragoman.claims.linking import (
 from dragoman.claims.placing import place
 from dragoman.claims.relinking import of_series, unswapped
 from dragoman.claims.rosters import read_rosters
+from dragoman.claims.series import ANSWERED
 from dragoman.claims.signs import choice_signs, heading_signs, is_impossible, is_of_committee
 from dragoman.claims.subjects import Entry, Subjects, words_of
 from dragoman.claims.wording import label
@@ -214,6 +216,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         moved = [new for new, old in zip(placed, ballots, strict=True) if new is not old]
         ranked |= find_candidates(moved, source, record, context)
         ballots, links = placed, link(placed, ranked, source, record, context)
+    ballots, links = with_dated(ballots, links, source, record.subjects, record.read_all, context)
     firm = [(b, links[b.measure.id][0]) for b in ballots if is_firm(links[b.measure.id])]
     found: list[Finding] = []
     for ballot in ballots:
@@ -243,7 +246,23 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     found = [
         f for f in found if f.verdict is not Verdict.CONFLICTS or not any(_is_overruled(f, o) for o in right)
     ]
+    found = [of_report(f) for f in found if not _is_answered(f, found)]
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
+
+
+def _is_answered(f: Finding, found: Sequence[Finding]) -> bool:
+    """Whether words for a time, of which one text says nothing, are answered for another."""
+    return (
+        f.claim.kind is ClaimKind.DATE
+        and f.verdict not in ANSWERED
+        and any(
+            o.claim.kind is ClaimKind.DATE
+            and o.verdict in ANSWERED
+            and o.claim.evidence.start < f.claim.evidence.end
+            and f.claim.evidence.start < o.claim.evidence.end
+            for o in found
+        )
+    )
 
 
 def _is_overruled(f: Finding, other: Finding) -> bool:
@@ -270,4 +289,6 @@ def _is_told(f: Finding, other: Finding) -> bool:
 
 def _is_doubted(ballot: Ballot, found: Sequence[Finding]) -> bool:
     """Whether the record found for a text bears out nothing that is said of it."""
+    if not ballot.anchors:
+        return False
     return not any(f.claim.measure == ballot.measure.id and f.verdict is Verdict.MATCHES for f in found)

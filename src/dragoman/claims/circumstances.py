@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.claims.asserted import name_of, of_sponsorship
-from dragoman.claims.days import find_days
+from dragoman.claims.days import HEAD, find_days
 from dragoman.claims.history import Told
 from dragoman.claims.judging import answer
 from dragoman.claims.linking import is_exact
-from dragoman.claims.series import answered
+from dragoman.claims.series import ANSWERED, answered
 from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.measures import Outcome
@@ -37,6 +37,11 @@ _FAILED = re.compile(
 def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: Source) -> tuple[Finding, ...]:
     """Findings on days, organs and results beside the votes surely meant, where no claim stands already."""
     taken = [(f.claim.kind, f.claim.evidence.start, f.claim.evidence.end) for f in found]
+    open_days = {
+        place
+        for place, f in zip(taken, found, strict=True)
+        if place[0] is ClaimKind.DATE and f.verdict not in ANSWERED
+    }
     made: list[Finding] = []
     beside = (
         finding
@@ -45,7 +50,11 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
     )
     for finding in (*find_days(told, source), *beside):
         kind, start, end = finding.claim.kind, finding.claim.evidence.start, finding.claim.evidence.end
-        if not any(k is kind and a < end and start < b for k, a, b in taken):
+        is_match = finding.verdict is Verdict.MATCHES
+        if not any(
+            k is kind and a < end and start < b and not (is_match and (k, a, b) in open_days)
+            for k, a, b in taken
+        ):
             made.append(finding)
             taken.append((kind, start, end))
     return tuple(made)
@@ -55,6 +64,8 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
 def _organs(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Finding]:
     own = told.record.body
     for organ in told.ballot.organs:
+        if organ.near > HEAD:
+            continue
         right = organ.body == own and organ.acting
         wrong = organ.body != own and (
             _is_its_own(organ, told) or _is_only_one(organ, told, all_told)
@@ -85,7 +96,7 @@ def _is_its_own(organ: SaidOrgan, told: Told) -> bool:
 def _is_only_one(organ: SaidOrgan, told: Told, all_told: Sequence[Told]) -> bool:
     """Whether an organ is said to have decided on this text, in a report that speaks of no vote of that organ."""
     bodies = {t.record.body for t in all_told} | {
-        o.body for t in all_told for o in t.ballot.organs if o.body == t.record.body
+        o.body for t in all_told for o in t.ballot.organs if o.body == t.record.body and o.near <= HEAD
     }
     results = [o.anchor for o in told.ballot.outcomes] + [t.anchor for t in told.ballot.tallies]
     here = any(a <= organ.start < b and any(a <= r < b for r in results) for a, b in told.ballot.sentences)

@@ -18,6 +18,8 @@ from dragoman.domain.claims import Claim, Finding, RecordLine, Verdict
 from dragoman.domain.rollcalls import RollCall
 from dragoman.events.voting.ballots import Ballot
 
+ANSWERED = (Verdict.MATCHES, Verdict.CONFLICTS)
+"""Verdicts that a roll call gives."""
 ALIKE = 0.6
 """Share of the weight of two titles' words that they must have in common to be of one series."""
 TOGETHER = 40

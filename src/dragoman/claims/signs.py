@@ -212,14 +212,15 @@ def choice_signs(ballot: Ballot, record: RollCall) -> list[Sign]:
     """Named voters who chose as the report says, or did not: the rarer the choice, the more it tells."""
     if not record.choices:
         return []
-    return [sign for s in ballot.votes if not s.before for sign in _vote_signs(s, record)]
+    return [sign for s in ballot.votes if not s.before for sign in vote_signs(s, record)]
 
 
 COUNTED = 1.2
 """What a right number of a bloc's members counts; a wrong one may be a slip, and counts half against."""
 
 
-def _vote_signs(s: VoteStatement, record: RollCall) -> list[Sign]:
+def vote_signs(s: VoteStatement, record: RollCall) -> list[Sign]:
+    """Signs from one statement on what voters chose."""
     said = CHOICE_OF.get(s.stance)
     if said is None:
         return []

@@ -173,6 +173,8 @@ class SaidOrgan:
     """Whether it is said to do something."""
     deciding: bool
     """Whether that is to vote."""
+    near: int
+    """How near to words on the text, as of a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from dragoman.events.voting.ballots import SaidDay, SaidOrgan
@@ -82,26 +82,12 @@ def sentences_of(document: Document, places: Iterable[int]) -> list[Sentence]:
 
 def find_days(document: Document, sentences: Sequence[Sentence]) -> Iterator[SaidDay]:
     """Days, weeks, months and years named in a report, each with how near it stands to these sentences."""
-    own = {s.index for s in sentences}
-    beside = {i + step for i in own for step in (-1, 1)}
-    paragraphs = {s.paragraph for s in sentences}
+    near_of = _nearness(sentences)
     for d in document.dates:
         if not (d.first and d.last) or d.precision is Precision.DECADE or (d.last - d.first).days > A_YEAR:
             continue
         sentence = document.sentence_at(d.start)
-        here = sentence.paragraph in paragraphs
-        head = sentence.index < HEAD
-        near = (
-            0
-            if sentence.index in own
-            else 1
-            if here and sentence.index in beside
-            else 2
-            if here
-            else 3
-            if head
-            else 4
-        )
+        near, head = near_of(sentence), sentence.index < HEAD
         verb = _verb_over(document, d.start)
         lemma = verb.lemma_.lower() if verb is not None else ""
         if lemma not in TELLING:
@@ -109,6 +95,23 @@ def find_days(document: Document, sentences: Sequence[Sentence]) -> Iterator[Sai
             told = near < 2 and lemma in DECIDING
             of_vote = told or (by_organ and (near < 2 or head))
             yield SaidDay(start=d.start, end=d.end, first=d.first, last=d.last, of_vote=of_vote, near=near)
+
+
+def _nearness(sentences: Sequence[Sentence]) -> Callable[[Sentence], int]:
+    """How near a sentence is to these: 0 one of them, 1 beside one in its paragraph, 2 in a paragraph of theirs, 3 at the
+    head of the report, 4 elsewhere."""
+    own = {s.index for s in sentences}
+    beside = {i + step for i in own for step in (-1, 1)}
+    paragraphs = {s.paragraph for s in sentences}
+
+    def near(s: Sentence) -> int:
+        if s.index in own:
+            return 0
+        if s.paragraph in paragraphs:
+            return 1 if s.index in beside else 2
+        return 3 if s.index < HEAD else 4
+
+    return near
 
 
 def _is_of_organ(document: Document, verb: Token) -> bool:
@@ -128,17 +131,16 @@ HEAD = 3
 
 
 def find_organs(document: Document, sentences: Sequence[Sentence]) -> Iterator[SaidOrgan]:
-    """Organs and committees named in these sentences, in their paragraphs or at the head of the report."""
-    own = {s.index for s in sentences}
-    paragraphs = {s.paragraph for s in sentences}
-    text = document.source.text
+    """Organs and committees named in a report, each with how near it stands to these sentences."""
+    near_of = _nearness(sentences)
     for sentence in document.sentences:
-        if sentence.paragraph not in paragraphs and sentence.index >= HEAD:
-            continue
-        for start, end, body in organs_in(text, sentence.start, sentence.end):
+        near = near_of(sentence)
+        for start, end, body in organs_in(document.source.text, sentence.start, sentence.end):
             verb = _act_of(document, start, end)
-            deciding = verb is not None and verb.lemma_.lower() in DECIDING and sentence.index in own
-            yield SaidOrgan(start=start, end=end, body=body, acting=verb is not None, deciding=deciding)
+            deciding = verb is not None and verb.lemma_.lower() in DECIDING and near == 0
+            yield SaidOrgan(
+                start=start, end=end, body=body, acting=verb is not None, deciding=deciding, near=near
+            )
 
 
 def organs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
