@@ -24,7 +24,7 @@ from dragoman.claims.linking import (
     separate,
     shortlist,
 )
-from dragoman.claims.placing import place
+from dragoman.claims.placing import GOES_ON, place
 from dragoman.claims.relinking import of_series, unswapped
 from dragoman.claims.rosters import read_rosters
 from dragoman.claims.series import ANSWERED
@@ -168,7 +168,8 @@ def elsewhere(
         reason = f"these are the totals of {label(other)}, which may be meant — {finding.reason}"
         return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     counted = finding.claim.kind in (ClaimKind.CHOICE, ClaimKind.BLOC) or _is_part(finding.claim)
-    if finding.verdict is not Verdict.CONFLICTS or not counted or asserted.is_named:
+    words = finding.claim.evidence.text
+    if finding.verdict is not Verdict.CONFLICTS or not counted or asserted.is_named or GOES_ON.search(words):
         return finding
     start = finding.claim.evidence.start
     for ballot, candidate in others:

@@ -37,7 +37,7 @@ TURN_OF_PARAGRAPH = 1.2
 """The same where a paragraph begins."""
 TURN_GOING_ON = 5.0
 """The same where the words go on from what was told before: “*also* abstained”, “so did Chad”."""
-_GOES_ON = re.compile(r"\b(?:also|too|likewise|as well|so (?:did|was|were)|nor did|neither did)\b", re.IGNORECASE)
+GOES_ON = re.compile(r"\b(?:also|too|likewise|as well|so (?:did|was|were)|nor did|neither did)\b", re.IGNORECASE)
 UNDERSTOOD = 0.15
 """How far the signs of the text that the words mean count for a statement that does not name it."""
 HOME = 0.3
@@ -193,7 +193,7 @@ def _likeliest(
     for i in range(1, len(items)):
         between = source.text[items[i - 1].item.anchor : items[i].item.anchor]
         turn = TURN_OF_PARAGRAPH if "\n" in between else TURN
-        if _GOES_ON.search(source.text, items[i].item.start, items[i].item.end):
+        if GOES_ON.search(source.text, items[i].item.start, items[i].item.end):
             turn = TURN_GOING_ON
         top = max(count, key=lambda j: best[j])
         came = [j if best[j] >= best[top] - turn else top for j in count]
