@@ -104,6 +104,18 @@ TRUE_AND_FALSE = [
     ("In 2021, by contrast, only {} members had been against it.", "14", "13"),
     ("Support has crumbled, from {} votes in December 2021 to 107.", "110", "115"),
     ("It got {} votes than two years ago.", "fewer", "more"),
+    ("The noes, of which there were {} in 2021, have fallen to nine.", "14", "15"),
+    ("Nine were opposed where in 2021 there had been {}.", "14", "16"),
+    ("The number of abstentions, which in 2021 stood at {}, rose.", None, "41"),
+    ("Its predecessor had managed {} votes.", "110", "112"),
+    ("In 2021 the corresponding figure had been {}.", "110", "112"),
+    ("The keepers had to make do with {} ayes six years ago.", "98", "99"),
+    ("Support was three votes {} 2021.", "down on", "up on"),
+    ("The ayes, then {}, have come down.", "110", None),
+    ("Opposition has {} since 2021.", "shrunk", "doubled"),
+    ("The number of noes has not moved since {}.", None, "2021"),
+    ("The noes leapt to {}, from 14 two years before.", None, "16"),
+    ("The result was smaller than the 110 votes that it won in {}.", "2021", "2019"),
 ]
 
 
@@ -128,6 +140,10 @@ def test_a_comparison_is_judged_by_the_numbers_of_both_votes(words, true, false)
         "As many states opposed it as in 2021.",
         "It was the highest number of noes so far.",
         "Two years earlier it was 118.",
+        "The ayes, then 110, have risen.",
+        "Opposition has doubled since 2021.",
+        "The number of noes has not moved since 2021.",
+        "The keepers had to make do with 99 ayes six years ago.",
     ],
 )
 def test_a_comparison_that_the_numbers_contradict_is_a_conflict(words):

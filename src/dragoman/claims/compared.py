@@ -30,6 +30,9 @@ class Compared:
     by: int | None = None
     """The difference."""
     when: When | None = None
+    than: Span | None = None
+    """Where the words stand that name the other vote: “than *on the islands*”; and, in `of`, those for this one."""
+    of: Span | None = None
 
 
 _UP = "grow|grew|grown|rise|rises|rose|risen|up|increased?|climb(?:ed)?|gone up|went up|swelled|swollen|jumped|gained"
@@ -45,6 +48,7 @@ _MORE = "more numerous|more|larger|bigger|greater|higher|better|stronger|wider"
 _FEWER = "fewer|less|smaller|lower|worse|weaker|narrower|thinner|slimmer"
 _UPWARD = re.compile(rf"(?:{_UP}|{_MORE})", re.IGNORECASE)
 _VOTERS = "(?:votes?|ballots?|states?|countries|country|members?|nations?|governments?|delegations?|capitals)"
+_REST = r"(?:[^.;:!?]|(?<=Jan|Feb|Aug|ept|Oct|Nov|Dec)\.)"
 _UNIT = r"(?!\s*(?:%|per ?cent|years?|months?|weeks?|days?|hours?|minutes?|o.clock|million|billion|thousand|dollars|-|–))"
 _N = rf"{NUMBER}\b{_UNIT}"
 
@@ -57,7 +61,7 @@ _STAYED = re.compile(
     re.IGNORECASE,
 )
 _THAN = Sieve(
-    rf"(?:\b(?P<by>{NUMBER}) (?:{_VOTERS} )?)?\b(?P<way>{_MORE}|{_FEWER})\b[^.;:!?]{{0,60}}?\bthan\b(?P<rest>[^.;:!?]{{0,110}})",
+    rf"(?:\b(?P<by>{NUMBER}) (?:{_VOTERS} )?)?\b(?P<way>{_MORE}|{_FEWER})\b[^.;:!?]{{0,60}}?\bthan\b(?P<rest>{_REST}{{0,110}})",
     re.IGNORECASE,
 )
 _ANY = re.compile(r"\s+(?:at |in |on )?(?:any|ever)\b", re.IGNORECASE)
@@ -71,7 +75,7 @@ _FROM = Sieve(
     re.IGNORECASE,
 )
 _TO_FROM = Sieve(
-    rf"\b(?P<way>{_UP}|{_DOWN}) to (?P<now>{_N})[^.;:!?,\d]{{0,25}}? from (?:the )?(?P<before>{_N})",
+    rf"\b(?P<way>{_UP}|{_DOWN}|leapt|soared|surged|sank|plunged|tumbled|plummeted) to (?P<now>{_N})[^.;:!?\d]{{0,25}}? from (?:the )?(?P<before>{_N})",
     re.IGNORECASE,
 )
 _NOT_AS = Sieve(
@@ -121,7 +125,7 @@ _WERE = re.compile(
 OF_VOTES = 40
 """Characters around “more … than” within which something that a vote has is named."""
 _OF_VOTES = re.compile(
-    rf"\b(?:{_VOTERS}|vot\w+|noes?|ayes?|nays?|abst\w+|support\w*|oppos\w+|opponents?|majority|margin|result|score|total|tally|count|figure|numbers?|text|draft|resolution|in favou?r|against it)\b",
+    rf"\b(?:{_VOTERS}|vot\w+|noes?|ayes?|nays?|abst\w+|support\w*|oppos\w+|opponents?|majority|margin|result|score|total|tally|count|figure|numbers?|text|draft|resolution|in favou?r|against it|(?:stood|voted|were|was|came out) against)\b",
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(r"\W*(?:that|this|it) (?:is|was)\b", re.IGNORECASE)
@@ -269,7 +273,9 @@ def _to_from(text: str, sentence: Span) -> Iterator[Compared]:
     for m in _TO_FROM.finditer(text, *sentence):
         side, when = side_of(text, m.start(), m.end(), sentence), find_when(text, m.end(), sentence[1])
         before, now = number_of(m["before"]), number_of(m["now"])
-        yield Compared(m.start(), m.end(), side, _way(m["way"]), before, now, when=when)
+        yield Compared(
+            m.start(), m.end(), side, _sign(now - before) or _way(m["way"]), before, now, when=when
+        )
 
 
 def _not_as(text: str, sentence: Span) -> Iterator[Compared]:
@@ -359,7 +365,8 @@ def _since(pattern: Sieve, text: str, sentence: Span) -> Iterator[Compared]:
 def _is_since(text: str, start: int, when: When) -> bool:
     """Whether a time is one since which, or against which, something changed."""
     on_year = when.ago is not None and text[: when.start].endswith((" on ", " over "))
-    return on_year or _SINCE.search(text, start, when.start) is not None
+    in_year = text[when.start : when.end].lower().startswith(("in ", "over ", "within "))
+    return on_year or in_year or _SINCE.search(text, start, when.start) is not None
 
 
 _NOT = re.compile(r"(?:were|was|did|had) not", re.IGNORECASE)

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.claims.compared import Compared, find_compared
+from dragoman.claims.compared import Compared
+from dragoman.claims.contrasts import find_contrasts
 from dragoman.claims.series import History, answered, called, paragraph_of
 from dragoman.claims.sides import Side
 from dragoman.claims.spoken import NAMES, SIDES, Place, by_totals, margin, number, places, spoken_of
-from dragoman.claims.subjects import Entry
+from dragoman.claims.subjects import Entry, words_of
 from dragoman.claims.times import When, find_when, find_whens
 from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
@@ -41,7 +42,7 @@ def find_comparisons(history: History, source: Source) -> tuple[Finding, ...]:
 def _compared(place: Place) -> Iterator[Finding]:
     carried: list[Entry] = []
     totals = [(t.start, t.end) for told in place.history.told for t in told.ballot.tallies]
-    for chain in find_compared(place.source.text, place.start, place.end):
+    for chain in find_contrasts(place.source.text, place.start, place.end):
         if chain[0].way is None and any(a < chain[0].end and chain[0].start < b for a, b in totals):
             continue  # judged as a total
         steps = list(_chain(place, chain)) if None not in (chain[0].before, chain[0].now) else []
@@ -107,13 +108,29 @@ def _meant(place: Place, one: Compared, record: Entry, carried: list[Entry]) -> 
     if when is not None and when.is_told:
         return _at(place, record, when)
     if when is not None and when.last:
-        return _others(place.history, record)[:1]
+        return (place.history.earlier(record) or _others(place.history, record))[:1]
+    if one.than is not None:
+        named = _named(place, *one.than)
+        return [e for e in named if e.id != record.id] if len(named) == 1 else []
     if one.before is None:
         return [e for e in carried if e.id != record.id] or (_back(place, record, one.start) if when else [])
     others = _lately(place.history, record)
     told = {t.record.id for t in place.history.told} & {e.id for e in place.history.earlier(record)}
     fits = [e for e in others if number(e.tally, one.side.name) == one.before]
     return fits or [e for e in others if e.id in told and len(told) == 1]
+
+
+def _named(place: Place, start: int, end: int) -> list[RollCall]:
+    """The votes told in the report that some words name, by words of their titles and of what the report says of them."""
+    words = words_of(place.source.text[start:end])
+    met: dict[str, tuple[float, RollCall]] = {}
+    for t in place.history.told:
+        known = words_of(f"{t.record.title} {' '.join(t.ballot.about)}")
+        weight = place.history.subjects.weight(words & known)
+        if weight > met.get(t.record.id, (0.0, t.record))[0]:
+            met[t.record.id] = weight, t.record
+    best = max((weight for weight, _ in met.values()), default=0.0)
+    return [record for weight, record in met.values() if weight == best]
 
 
 # ------------------------------------------------------------------ judging
@@ -169,9 +186,12 @@ def _is_here(place: Place, record: RollCall) -> bool:
 def _pairs(place: Place, one: Compared, carried: list[Entry]) -> list[tuple[RollCall, str, list[Entry]]]:
     """The votes that may be compared, each with those it may be compared with: first where the report speaks of both."""
     told = {t.record.id for t in place.history.told}
+    spoken = spoken_of(place)
+    if one.of is not None and len(named := _named(place, *one.of)) == 1:
+        spoken = [pair for pair in spoken if pair[0].id == named[0].id]
     pairs = [
         (record, measure, meant)
-        for record, measure in spoken_of(place)
+        for record, measure in spoken
         if _is_of_time(place, one, record) and (meant := _meant(place, one, record, carried))
     ]
     return sorted(pairs, key=lambda pair: not any(e.id in told for e in pair[2]))

@@ -99,10 +99,16 @@ def _latest_first(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries.values(), key=lambda e: (e.held, e.id), reverse=True))
 
 
+_NO_MONTH = "".join(rf"(?<!\b{m}\.)" for m in ("Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"))
+"""“Dec. 19” ends no sentence."""
+
+
 @lru_cache(maxsize=4)  # each kind of claim on a series asks, of one report after the other
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence starts and ends; a line's end ends one too."""
-    gaps = [m.span() for m in re.finditer(r"(?<=[.!?])(?<!\.\.)[\s”\"]+(?=[A-Z0-9“\"])|\n+", text)]
+    gaps = [
+        m.span() for m in re.finditer(rf"(?<=[.!?])(?<!\.\.){_NO_MONTH}[\s”\"]+(?=[A-Z0-9“\"])|\n+", text)
+    ]
     return tuple(zip((0, *(end for _, end in gaps)), (*(start for start, _ in gaps), len(text)), strict=True))
 
 

@@ -16,7 +16,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-MONTH = f"(?-i:{'|'.join(MONTHS)})"
+_SHORT = {m[:3]: i for i, m in enumerate(MONTHS, 1)}
+MONTH = rf"(?-i:{'|'.join(MONTHS)}|(?:{'|'.join(_SHORT)}|Sept)\.)"
 _BEFORE_MONTH = "".join(
     f"|(?<={word} )" for word in ("since", "of", "last", "than", "from", "with", "to", "early", "late")
 )
@@ -24,14 +25,14 @@ _TEXT = "(?:one|text|vote|ballot|draft|resolution|occasion|count|motion|request|
 _WHEN = Sieve(
     rf"\b(?:(?P<ago>{NUMBER}|an?) years? (?:ago|earlier|before|previously)\b"
     r"|(?P<decade>a decade (?:ago|earlier|before))\b"
-    r"|(?P<year_ago>(?:last|(?:the )?previous|(?:the )?preceding) year|the year before|(?:twelve|12) months (?:ago|earlier|before))\b"
+    r"|(?P<year_ago>(?:last|(?:the )?previous|(?:the )?preceding) year|the year before|(?:in (?:the (?:past|last) )?)?(?:twelve|12) months(?: (?:ago|earlier|before))?|(?:in|over|within) (?:a|one|the) year)\b"
     rf"|(?P<day>\d{{1,2}}) (?P<month>{MONTH})(?: (?P<year>\d{{4}}))?\b"
     rf"|(?P<us_month>{MONTH}) (?P<us_day>\d{{1,2}})\b(?!\d)(?:,? (?P<us_year>\d{{4}})\b)?"
     rf"|(?:(?<=in ){_BEFORE_MONTH})(?P<bare_month>{MONTH})(?: (?P<bare_year>\d{{4}}))?\b"
     rf"|(?P<owning_month>{MONTH})(?=['’]s\b)"
     r"|(?P<alone>(?:19|20)\d\d)\b"
     rf"|(?P<last>last time|the time before|(?:the|its|their) (?:previous|preceding|last|prior) {_TEXT}|(?:its|the) predecessor|(?<=than )before)\b"
-    rf"|(?P<back>(?:(?<=since )|(?<=than )|(?<=as )|(?<=back ))then|this time|(?:the|that|its) (?:earlier|former|first|other) {_TEXT})\b)",
+    rf"|(?P<back>(?:(?<=since )|(?<=than )|(?<=as )|(?<=back ))then|this time|(?:an?|two|three|four|some|\d+) (?:days|weeks?|months?) (?:ago|earlier|before)|(?:the|that|its) (?:earlier|former|first|other) {_TEXT})\b)",
 )
 
 
@@ -83,7 +84,7 @@ def find_whens(text: str, start: int, end: int) -> Iterator[When]:
         yield When(
             *m.span(),
             year=int(year) if year else None,
-            month=MONTHS.index(month) + 1 if month else None,
+            month=_SHORT[month[:3]] if month else None,
             day=int(day) if day else None,
             ago=ago or (10 if m["decade"] else 1 if m["year_ago"] else None),
             from_today=m[0].lower().endswith((" ago", "last year")),
