@@ -37,26 +37,42 @@ class Said:
     """Told in the past perfect: background on another vote."""
     cast: bool = True
     """False for backing and opposing in general."""
+    loose: bool = False
+    """Whether the words may as well tell of something else: “refused”, “came round”."""
 
 
 _TEXT = r"(?:texts?|resolutions?|drafts?|proposals?|requests?|demands?|calls?|motions?|measures?|amendments?|document|declaration|appeal|idea|one|vote)"
 _NP = rf"(?:the|this|that|both) (?:[\wⓋⒷ'’-]+ ){{0,4}}{_TEXT}"
 _OBJECT = rf"(?=\s+(?:it|them|this|that|both|either|{_NP})\b|\s+(?:the )?(?:former|latter|first|second|other)\b|\s*[.;,]|\s*$)"
-_NO = r"(?:against|no|nay|in the negative|negatively)"
+_Q = r"[\"“”'‘’]?"
+"""A quotation mark around a yes or a no, or none."""
+_NO = rf"(?:against|{_Q}(?:no(?! (?:further|farther|more|longer|better|less|doubt|matter|fewer))|nay)\b{_Q}|in the negative|negatively)"
 _OPPOSED = rf"against(?:{_OBJECT}|(?=\s+(?:and|but|while|too|as|in|on|again|this|Ⓡ|Ⓥ)))"
 """“was against it”, not “was against the landing”."""
-_YES = r"(?:for|in favou?r(?: of)?|yes|aye|in the affirmative|affirmatively|with the (?:great |large |vast )?majority)"
+_YES = rf"(?:for|in favou?r(?: of)?|{_Q}(?:yes|aye|yea)\b{_Q}|in the affirmative|affirmatively|with the (?:great |large |vast )?majority)"
+_ENDS = r"(?=\s*[.;,:)–—]|\s*$|\s+(?:and|but|while|though|again|too|as well)\b)"
+"""Where a verb has no object: “Chad refused.”"""
+_ASSENT = r"(?:assent|consent|approval|approbation|agreement|blessing|support|backing|vote|votes|voice)"
 _WITHIN = r"(?:\w+ly |itself |themselves |too |twice |again |instead |alone |together |solidly |en bloc |as one |as a bloc |both times )*"
-_HAD = r"(?P<had>had (?:also |already |all |both |then |once |twice |still |previously )*)?(?:has |have |did |do |does )?(?:\w+ly )?"
+_HAD = r"(?P<had>had (?:also |already |all |both |then |once |twice |still |previously )*)?(?:has |have |did |do |does )?(?:(?!only|merely|simply)\w+ly )?"
 _PAST = r"(?:voted|votes?|came out|come out|came down|lined up|spoke|stood|went|sided)"
 _ING = r"(?:voting|coming out|coming down|lining up|speaking)"
-_BE = r"(?:was|were|is|are|had been|has been|have been|being|stood)(?: (?:all|also|both|each|again|then|now|solidly|firmly|largely|alone|still|equally|once more))*"
+_BE = r"(?:was|were|is|are|had been|has been|have been|being|stood)(?: (?:all|also|both|each|again|then|now|already|solidly|firmly|largely|alone|still|equally|once more))*"
 _CAST = r"(?:(?:had |has |have )?(?:cast|casts|gave|gives|given|lent|lends|registered|recorded|entered|used|delivered))"
 _A_VOTE = r"(?:an?|its|their|his|her|the|one|two|three|four|five|six|seven|eight|nine|\d+)? ?(?:only |sole |lone |single |two |three )?(?:votes?|ballots?|hands?|paddles?|voices?)"
 
 
-def _rule(stance: Stance, form: Form, words: str, cast: bool = True) -> tuple[Stance, Form, bool, Sieve]:
-    return stance, form, cast, Sieve(rf"(?<![\w-])(?:{words})(?![\w-])")
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    stance: Stance
+    form: Form
+    cast: bool
+    loose: bool
+    pattern: Sieve
+
+
+def _rule(stance: Stance, form: Form, words: str, *, cast: bool = True, loose: bool = False) -> _Rule:
+    return _Rule(stance, form, cast, loose, Sieve(rf"(?<![\w-])(?:{words})(?![\w-])"))
 
 
 _RULES = (
@@ -66,10 +82,16 @@ _RULES = (
         Form.FINITE,
         rf"{_HAD}(?:(?:was|were|stood|remained|sat|had been) (?:empty|vacant|unoccupied)|{_BE} (?:absent|missing|not (?:there|in the (?:hall|room|chamber)|present))|"
         r"(?:was|were) (?:not recorded as|recorded as not) (?:voting|having voted|present)|"
-        r"(?:did not|didn['’]t|had not|has not|have not|do not|does not|failed to|chose not to|declined to) (?:take part|participate|(?:register|record) (?:a |any |its |their )?(?:votes?|ballots?)|cast (?:a |any |its |their |his )?(?:votes?|ballots?)|press (?:a|any) button|turn up|show up|vote(?= (?:at all|on|in|either)\b|\s*[.,;:)]|\s*$))|"
-        r"took no part|take no part|takes no part|had no vote|has no vote|missed (?:the|both|this) votes?|skipped (?:the|both|this) (?:vote|ballot)s?|"
+        r"(?:did not|didn['’]t|had not|has not|have not|do not|does not|failed to|chose not to|declined to) (?:take part|participate|(?:register|record) (?:a |any |its |their )?(?:votes?|ballots?)|cast (?:a |any |its |their |his )?(?:votes?|ballots?)|press (?:a|any|the|its) button|turn up|show up|vote(?= (?:at all|on|in|either)\b|\s*[.,;:)]|\s*$))|"
+        r"(?:took|take|takes|played|had) no part(?! in (?:the |any |its )?(?:\w+ )?(?:debate|talks|negotiations?|drafting|discussions?|war|fighting|conflict|conference|work))|had no vote|has no vote|(?:kept|keeps) (?:its|their|his|her) (?:hands?|fingers?) off the (?:button|key)s?|(?:left|quit|had left) the (?:hall|room|chamber) (?:before|when|as|at|for|rather than|during) (?:the |a |it |they )?(?:vot\w+|ballot|roll|division)|walked out (?:before|when|as|rather than|at) (?:the |a )?(?:vot\w+|ballot|roll|division)|(?:was|were) nowhere to be (?:seen|found)|made (?:itself|themselves) scarce|missed (?:the|both|this) votes?|skipped (?:the|both|this) (?:vote|ballot)s?|"
         r"(?:stayed|stays|kept|remained) (?:away|absent|out of (?:the|this) (?:vote|hall|room))(?: from (?:the|both|this) (?:vote|ballot)s?)?|"
         r"took part in (?:neither(?: vote)?|none of (?:them|these|the votes))|never pressed (?:a|any) button|gave (?:it|the (?:vote|ballot)) a miss|cast no (?:vote|ballot)|boycotted (?:the|both|this) (?:vote|ballot)s?|did neither)",
+    ),
+    _rule(
+        Stance.ABSENT,
+        Form.FINITE,
+        r"(?:was|were|stayed) (?:away|elsewhere|outside)(?= (?:when|for the vote|at the vote|on the day)|\s*[.;,])|let (?:the vote|it) pass",
+        loose=True,
     ),
     _rule(Stance.ABSENT, Form.PARTICIPLE, r"not voting|staying away|taking no part|not taking part"),
     # ---------------------------------------------------------------- abstained
@@ -77,7 +99,13 @@ _RULES = (
         Stance.ABSTAIN,
         Form.FINITE,
         rf"{_HAD}(?:abstained|abstains?(?! from \w+ing)|(?:chose|chosen|opted|preferred|decided|elected|chooses|opts|prefers) to (?:abstain|sit (?:it|this one) out)|(?:ended|ends) up abstaining|opted (?:for|to make it) (?:an )?abstention|chose (?:an )?abstention|"
-        r"(?:went|kept|goes|continued|carried) (?:on )?abstaining|continued to abstain|(?:chose|preferred|maintained|kept) (?:its |their )?neutrality|was neutral|were neutral|(?:decided|chose|preferred|opted) not to take sides|(?:declined|refused) to take sides|could (?:do|manage) no (?:better|more) than (?:to )?abstain|stood aside|(?:withheld|withholds) (?:its|their) (?:votes?|support)|did not take sides|took no sides?|(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit|remained|stayed) on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|(?:stayed|remained|stood) on the sidelines?|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|pressed (?:the )?yellow(?: button)?)",
+        rf"(?:went|kept|goes|continued|carried) (?:on )?abstaining|continued to abstain|(?:chose|preferred|maintained|kept) (?:its |their )?neutrality|was neutral|were neutral|(?:decided|chose|preferred|opted) not to take sides|(?:declined|refused|chose not) to (?:take (?:sides|a side|a position|a stand|either side)|commit (?:itself|themselves))|chose not to choose|(?:took|chose) neither side|committed (?:itself|themselves) to neither side|kept out of it|(?:held|hung) back(?= (?:on|too|again|as well|with|once)\b|{_ENDS})|could (?:do|manage) no (?:better|more) than (?:to )?abstain|stood aside|(?:withheld|withholds) (?:its|their) {_ASSENT}|did not take sides|took no sides?|(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit|remained|stayed|perched) on (?:its|their|the) (?:hands|fence)|(?:chose|preferred|opted|decided) to sit on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|(?:stayed|remained|stood) on the sidelines?|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|pressed (?:the )?yellow(?: button)?)",
+    ),
+    _rule(
+        Stance.ABSTAIN,
+        Form.FINITE,
+        rf"{_HAD}(?:(?:kept|held) (?:its|their) (?:own )?counsel|reserved (?:its|their) position|stood back|hedged|ducked|held (?:its|their) fire|kept (?:silent|quiet)){_ENDS}",
+        loose=True,
     ),
     _rule(Stance.ABSTAIN, Form.PARTICIPLE, r"abstaining|sitting (?:it|this one) out|sitting on (?:its|their) hands"),
     _rule(Stance.ABSTAIN, Form.INFINITIVE, r"to abstain|to sit (?:it|this one) out"),
@@ -92,8 +120,14 @@ _RULES = (
         Stance.AGAINST,
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_NO}|{_BE} (?:in the no (?:camp|column)|on the no side|in opposition|opposed(?: to)?|{_OPPOSED}|among the (?:opponents|noes)|in the (?:small )?minority)|"
-        rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) no(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|(?:registered|recorded|voiced) (?:its|their) (?:opposition|dissent)|turned (?:it|them|both) down|turned down {_NP}|opposed{_OBJECT}|rejected{_OBJECT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
-        rf"(?:cast|registered|recorded) (?:(?:an?|the (?:only|sole|lone)|its|their) )?(?:no|negative|dissenting)(?: vote)?s?)",
+        rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) {_Q}(?:no|nay)\b{_Q}(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while|as well|too|again|together|along|with|in|on)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|(?:registered|recorded|voiced) (?:its|their) (?:opposition|dissent)|turned (?:it|them|both) down|turned down {_NP}|(?:opposed|rejected|turned against|stood out against|held out against|set (?:its|their) face against|threw (?:out|back)){_OBJECT}|(?:threw|sent) (?:it|them|both|{_NP}) (?:back|out)|(?:would have|wanted|would hear) none of (?:it|them|{_NP})|would not (?:have|hear of) (?:it|them)|(?:refused|denied) (?:it |them |{_NP} )?(?:its|their) {_ASSENT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
+        rf"(?:cast|registered|recorded|entered|delivered) (?:(?:an?|the(?: \w+)?|its(?: \w+)?|their(?: \w+)?|\w+ of the(?: \w+)?) )?{_Q}(?:noe?s?|nay|negative|dissenting)(?![\w-]){_Q}(?: (?:vote|ballot)s?)?)",
+    ),
+    _rule(
+        Stance.AGAINST,
+        Form.FINITE,
+        rf"{_HAD}(?:(?:resisted|refused){_OBJECT}|(?:objected|balked|baulked|held out|stood out|disagreed){_ENDS})",
+        loose=True,
     ),
     _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) (?:{_NO}|negative|in the negative)"),
     _rule(
@@ -107,14 +141,20 @@ _RULES = (
         Stance.FOR,
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_YES}|{_BE} (?:in the yes (?:camp|column)|on the yes side|in favou?r(?: of)?|for(?= (?:it|them|both|the|this)\b|\s*[.;,)]|\s*$)|in the (?:great |large |vast |big )?majority|behind (?:it|{_NP})|among the (?:supporters|backers|ayes))|"
-        rf"pressed (?:the |a )?green(?: button)?|(?:said|say|says|answered|replied) yes(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while)\b)(?: to)?|(?:was|were) in the affirmative|concurred|returned to the (?:yes column|majority|fold)|(?:came|went|crossed) over to the (?:great )?(?:majority|yes side)|took the side of the (?:great )?majority|joined the (?:great |large |vast )?majority|"
-        rf"(?:{_CAST}|raised|put up) {_A_VOTE} (?:for|in favou?r(?: of)?|to|behind)|{_CAST} (?:an?|its|their) (?:affirmative|positive|yes) votes?|(?:lined up|fell in|got|rallied|closed ranks|united|was|were) behind (?:it|{_NP})|(?:gave|lent|gives|lends|given) (?:it|them|both|this one|that one|{_NP}) (?:its|their|his|her) (?:full )?(?:support|vote|votes|backing|blessing|voice)|"
-        rf"(?:gave|lent) (?:its|their) (?:full )?(?:support|backing|vote|votes|voice) to|threw (?:its|their) (?:weight|support) behind|got behind|went along)",
+        rf"pressed (?:the |a )?green(?: button)?|(?:said|say|says|answered|replied) {_Q}(?:yes|aye|yea)\b{_Q}(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while|as well|too|again|together|along|with|in|on)\b)(?: to)?|(?:was|were) in the affirmative|(?:concurred|assented|consented){_ENDS}|(?:assented|consented|subscribed|rallied|came round|came around|signed up) to (?:it|them|both|{_NP})|(?:rallied|came|fell) (?:in )?(?:round|around|behind) (?:it|them|both|{_NP})|returned to the (?:yes column|majority|fold)|(?:came|went|crossed) over to the (?:great )?(?:majority|yes side)|took the side of the (?:great )?majority|joined the (?:great |large |vast )?majority|"
+        rf"(?:{_CAST}|raised|put up) {_A_VOTE} (?:for|in favou?r(?: of)?|to|behind)|{_CAST} (?:an?|its|their) (?:affirmative|positive|yes) votes?|(?:lined up|fell in|got|rallied|closed ranks|united|was|were) behind (?:it|{_NP})|(?:gave|lent|gives|lends|given) (?:it|them|both|this one|that one|(?:the )?Ⓥ++|{_NP}) (?:its|their|his|her) (?:full |own )?{_ASSENT}|(?:added|joined) (?:its|their) (?:vote|voice|name)s? to|"
+        rf"(?:gave|lent) (?:its|their) (?:full )?{_ASSENT}(?: to|{_ENDS})|threw (?:its|their) (?:weight|support) behind|got behind|went along(?! with))",
     ),
     _rule(
         Stance.FOR,
         Form.FINITE,
-        rf"{_HAD}(?:went further and )?(?:(?:support|back|endors|approv|favour|favor)(?:e?d|e?s)|support|back|endorse|approve){_OBJECT}",
+        rf"{_HAD}(?:(?:approved|acquiesced|nodded|complied|relented|came round|came around|came over|came on board|fell in(?:to)? line|swung into line){_ENDS}|(?:agreed|acceded|warmed) to (?:it|them|both|{_NP}))",
+        loose=True,
+    ),
+    _rule(
+        Stance.FOR,
+        Form.FINITE,
+        rf"{_HAD}(?:went further and )?(?:(?:support|back|endors|approv|favour|favor|accept)(?:e?d|e?s)|support|back|endorse|approve|upheld|embraced){_OBJECT}",
         cast=False,
     ),
     _rule(Stance.FOR, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) {_YES}"),
@@ -135,8 +175,8 @@ _A_NOUN = re.compile(r"votes?\b", re.IGNORECASE)
 def find_stances(masked: str) -> list[Said]:
     """All stance words in a text with masked names, in reading order; the longer reading of a place wins."""
     found: list[Said] = []
-    for stance, form, cast, pattern in _RULES:
-        for match in pattern.find_all(masked):
+    for rule in _RULES:
+        for match in rule.pattern.find_all(masked):
             if _COUNTED.search(masked[max(0, match.start() - 14) : match.start()]) and _A_NOUN.match(
                 match.group()
             ):
@@ -145,12 +185,13 @@ def find_stances(masked: str) -> list[Said]:
             lead = len(match.group()) - len(match.group().lstrip())
             found.append(
                 Said(
-                    stance,
-                    form,
+                    rule.stance,
+                    rule.form,
                     match.start() + lead,
                     match.end(),
                     bool(had),
-                    cast and _is_cast(match.group()),
+                    rule.cast and _is_cast(match.group()),
+                    rule.loose,
                 )
             )
     found.sort(key=lambda s: (s.start, -s.end))

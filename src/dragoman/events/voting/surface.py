@@ -12,7 +12,7 @@ from dragoman.events.voting.masks import JOIN, Masked
 from dragoman.events.voting.tallies import number_of
 from dragoman.text.document import Document, Sentence
 
-_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government|seat|chair|place|bench)| (?:seat|chair)\b|(?!['’]s? [a-z]+ Ⓥ))|Ⓘ++|Ⓖ++|Ⓑ++)"
+_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government|seat|chair|place|bench)|['’]s(?= (?:was|were|is|are|among|another|too|likewise)\b)| (?:seat|chair)\b|(?!['’]s? [a-z]+ Ⓥ))|Ⓘ++|Ⓖ++|Ⓑ++)"
 SUBJECT = rf"(?>{_ITEM}(?:{JOIN}{_ITEM})*)"
 LIST = rf"(?>(?:the |both |also |only |then |again |just |neighbouring |its \w+ |such \w+ as )*{_ITEM}(?:{JOIN}{_ITEM})*)"
 _TIME = (
