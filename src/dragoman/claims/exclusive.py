@@ -16,6 +16,7 @@ from dragoman.claims.wording import CHOICE_WORDS
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
 from dragoman.domain.measures import Stance
+from dragoman.domain.rollcalls import Choice
 from dragoman.domain.sources import Source
 from dragoman.events.voting.tallies import NUMBER, number_of
 
@@ -70,8 +71,9 @@ def _of_side(told: Told, stance: Stance, choices: Sequence[Finding], source: Sou
     for run in _runs(choices):
         voters = tuple({f.claim.actor.code: f.claim.actor for f in run if f.claim.actor is not None}.values())
         start, end = min(f.claim.evidence.start for f in run), max(f.claim.evidence.end for f in run)
-        if {v.actor.seat or v.code for v in voters} == side and _is_complete(
-            source.text, start, end, len(side)
+        whole = {v.actor.seat or v.code for v in voters} == side
+        if whole and (
+            _is_complete(source.text, start, end, len(side)) or _is_counted(told, said, start, end)
         ):
             yield _finding(told, stance, voters, source, (start, end))
 
@@ -95,6 +97,15 @@ def _is_complete(text: str, start: int, end: int, size: int) -> bool:
         return True
     told = any(number_of(m.group()) == size for m in _NUMBER.finditer(words)) if size > 1 else False
     return told or _ONLY.search(words) is not None
+
+
+def _is_counted(told: Told, said: Choice, start: int, end: int) -> bool:
+    """Whether totals told beside the list give this side just so many, or tell of all sides but this one: “187 in favour,
+    two against, *Chad abstaining*”."""
+    size = sum(choice is said for choice in told.record.choices.values())
+    near = [t for t in told.ballot.tallies if t.start - TOGETHER < end and start < t.end + TOGETHER]
+    numbers = [getattr(t.tally, said.name.lower()) for t in near]
+    return size in numbers or (bool(near) and size == 1 and set(numbers) == {None})
 
 
 def _finding(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from dragoman import world
 from dragoman.claims.linking import Candidate
+from dragoman.claims.shares import borne_out
 from dragoman.claims.signs import CHOICE_OF
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Quantifier
@@ -71,7 +72,10 @@ def read_rosters(
                 for b, c in firm
                 if b is ballot or _is_near(b, roster)
             ]
-            if (best := _best(roster, texts)) is not None:
+            best = _as_company(roster, texts) if roster.company else _best(roster, texts)
+            if best is None and roster.united:
+                best = _commonest(roster, [t for t in texts if t[0] is ballot])
+            if best is not None:
                 yield Reading(
                     best.ballot, _statement(roster, best.stance), best.candidates, _is_sure(roster, best)
                 )
@@ -97,6 +101,49 @@ def _best(roster: Roster, texts: Sequence[tuple[Ballot, tuple[Candidate, ...], f
     return best if best.score - max(rivals, default=-math.inf) >= LEAD else None
 
 
+def _as_company(
+    roster: Roster, texts: Sequence[tuple[Ballot, tuple[Candidate, ...], float]]
+) -> _Weighed | None:
+    """The side of those whom the others are said to have joined: of the text where all did, else of the one spoken of."""
+    odd = None
+    for ballot, candidates, cost in sorted(texts, key=lambda t: t[2]):
+        record = candidates[0].record
+        choices = {_chosen(record, m) for m in roster.company}
+        stance = next((s for s in BY_RECORD if {CHOICE_OF[s]} == choices), None)
+        if stance is None or not (set(roster.voters) - set(roster.company) or roster.group):
+            continue
+        read = _Weighed(0.0, ballot, candidates, stance)
+        if all(_chosen(record, m) is CHOICE_OF[stance] for m in roster.voters) and _is_of(roster, stance, record):
+            return read
+        odd = read if not cost and roster.cued else odd
+    return odd
+
+
+def _is_of(roster: Roster, stance: Stance, record: RollCall) -> bool:
+    return roster.group is None or (borne_out(roster.group, CHOICE_OF[stance], record) or 0.0) >= 1.0
+
+
+BY_RECORD = (Stance.FOR, Stance.AGAINST, Stance.ABSTAIN, Stance.ABSENT)
+
+
+def _commonest(
+    roster: Roster, texts: Sequence[tuple[Ballot, tuple[Candidate, ...], float]]
+) -> _Weighed | None:
+    """A group said to be of one mind that was not: on the side of most of its members, which the others refute."""
+    for ballot, candidates, _ in texts:
+        record = candidates[0].record
+        shares = [(borne_out(roster.group, CHOICE_OF[s], record), s) for s in SIDES] if roster.group else []
+        share, stance = max(((x, s) for x, s in shares if x is not None), default=(0.0, None))
+        if stance is not None and share >= MOST_OF_THEM:
+            return _Weighed(0.0, ballot, candidates, stance)
+    return None
+
+
+SIDES = (Stance.FOR, Stance.AGAINST, Stance.ABSTAIN)
+MOST_OF_THEM = 0.5
+"""So many of a group must have chosen alike for the vote to be the one on which it is said to have been of one mind."""
+
+
 def _sides(roster: Roster) -> list[Stance]:
     """The sides to try: as many as there are states, since one of several fits a single state by chance."""
     sides = [s for s in roster.sides if s in CHOICE_OF]
@@ -106,6 +153,8 @@ def _sides(roster: Roster) -> list[Stance]:
 def _is_sure(roster: Roster, best: _Weighed) -> bool:
     """One state of a long list that differs from all the others: the list was read rightly, and is wrong there."""
     said, record = CHOICE_OF[best.stance], best.candidates[0].record
+    if roster.united or roster.company:
+        return True
     chosen = [_chosen(record, v) for v in roster.voters]
     right, wrong = sum(c is said for c in chosen), sum(c not in (None, said) for c in chosen)
     return roster.cued and wrong == 1 and right >= ODD_ONE
@@ -171,7 +220,7 @@ def _weigh_number(number: int, actual: int) -> float:
 
 def _weigh_group(group: Group, said: Choice, record: RollCall, share: float) -> float:
     assert group.bloc is not None
-    excepted = {m.actor.seat or m.code for m in group.exceptions}
+    excepted = {m.actor.seat or m.code for m in (*group.exceptions, *group.beside)}
     members = (world.members(group.bloc.code, record.held).members & set(record.choices)) - excepted
     agree = sum(record.choices[m] is said for m in members)
     if not members:

@@ -134,6 +134,10 @@ class Roster:
     group: Group | None = None
     number: int | None = None
     """How many, where only that is said: “Twelve more bottled it”."""
+    company: tuple[Mention, ...] = ()
+    """Those of the voters as whom the others are said to have chosen: “sided with *Mali*”."""
+    united: bool = False
+    """Whether the group is said to have been of one mind, on whichever side."""
     sides: tuple[Stance, ...]
     """Likeliest first; never empty."""
     cued: bool

@@ -48,7 +48,7 @@ def find_blocnames(source: Source, blocs: Sequence[Mention]) -> Iterator[Mention
         code, where = _USUAL.get(match["noun"], ("", ""))
         if before:
             yield replace(before[-1], text=match["noun"], start=match.start(), end=match.end())
-        elif code and where in source.text:
+        elif code and (where in source.text or (code == UNION and _is_before_union(source))):
             yield _mention(code, source, match.span())
 
 
@@ -57,6 +57,14 @@ def _is_of_its_time(size: int, source: Source, blocs: Sequence[Mention]) -> bool
     of_today = day is not None and len(world.members(UNION, day).members) == size
     is_named = any(m.code == UNION for m in blocs) or "Europe" in source.text
     return of_today or (size in SIZES and is_named)
+
+
+def _is_before_union(source: Source) -> bool:
+    """“The Community”, before there was a Union."""
+    return source.published is not None and source.published.year < UNION_SINCE
+
+
+UNION_SINCE = 1994
 
 
 def _words(mention: Mention) -> str:

@@ -81,7 +81,7 @@ _ECHOES = tuple(
         rf"(?P<names>{SUBJECT})(?:,? too|,? as well|,? likewise)(?=\s*(?:[.;,)]|$))",
         rf"\bjoin(?:ed|ing) (?:them|it|Ⓘ++) (?:was|were) (?P<names>{LIST})|\b(?:was|were|is|are) joined by (?P<joined>{LIST})",
         rf"\band (?P<names>{SUBJECT}),? {_DID}(?=\s*[.;])",
-        rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:kept (?:it|them|him|her|\w+) company|joined (?:it|them|him|her|in|Ⓘ++)(?! (?:Ⓟ|voting|opposing))|(?:lined up|sided|stood|went|were(?: all)?|was|voted|marched) (?:together )?with (?:(?:it|them|him|her)\b|Ⓘ++)|"
+        rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:kept (?:it|them|him|her|\w+) company|joined (?:it|them|him|her|in|Ⓘ++)(?! (?:Ⓟ|voting|opposing))|(?:all |both |duly |again |also |each )?(?:lined up|sided|stood|went|were(?: all)?|was|voted|marched) (?:together )?with (?:(?:it|them|him|her)\b|Ⓘ++)|"
         rf"(?:made up|completed|rounded (?:out|off)) the (?:balance|rest|remainder|list|number|group|camp|{NUMBER})|was there too|were there too|could be found there)",
         rf"\b(?:and )?(?:with|alongside|beside) (?:it|them|him|her|Ⓘ++)(?: were| was| went| stood)? (?P<names>{LIST})",
         rf"(?:^|(?<=  )|[.;:] |, )(?:and )?from (?:the )?[\w Ⓑ-]{{3,30}}? (?:came|there were) (?P<names>{LIST})",

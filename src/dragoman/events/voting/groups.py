@@ -151,7 +151,7 @@ MEMBER_WORD = re.compile(
     r"\b(?:members|countries|states|nations|capitals|governments|allies|partners|powers|republics)\b",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"\b(?:every|no|not|as|any|each) (?:single )?one\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:every|no|not|as|any|each) (?:(?:single )?one|single)\b", re.IGNORECASE)
 
 
 def _count(text: str) -> int | None:

@@ -39,12 +39,14 @@ _MEMBERS = (
     r"allies|delegations?|powers|partners|neighbours|signatories|republics|monarchies)"
 )
 _AMOUNT = (
-    rf"(?:(?:all|every one) but {NUMBER}|(?:almost|nearly) all|"
+    rf"(?:(?:all|every one) but {NUMBER}|(?:almost|nearly) all|the rest|the remainder|"
     r"all|every|each|none|no|not one|not a single|most|many|several|some|half|both|a majority|the (?:vast )?majority|"
     rf"(?:at least|more than|over|only|just|another|a further|the|its|their|as many as) {NUMBER}|{NUMBER})"
 )
 _OTHER = r"(?:other(?! than)|remaining)"
-_TAIL = rf"(?:,? {BUT} (?:the )?(?:{NAMES}|{NUMBER}(?: of (?:them|its \w+))?))?"
+_LEFT_OUT = r"(?>Ⓥ++(?:(?:, (?:the )?Ⓥ++)++,? (?:and|or) (?:the )?Ⓥ++| (?:and|or|nor) (?:the )?Ⓥ++)?)"
+"""The states taken out of a group: “less A”, “A and B”, “A, B and C”; what follows “A, and” is another clause."""
+_TAIL = rf"(?:,? {BUT} (?:the )?(?:{_LEFT_OUT}|{NUMBER}(?: of (?:them|its \w+))?))?"
 _PARTNERS = r"(?:partners|allies|friends|satellites|neighbou?rs|companions|colleagues|associates|comrades|fellow members|clients)"
 _PHRASES = tuple(
     Sieve(rf"(?<![\w-]){words}(?![\w-])")
@@ -52,22 +54,22 @@ _PHRASES = tuple(
         # “Britain's partners in the Ten”, “all its Ⓑ allies”, “its four Ⓑ partners”: a bloc beside the one whose partners they are
         rf"(?=[^.;:Ⓟ]{{0,70}}Ⓑ)(?:{_AMOUNT} )?(?:of )?(?:Ⓥ++['’]s?|its|her|their|his|our) (?:{_OTHER} )?(?:{NUMBER} )?(?:\w+ ){{0,2}}(?:Ⓑ++ )?"
         rf"{_PARTNERS}(?: (?:in|within|inside) (?:the )?(?:\w+ )?Ⓑ++)?{_TAIL}",
+        # “the Soviet Union and its allies”
+        rf"(?:all )?(?:its|her|their) (?:\w+ ){{0,2}}{_PARTNERS}",
         # “all 27 members of the EU”, “nine of the twelve EC members”, “the EU's other 22 members”, “The Nordic countries”
         rf"(?:{_AMOUNT} )?(?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:of )?(?:the )?(?:(?!\w+ed\b)\w+ )?"
         rf"(?:{_MEMBERS} (?:of|in|from) (?:the )?)?Ⓑ++(?:['’]s?)?(?: {_OTHER})?(?: {NUMBER})?(?: {_OTHER})?(?: (?:\w+ )?{_MEMBERS})?{_TAIL}",
         # “the other twenty-two members”, “nine of its twelve states”, “all its partners”
         rf"(?:{_AMOUNT}|the {_OTHER}|the {_OTHER} {NUMBER}) (?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:\w+ ){{0,2}}{_MEMBERS}{_TAIL}",
         # “the other 22”, “the remaining 26”, “the others”, “the rest of the bloc”, “nine of the twelve”, “all of them”
-        rf"(?:the {_OTHER} {NUMBER}|{NUMBER} others?|the others|the rest(?: of (?:the )?(?:bloc|union|alliance|group|club|members(?:hip)?|council|Ⓑ++))?|"
-        rf"(?:all|every one|none|most|half|both|{NUMBER}) of (?:them|the {NUMBER}|its {NUMBER}|the others|the rest)|(?:the|its) {NUMBER}(?=[^.;:]{{0,40}}Ⓟ)){_TAIL}",
+        rf"(?:the {_OTHER} {NUMBER}|(?:the )?{NUMBER} others?|the others|the rest(?: of (?:the )?(?:bloc|union|alliance|group|club|members(?:hip)?|council|Ⓑ++))?|"
+        rf"not (?:a single )?one(?: of them)?(?= Ⓟ)|(?:all|every one|none|not one|most|half|both|{NUMBER}) (?:out )?of (?:them|the {NUMBER}|its {NUMBER}|{NUMBER}|the others|the rest)|all (?:of )?{NUMBER}(?: of them)?(?=[^.;:]{{0,40}}Ⓟ)|(?:the|its) {NUMBER}(?=[^.;:]{{0,40}}Ⓟ)){_TAIL}",
         # “all but Russia”, of a bloc named before
         rf"(?:all|every one|everyone) {BUT} (?:the )?(?:{NAMES}|{NUMBER})",
     )
 )
 LARGEST_BLOC = 55
 """Members of the largest bloc that a report counts; more are voters at large."""
-_LEFT_OUT = r"(?>Ⓥ++(?:(?:, (?:the )?Ⓥ++)++,? (?:and|or) (?:the )?Ⓥ++| (?:and|or|nor) (?:the )?Ⓥ++)?)"
-"""The states taken out of a group: “less A”, “A and B”, “A, B and C”; what follows “A, and” is another clause."""
 _ODD = r"(?:(?:sole|only|lone|single|one|\w+) )?(?:exceptions?|odd (?:ones?|man|men) out|holdouts?|outliers?|dissenters?|defectors?)"
 _STRAYING = (
     r"(?:(?:stepping|falling|breaking|stepped|fell|broke|marching|marched) (?:out of (?:line|step)|ranks|away|out)|dissent(?:ing|ed)|differ(?:ing|ed)|demurr(?:ing|ed)|"
@@ -139,7 +141,10 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
     for m in document.mentions:
         if m.actor.kind in VOTERS and m.form is not MentionForm.IMPLICIT and not _is_of_bloc(m):
             pronoun = m.form is MentionForm.PRONOUN
-            if not (pronoun and m.text.lower() in ("its", "their", "his", "her", "our")):
+            if not (
+                pronoun
+                and (_is_possessive(m, source) or _AMONG.search(source[max(0, m.start - 9) : m.start]))
+            ):
                 (pronouns if pronoun else names).append(m)
     free = made.text
     made.text = _filled(made.text, "Ⓑ", [(m.start, m.end) for m in blocs])
@@ -154,6 +159,18 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
     made.blocs = {m.start: m for m in blocs}
     _mask_groups(made)
     return made
+
+
+def _is_possessive(pronoun: Mention, text: str) -> bool:
+    """“*her* partners”, not “voted with *her*”."""
+    word = pronoun.text.lower()
+    return word in ("its", "their", "his", "our") or (
+        word == "her" and text[pronoun.end : pronoun.end + 2].strip().isalpha()
+    )
+
+
+_AMONG = re.compile(r"\bamong(?:st)? $", re.IGNORECASE)
+"""“Peru and Chad among *them*”: part of another list."""
 
 
 def _blocs(document: Document) -> list[Mention]:
@@ -206,12 +223,17 @@ def _mask_texts(made: Masked, references: Sequence[Reference]) -> None:
         head = made.document.parse[r.head]
         if head.idx < ends[bisect_left(starts, head.idx + len(head))]:
             continue
-        if head.lemma_ in ("vote", "ballot") and "Ⓥ" in made.text[r.start : head.idx]:
+        is_cast = "Ⓥ" in made.text[r.start : head.idx] or _SIDED.match(made.text, head.idx + len(head))
+        if head.lemma_ in ("vote", "ballot") and is_cast:
             continue
         end = min([r.end, *starts[following : following + 1]])
         spans.append((r.start, max(end, head.idx + len(head))))
         made.references[r.start] = r
     made.text = _filled(made.text, "Ⓡ", spans)
+
+
+_SIDED = re.compile(r"s? (?:against|in favou?r|for)\b", re.IGNORECASE)
+"""“the only *vote* against it”: one cast, no text."""
 
 
 def _mask_groups(made: Masked) -> None:
@@ -259,7 +281,10 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
         _LONE.search(words) or _LONE_BEFORE.search(made.text[max(0, start - 16) : start])
     ):
         return None
+    apposed = _APPOSED.match(made.text, end)
     partners = _OF_ITS.match(made.text[start:end])
+    if partners and named is None:
+        named = _bloc_of_allies(made, start, start + partners.end())
     if (partners and named is None) or made.text[max(0, start - 2) : start] == "Ⓑ ":
         return None
     owner = _owner(made, start, start + partners.end()) if partners else None
@@ -269,6 +294,13 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
     if _BESIDE.match(words) and re.search(r"Ⓥ,\s*$", made.text[max(0, start - 4) : start]):
         return None
     quantifier, count = quantity(words, bool(exceptions), named is not None)
+    if (
+        apposed
+        and quantifier is Quantifier.COUNT
+        and not _whole(words)
+        and len(made.voters_in(*apposed.span("names"))) == count
+    ):
+        quantifier = Quantifier.AT_LEAST
     if quantifier is Quantifier.AS_BLOC and _SOME_OF.search(
         made.document.source.text[max(0, start - 40) : start]
     ):
@@ -297,12 +329,32 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
 def _owner(made: Masked, start: int, end: int) -> Mention | None:
     """The state whose partners the words speak of."""
     owners = made.document.mentions_in(start, end)
-    return next((m for m in reversed(owners) if m.actor.kind is ActorKind.STATE), None)
+    inside = next((m for m in reversed(owners) if m.actor.kind in VOTERS), None)
+    if inside is not None or not _AND.search(made.text[max(0, start - 5) : start]):
+        return inside
+    return next(
+        (m for m in made.document.mentions_in(max(0, start - 60), start - 4) if m.end == start - 5), None
+    )
 
 
+_APPOSED = re.compile(rf",? (?P<names>{NAMES}),", re.IGNORECASE)
+"""“Two NATO allies, *Chad and Mali*, …”: who they are, not how many did so."""
 _LONE = re.compile(rf"\b(?:only|sole|lone) (?!{NUMBER}\b)\w", re.IGNORECASE)
 _LONE_BEFORE = re.compile(r"\b(?:only|sole|lone) (?:one of )?(?:the )?$", re.IGNORECASE)
 """“the only African state”: one of a bloc, whom `lone` reads."""
+
+
+def _bloc_of_allies(made: Masked, start: int, end: int) -> Mention | None:
+    """“Moscow and its allies”, in the days of the Eastern bloc."""
+    owner, day = _owner(made, start, end), made.document.source.published
+    if owner is None or owner.actor.seat != "RUS" or day is None or day.year > EASTERN_UNTIL:
+        return None
+    return replace(owner, actor=world.actor("THE-EAST"), start=start, end=end)
+
+
+EASTERN_UNTIL = 1990
+"""The last whole year in which “Moscow and its allies” were the Eastern bloc."""
+_AND = re.compile(r"Ⓥ* and $")
 _OF_ITS = re.compile(
     rf"(?:[\w-]+ ){{0,3}}?(?:Ⓥ++['’]s?|its|her|their|his|our) (?:[\wⒷ-]+ ){{0,4}}?{_PARTNERS}\b",
     re.IGNORECASE,
@@ -322,7 +374,7 @@ _SOME_OF = re.compile(
 """Words before a bloc's name that make it some of its members: “several African states”."""
 
 
-_OF_WHOLE = re.compile(rf"of (?:the|its|their) (?:bloc's )?({NUMBER})\b", re.IGNORECASE)
+_OF_WHOLE = re.compile(rf"\bof (?:the |its |their )?(?:bloc's )?({NUMBER})\b", re.IGNORECASE)
 
 
 def _whole(words: str) -> int | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman import world
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Quantifier
 from dragoman.events.voting.ballots import Group, Reference, TallyStatement, VoteStatement
@@ -148,10 +149,11 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
             continue
         subject, last = span, said
         _tell(reader, said, span, sentence)
+        _told_with_number(reader, said, span, sentence)
 
 
 _REFUSED = re.compile(
-    r"\b(?:not bring (?:itself|themselves)|refused|declined|unwilling|unable|reluctant|hesitated|failed|loath|too \w+) $",
+    r"\b(?:not bring (?:itself|themselves|Ⓘ++)|refused|declined|unwilling|unable|reluctant|hesitated|failed|loath|too \w+) $",
     re.IGNORECASE,
 )
 """“could not bring itself to vote for it”: what it did is told elsewhere."""
@@ -173,7 +175,7 @@ _BOTH = Sieve(
 )
 _ALONE_IN = Sieve(
     rf"(?P<voters>{SUBJECT})\s+(?:was|were|is|are|being)\s+(?:the |one of the |among the )?"
-    r"(?:only|sole|lone|alone|one|first|last|single|\w+)\b[^.;,ⓋⒼⒾ]{0,50}$"
+    r"(?:only|sole|lone|alone|one|first|last|single|\w+)\b[^.;:,ⓋⒼⒾ]{0,50}$"
 )
 
 
@@ -268,7 +270,8 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
         return
     lead = text[max(sentence.start, span[0] - 34) : span[0]]
     voters, groups = masked.voters_in(*span), masked.groups_in(*span)
-    if _EXCEPTED.search(lead):
+    nobody = _NOBODY_BUT.search(lead) is not None
+    if _EXCEPTED.search(lead) and not nobody:
         if not groups:
             return
         voters = masked.voters_in(text.index("Ⓖ", span[0]), span[1])
@@ -286,7 +289,9 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
     ):
         groups = ()
     groups = tuple(g for g in groups if g.bloc is not None or g.quantifier is Quantifier.ALL_BUT or _rest_of(reader, g))  # fmt: skip
-    only = _is_only(text, span, said, sentence) and not re.search("[ⒷⒼ]", text[sentence.start : span[0]])
+    only = (nobody or _is_only(text, span, said, sentence)) and not re.search(
+        "[ⒷⒼ]", text[sentence.start : span[0]]
+    )
     beside = _BESIDE.match(text, span[1], said.start)
     voters += masked.voters_in(*beside.span("names")) if beside else ()
     with_them = _WITH.match(text, end, sentence.end)
@@ -312,6 +317,13 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
         made = _statement(said, start, end, reference, voters=voters, only=only and not groups)
         back = _BACK_THEN.match(text, said.end, sentence.end) is not None
         reader.found.append(replace(made, before=back))
+
+
+_NOBODY_BUT = re.compile(
+    rf"\b(?:nobody(?: else)?|no[ -]one(?: else)?|none|no (?:other )?(?:\w+ )?(?:country|state|government|member|nation|delegation)s?) {BUT} (?:the )?$",
+    re.IGNORECASE,
+)
+"""“Nobody but Washington …”: Washington, and nobody else."""
 
 
 def _is_only(text: str, span: tuple[int, int], said: Said, sentence: Sentence) -> bool:
@@ -354,6 +366,25 @@ def _counted_off(reader: Reader, sentence: Sentence, said: Said) -> bool:
     return True
 
 
+def _told_with_number(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence) -> None:
+    """“but *nine*, Peru and Chad among them, were in favour”: the number, of the bloc spoken of just before."""
+    lead = _NUMBER_OF.search(reader.text[sentence.start : span[0]])
+    near = [s.group for s in reader.found if s.group is not None and sentence.start <= s.anchor < span[0]]
+    if lead is None or not near or not _AMONG_THEM.match(reader.text, span[1]):
+        return
+    start = sentence.start + lead.start("count")
+    group = Group(
+        bloc=near[-1].bloc,
+        quantifier=Quantifier.COUNT,
+        count=number_of(lead["count"]),
+        start=start,
+        end=sentence.start + lead.end("count"),
+    )
+    reader.found.append(_statement(said, start, said.end, None, group=group))
+
+
+_NUMBER_OF = re.compile(rf"(?:[,;:] |\b(?:and|but|while) )(?P<count>{NUMBER})(?:,| –| —| \(| including|, including) (?:the )?$", re.IGNORECASE)  # fmt: skip
+_AMONG_THEM = re.compile(r",? (?:among (?:them|those)|included)\b|,|\)| –")
 _SHARES = (Quantifier.COUNT, Quantifier.AT_LEAST, Quantifier.MOST, Quantifier.NONE)
 
 
@@ -366,14 +397,26 @@ def _scope(reader: Reader, place: int, since: int) -> Group | None:
     told_of = _SCOPED.search(reader.text, max(0, at - 24), at) or _PART_OF.match(
         text_at(reader, at, group.end)
     )
-    return group if told_of or group.quantifier in _SHARES else None
+    is_split = _DIVIDED.match(reader.text, group.end) is not None
+    return group if told_of or is_split or group.quantifier in _SHARES else None
 
 
+_DIVIDED = re.compile(
+    r"\s+(?:itself |again |once more |also |themselves |\w+ly )?(?:(?:was|were|is|are) (?:\w+ )?(?:split|divided|at odds|of two minds|of several minds)|"
+    r"split|divided|broke (?:up|apart|ranks)|parted (?:ways|company)|scattered|fell apart|disagreed|could not agree|went (?:its|their) (?:separate|several|own) ways)\b",
+    re.IGNORECASE,
+)
+"""“The Union was split: five voted for it …”."""
 _SCOPED = re.compile(r"\b(?:of|in|among|amongst|within|inside|from) (?:the )?$", re.IGNORECASE)
 
 
 def _rest_of(reader: Reader, group: Group) -> bool:
-    return group.count is not None and any(s.group is not None and s.group.bloc for s in reader.found[-3:])
+    """Whether a group without a bloc may be of one spoken of before."""
+    words = text_at(reader, group.start, group.end).lower()
+    if OTHERS.search(words) or words.endswith("members"):
+        return True
+    of_some = group.count is not None or group.quantifier is Quantifier.NONE
+    return of_some and any(s.group is not None and s.group.bloc for s in reader.found[-3:])
 
 
 def _united(group: Group, words: str) -> Group:
@@ -386,22 +429,36 @@ def _placed(reader: Reader, group: Group) -> Group | None:
     """“nine of the twelve voted in favour, *three* abstained”: still of the same bloc."""
     if group.bloc is not None:
         return group
-    if OTHERS.search(text_at(reader, group.start, group.end)):
+    words = text_at(reader, group.start, group.end)
+    if OTHERS.search(words):
         whole = _scope(reader, group.start, max(0, group.start - REACH))
-        is_far = whole is not None and _ORGAN.search(text_at(reader, whole.end, group.start))
-        return group if whole is None or is_far else replace(group, bloc=whole.bloc)
+        bloc = whole.bloc if whole is not None else _larger(reader, group)
+        is_far = bloc is not None and _ORGAN.search(text_at(reader, bloc.end, group.start))
+        return group if bloc is None or is_far else replace(group, bloc=bloc)
     if group.quantifier is Quantifier.ALL_BUT:
         return group
     if re.match(r"the\b", text_at(reader, group.start, group.end), re.IGNORECASE):
         return None
     before = next((s for s in reversed(reader.found) if s.group is not None and s.group.bloc), None)
     if before is None or before.group is None or group.start - before.end > REACH:
-        return None
+        bloc = _larger(reader, group) if words.lower().endswith("members") else None
+        is_far = bloc is not None and _ORGAN.search(text_at(reader, bloc.end, group.start))
+        return None if bloc is None or is_far else replace(group, bloc=bloc)
     if _ORGAN.search(text_at(reader, before.end, group.start)) or _AT_LARGE.search(
         text_at(reader, group.start, group.end)
     ):
         return None
     return replace(group, bloc=before.group.bloc)
+
+
+def _larger(reader: Reader, group: Group) -> Mention | None:
+    """The bloc named last before a number of members, where it has more than so many."""
+    day = reader.masked.document.source.published
+    at = max((at for at in reader.masked.blocs if 0 < group.start - at < REACH), default=None)
+    if at is None or day is None or not group.count:
+        return None
+    bloc = reader.masked.blocs[at]
+    return bloc if len(world.members(bloc.code, day).members) > group.count else None
 
 
 _ORGAN = re.compile(r"\b(?:Council|Assembly)\b")

@@ -27,6 +27,7 @@ Token = Any
 
 _BETWEEN = re.compile(
     r"(?:[\s,:(–—-]|['’]s?\b|\b(?:and|or|nor|plus|also|then|as well as|along with|together with|not to mention|followed by|"
+    r"(?:found|had|gathered|mustered|counted on) (?:only |just )?(?:\w+ )?(?:friends?|allies|companions?|supporters?|partners?|takers?|company in|beside (?:it|her|him))|"
     r"the|both|even|including|like|from|of|among|in|inside|its|little|tiny|mighty|\w+(?:an|ese|ish|ern)s?|others)\b)*",
     re.IGNORECASE,
 )
@@ -205,8 +206,24 @@ def _of_group(reader: Reader, sentence: Sentence, group: Group) -> Roster | None
         return None
     made = _roster(reader, sentence, _token(reader, group), group.start, group.end)
     if made is None or group.bloc is not None:
+        united = _UNITED.match(reader.text, group.end, sentence.end)
+        if made and united and not united.group().isupper():
+            return replace(made, group=group, united=True, cued=True, end=max(made.end, united.end()))
         return replace(made, group=group) if made else None
     return replace(made, number=group.count) if group.quantifier is Quantifier.COUNT and group.count else None
+
+
+_PLAINLY = (
+    r"(?:(?!anything|far|hardly|not|never|scarcely|barely|less|but|nothing|rarely|seldom|only)\w+ ){0,2}?"
+)
+_UNITED = re.compile(
+    r"(?:,? [^.;:,?ⓋⒼⒷ]{0,40}?)?,? (?:(?:all|both|once (?:more|again)|again|also|duly|this time|for once|had|have|has) ){0,2}"
+    rf"(?:(?:voted|acted|stood|moved|marched|spoke|held|kept|stuck|stayed|hung|went|came out|lined up) {_PLAINLY}(?:as one|as a (?:bloc|body|group)|en bloc|in a body|in (?:lock)?step|in unison|together|to a man|alike|the same way|in concert|with one voice)|"
+    rf"(?:was|were|proved|showed (?:itself|themselves)|remained|stayed) (?:no less )?{_PLAINLY}(?:of one mind|at one|united|unanimous|undivided|agreed|solid|in agreement)|closed ranks|did not (?:break ranks|split|divide))\b"
+    r"(?! (?:only|on (?:the first|one)|for once|until|by)\b|\s*\?)",
+    re.IGNORECASE,
+)
+"""“The five of the Group voted as one”: all on one side, whichever it is."""
 
 
 _HEADS = Sieve(

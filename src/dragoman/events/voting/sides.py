@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from dragoman.domain.claims import Quantifier
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import VoteStatement
 from dragoman.events.voting.masks import JOIN
 from dragoman.events.voting.surface import (
     ASIDE,
     LIST,
+    REACH,
     SUBJECT,
     UNREAL,
     Reader,
     camp,
+    counted,
     last_role,
     note,
     side_of,
@@ -35,6 +38,14 @@ _FIRST = tuple(
         rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?) (?:were|was|are|is) (?P<names>{LIST})",
         # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
         rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers|abstentions?|opponents?|dissenters|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ++)?) {_ARE} (?P<names>{LIST})",
+        # “Two said no: Cuba and Yemen”, “Five members preferred to abstain: …”
+        rf"(?<![\w-])(?P<many>{NUMBER})(?: (?:countries|states|members|governments|delegations|nations|of them|others?|only|\w+ly)){{0,2}} (?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?)(?::| –| —|, namely| \() (?P<names>{LIST})",
+        # “against, quite alone, France”
+        rf"\b(?P<side>against|opposed|in favou?r|abstaining)(?P<object>),? (?:(?:quite|all|utterly|once more|as ever|entirely) )?(?P<lone>alone),? (?:was |stood )?(?P<names>{LIST})",
+        # “a single abstention, that of Chad”, “one vote against: Chad's”, “the solitary no of Chad”
+        rf"\b(?P<many>a single|the single|one|a lone|the lone|the sole|the only|the one|just one|only one|a solitary|the solitary) (?P<camp>abstention|no|no vote|vote against|negative vote|dissenting (?:vote|voice)|dissent|opponent|objection|nay|absentee)(?P<object>)(?:(?:,|:| –| —) (?:that|the one|the vote)? ?(?:of |from |cast by )?| (?:of|from|by|was|was that of|being that of|came from|was cast by) )(?P<names>{LIST})",
+        # “against the solitary voice of Chad”
+        rf"\b(?P<camp>against|over) the (?P<lone>solitary|lone|sole|single|only|isolated) (?:vote|voice|opposition|dissent|objection|protest|no|hand)(?P<object>) of (?P<names>{LIST})",
         # “The five were …”, “The six countries were”
         rf"\b(?:the(?:se)?|besides [^,.;]{{2,40}} the) (?!no\b)(?P<number>{NUMBER})(?: (?:noes|countries|states|others|members|nations|dissenters|opponents|abstainers|of them))? {_ARE} (?P<names>{LIST})",
     )
@@ -53,8 +64,20 @@ def read_inverted(reader: Reader, sentence: Sentence) -> None:
         told = _before(reader, match.start("names"), sentence)
         if told is not None:
             note(reader, told[0], match.span("names"), told[1], match.end(), match.start("names"))
+    for match in _IT_WAS.finditer(reader.text, sentence.start, sentence.end):
+        size = len(reader.masked.voters_in(*match.span("names")))
+        near = [t for t in reader.tallies if 0 <= match.start() - t.end < JUST_BEFORE]
+        stance = counted(reader, str(size), match.start()) if near and size else None
+        if stance is not None:
+            note(reader, stance, match.span("names"), match.start(), match.end(), match.start(), only=True)
 
 
+JUST_BEFORE = 60
+"""Characters between a number of voters and the sentence that says who they were."""
+_IT_WAS = Sieve(
+    rf"(?:^|(?<=  )|(?<=[.!?:;] ))(?:it|that|this|they|these|those|the (?:culprits?|rebels?|offenders?|dissenters?)) (?:was|were)(?: (?:just|only|of course|none other than|as ever|again))*:? (?P<names>{LIST})(?=\s*(?:[.!?;,(–—]|$))"
+)
+"""“A single state voted against it. *It was Chad*.”"""
 _AMONG = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:who |which )?(?:was|were|is|are|being|stood|ended up|remained|figured|featured|found (?:itself|themselves))(?: also| both| all| once more| again)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) "
     rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ++)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))"
@@ -82,12 +105,19 @@ def _tell_inverted(reader: Reader, match: re.Match[str], sentence: Sentence) -> 
     if stance is None or UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
         return
     start, end = match.span("names")
-    only = bool(re.search(r"\b(?:only|sole|lone|just)\b", match.group(), re.IGNORECASE))
+    only = bool(
+        re.search(r"\b(?:only|sole|lone|just|alone|solitary|single|isolated)\b", match.group(), re.IGNORECASE)
+    )
     number = match.groupdict().get("number")
     words = _A_NUMBER.search(match.group()[: start - match.start()])
     voters = reader.masked.voters_in(start, end)
     if number or words:
         only = only or number_of(number or words[1]) == len(voters)  # type: ignore[index]
+    if match.groupdict().get("many") and any(
+        0 < match.start() - g.end < REACH and g.quantifier is Quantifier.COUNT and g.bloc is not None
+        for g in reader.masked.groups.values()
+    ):
+        only = False  # “Two EU members abstained. Five said no: …”: five of the bloc
     reference = text_in(reader, match)
     note(reader, stance, (start, end), match.start(), end, match.start(), only=only, reference=reference)
 
