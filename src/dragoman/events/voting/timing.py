@@ -84,7 +84,8 @@ _BREAKS = re.compile(r"[;:.] |[–—]|\n")
 LED = 160
 """Characters to which a “when” reaches."""
 _COMPARED = re.compile(
-    rf"\b(?:from|than|compared (?:with|to)|against) (?:the |its )?(?:\d+|{'|'.join(NUMBERS)})\b(?: \w+)? (?:(?:in|on|of|at) )?$"
+    rf"\b(?:(?:from|than|compared (?:with|to)|against) (?:the |its )?(?:\d+|{'|'.join(NUMBERS)})\b(?: \w+)? (?:(?:in|on|of|at) )?|"
+    r"than (?:(?:it|they) (?:was|were|did|had(?: been)?) )?(?:(?:in|on|at|those of) )?)$"
 )
 """“…, down from 187 *in 2024*”: the day of a number that this one is compared with."""
 _NOW = re.compile(r"\b(?:this time|now|today|yesterday|this (?:week|month|year))\b", re.IGNORECASE)
