@@ -33,7 +33,11 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
         and not _COMPARED.search(document.source.text[max(sentence.start, d.start - 60) : d.start])
     ]
     if not inside:
-        above = _over_paragraph(document, sentence) or _opening_paragraph(document, sentence)
+        above = (
+            _over_paragraph(document, sentence)
+            or _opening_paragraph(document, sentence)
+            or _meant_by_then(document, sentence, s.anchor)
+        )
         return ((above.first, above.last), (above.start, above.end)) if above is not None else (None, None)  # type: ignore[return-value]
     own = _verb_at(document, s.anchor)
 
@@ -88,6 +92,27 @@ _COMPARED = re.compile(
     r"than (?:(?:it|they) (?:was|were|did|had(?: been)?) )?(?:(?:in|on|at|those of) )?)$"
 )
 """“…, down from 187 *in 2024*”: the day of a number that this one is compared with."""
+def _meant_by_then(document: Document, sentence: Sentence, at: int) -> DateMention | None:
+    """“In 2008 came the first vote. Peru abstained *then*”: the past time last named in the paragraph."""
+    text, published = document.source.text, document.source.published
+    start = max(sentence.start, *(text.rfind(mark, sentence.start, at) for mark in ";:—"))
+    end = min((i for mark in ";:—" if (i := text.find(mark, at, sentence.end)) >= 0), default=sentence.end)
+    if published is None or not _THEN.search(text, start, end):
+        return None
+    told = [
+        d
+        for d in document.dates
+        if d.first and d.last and d.start < at and document.sentence_at(d.start).paragraph == sentence.paragraph
+    ]
+    past = bool(told) and (published - told[-1].last).days > LONG_AGO  # type: ignore[operator]
+    return told[-1] if past else None
+
+
+_THEN = re.compile(
+    r"(?<!and )(?<!until )(?<!since )(?<!by )(?<!the )(?<!only )\bthen\b(?![ -](?:the|its|[a-z]*-?(?:president|leader|minister|chief|foreign|secretary)))|"
+    r"\b(?:on that occasion|at (?:that|the) time|that (?:day|night|evening|autumn|spring|summer|winter|december|june))\b",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\b(?:this time|now|today|yesterday|this (?:week|month|year))\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"\b(?:contrast\w*|compar(?:e|es|ed|ison)|remember\w*|recall\w*|echo\w*|precedent)\b",
