@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,11 +29,11 @@ from dragoman.claims.placing import GOES_ON, place
 from dragoman.claims.relinking import of_series, unswapped
 from dragoman.claims.rosters import read_rosters
 from dragoman.claims.series import ANSWERED
-from dragoman.claims.signs import choice_signs, heading_signs, is_impossible, is_of_committee
-from dragoman.claims.subjects import Entry, Subjects, words_of
+from dragoman.claims.signs import COUNCIL_SIZE, choice_signs, heading_signs, is_impossible, is_of_committee
+from dragoman.claims.subjects import ALIKE, Entry, Subjects, words_of
 from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
-from dragoman.domain.rollcalls import RollCall
+from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import Ballot
 
@@ -161,11 +162,15 @@ def elsewhere(
     finding: Finding,
     candidates: Sequence[Candidate],
     others: Sequence[tuple[Ballot, Candidate]],
+    subjects: Subjects,
 ) -> Finding:
     """A conflict on a text that the sentence does not name, withdrawn where it holds of another text of the report;
     and one of totals that are just those of a vote of which the report does not speak otherwise."""
-    if finding.verdict is Verdict.CONFLICTS and (other := _of_another(finding, candidates, others)):
+    if finding.verdict is Verdict.CONFLICTS and (other := _of_another(finding, candidates, others, subjects)):
         reason = f"these are the totals of {label(other)}, which may be meant — {finding.reason}"
+        return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
+    if finding.verdict is Verdict.CONFLICTS and _is_out_of_scale(finding, candidates):
+        reason = f"so few votes are those of another vote, or of a few states — {finding.reason}"
         return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     counted = finding.claim.kind in (ClaimKind.CHOICE, ClaimKind.BLOC) or _is_part(finding.claim)
     words = finding.claim.evidence.text
@@ -181,20 +186,50 @@ def elsewhere(
 
 
 def _of_another(
-    finding: Finding, candidates: Sequence[Candidate], others: Sequence[tuple[Ballot, Candidate]]
-) -> RollCall | None:
-    """The vote with just the totals told, where it is none of those that the report tells of elsewhere."""
-    tally = finding.claim.tally
+    finding: Finding,
+    candidates: Sequence[Candidate],
+    others: Sequence[tuple[Ballot, Candidate]],
+    subjects: Subjects,
+) -> Entry | None:
+    """The vote with just the totals told, where it is none of those that the report tells of elsewhere: one that the
+    words may mean, or one of the same matter or sitting as the vote found."""
+    tally, found = finding.claim.tally, _found(finding, candidates)
     if tally is None or sum(n or 0 for n in (tally.yes, tally.no, tally.abstain)) < TELLING:
         return None
-    found = next((c for c in candidates if finding.symbol in (c.record.symbol, c.record.draft)), None)
     if found is not None and sum(s.weight for s in found.signs if s.name in OF_ITS_WORDS) >= NAMED:
         return None
     told = {c.record.id for _, c in others}
-    exact = [c.record for c in candidates if is_exact(tally, c.record.tally)]
-    return next((r for r in exact if r.id not in told), None)
+    exact: list[Entry] = [c.record for c in candidates if is_exact(tally, c.record.tally)]
+    if found is not None:
+        sitting = subjects.between(found.record.held - A_SITTING, found.record.held + A_SITTING)
+        exact += [e for e in subjects.series(found.record, ALIKE) if agrees(tally, e.tally)]
+        exact += [e for e in sitting if is_exact(tally, e.tally)]
+    return next((e for e in exact if e.id not in told), None)
 
 
+def _found(finding: Finding, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The candidate that a finding was judged by."""
+    return next((c for c in candidates if finding.symbol in (c.record.symbol, c.record.draft)), None)
+
+
+def agrees(said: Tally, actual: Tally) -> bool:
+    """Whether all the totals told are those on record."""
+    pairs = [(said.yes, actual.yes), (said.no, actual.no), (said.abstain, actual.abstain)]
+    given = [(a, b) for a, b in pairs if a is not None]
+    return bool(given) and all(a == b for a, b in given)
+
+
+def _is_out_of_scale(finding: Finding, candidates: Sequence[Candidate]) -> bool:
+    """Whether a total is far too small for the vote found: one of the Council, or a number of states of some kind."""
+    tally, found = finding.claim.tally, _found(finding, candidates)
+    if tally is None or tally.yes is None or found is None or found.record.tally.yes is None:
+        return False
+    return tally.yes <= COUNCIL_SIZE and found.record.tally.yes > FAR_MORE
+
+
+FAR_MORE = 40
+A_SITTING = dt.timedelta(days=3)
+"""Votes within so many days may be of one sitting."""
 OF_ITS_WORDS = ("the subject", "the symbol", "the number", "the sponsor")
 NAMED = 2.5
 """Least weight of these for a text to be named by its own words."""
@@ -224,7 +259,10 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         candidates = links[ballot.measure.id]
         others = [(b, c) for b, c in firm if b is not ballot]
         claims = find_claims(ballot, source)
-        judged = [(a, elsewhere(a, judge(a, ballot, candidates), candidates, others)) for a in claims]
+        judged = [
+            (a, elsewhere(a, judge(a, ballot, candidates), candidates, others, record.subjects))
+            for a in claims
+        ]
         kept = misread([f for a, f in judged if not a.loose or f.verdict is Verdict.MATCHES])
         found += doubted(kept)
     told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]

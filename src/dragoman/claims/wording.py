@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from dragoman.claims.subjects import Entry
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
 
 CHOICE_WORDS = {
@@ -24,7 +25,7 @@ def totals(tally: Tally) -> str:
     return str(tally)
 
 
-def label(record: RollCall) -> str:
+def label(record: Entry) -> str:
     """The shortest official name: the symbol, else the draft's, else the title."""
     return record.symbol or record.draft or f"“{record.title}”"
 
