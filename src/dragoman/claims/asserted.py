@@ -18,6 +18,7 @@ from dragoman.events.voting.ballots import (
     Ballot,
     Group,
     OutcomeStatement,
+    SaidOrgan,
     SponsorStatement,
     Statement,
     TallyStatement,
@@ -34,6 +35,7 @@ VERBS = {
     Stance.COSPONSOR: "co-sponsored",
 }
 INTENTION = "it speaks of an intention, not of a vote cast"
+OF_COMMITTEE = "votes in a committee are not in the record at hand"
 UNVOTED = "nobody voted on it, so that there is no roll call"
 _AMONG_SOME = re.compile(r"\W*(?:among|amongst|of|in|within|inside)\b", re.IGNORECASE)
 """“Among the allies A alone …”: alone of some, not of all."""
@@ -213,6 +215,8 @@ def _of_tally(ballot: Ballot, s: TallyStatement, source: Source) -> Iterator[Ass
 
 def _of_outcome(ballot: Ballot, s: OutcomeStatement, source: Source) -> Iterator[Asserted]:
     uncheckable = UNVOTED if s.outcome is Outcome.WITHDRAWN else None
+    if any(_is_earlier_committee(o) and s.start <= o.start < s.end for o in ballot.organs):
+        uncheckable = OF_COMMITTEE
     claim = Claim(
         kind=ClaimKind.OUTCOME,
         text=f"{name_of(ballot)} was {s.outcome}",
@@ -223,6 +227,11 @@ def _of_outcome(ballot: Ballot, s: OutcomeStatement, source: Source) -> Iterator
         uncheckable=INTENTION if s.status is not Status.ACTUAL else uncheckable,
     )
     yield Asserted(claim, s)
+
+
+def _is_earlier_committee(organ: SaidOrgan) -> bool:
+    """“which had already passed the Fourth Committee”: a stage before the vote on record."""
+    return organ.before and organ.body.startswith("C")
 
 
 def of_sponsorship(ballot: Ballot, s: SponsorStatement, source: Source) -> Iterator[Asserted]:
@@ -250,12 +259,14 @@ def _of_organ(ballot: Ballot, source: Source) -> Iterator[Asserted]:
     impossible = is_impossible(ballot) and bool(ballot.tallies)
     if ballot.organ is None or not ballot.is_voted or not (impossible or is_of_committee(ballot)):
         return
+    earlier = any((o.start, o.end) == ballot.organ and _is_earlier_committee(o) for o in ballot.organs)
     body = "the Security Council" if ballot.measure.body == "UNSC" else "a committee of the General Assembly"
     claim = Claim(
         kind=ClaimKind.OTHER,
         text=f"{name_of(ballot)} was voted on in {body}",
         measure=ballot.measure.id,
         evidence=source.evidence(*ballot.organ),
+        uncheckable=OF_COMMITTEE if earlier else None,
     )
     yield Asserted(claim, None)
 

@@ -10,18 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.claims.asserted import name_of, of_sponsorship
-from dragoman.claims.days import HEAD, find_days
+from dragoman.claims.days import find_days
 from dragoman.claims.history import Told
 from dragoman.claims.judging import answer
-from dragoman.claims.linking import is_exact
+from dragoman.claims.organs import find_organs
 from dragoman.claims.series import ANSWERED, answered
 from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.measures import Outcome
 from dragoman.domain.sources import Source
-from dragoman.events.voting.ballots import SaidOrgan
-
-ORGANS = {"UNGA": "the General Assembly", "UNSC": "the Security Council"}
 
 _PASSED = re.compile(
     r"\b(?:went|gone|goes|sailed|scraped|squeaked|got|gets|came|swept|is|was)\s(?:\w+ )?through\b|['’]s through\b|\bcarr(?:ied|ies)\b(?! out| on| over)|"
@@ -43,12 +40,8 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
         if place[0] is ClaimKind.DATE and f.verdict not in ANSWERED
     }
     made: list[Finding] = []
-    beside = (
-        finding
-        for t in told
-        for finding in (*_organs(t, told, source), *_results(t, found, source), *_owners(t, source))
-    )
-    for finding in (*find_days(told, source), *beside):
+    beside = (finding for t in told for finding in (*_results(t, found, source), *_owners(t, source)))
+    for finding in (*find_days(told, source), *find_organs(told, source), *beside):
         kind, start, end = finding.claim.kind, finding.claim.evidence.start, finding.claim.evidence.end
         is_match = finding.verdict is Verdict.MATCHES
         if not any(
@@ -58,59 +51,6 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
             made.append(finding)
             taken.append((kind, start, end))
     return tuple(made)
-
-
-# ------------------------------------------------------------------ organs
-def _organs(told: Told, all_told: Sequence[Told], source: Source) -> Iterator[Finding]:
-    own = told.record.body
-    for organ in told.ballot.organs:
-        if organ.near > HEAD:
-            continue
-        right = organ.body == own and organ.acting
-        wrong = organ.body != own and (
-            _is_its_own(organ, told) or _is_only_one(organ, told, all_told)
-            if organ.body in ORGANS
-            else _is_of_plenary(organ, told)
-        )
-        if not (right or wrong):
-            continue
-        claim = Claim(
-            kind=ClaimKind.OTHER,
-            text=f"{name_of(told.ballot)} was voted on in {ORGANS.get(organ.body, 'a committee')}",
-            measure=told.ballot.measure.id,
-            evidence=source.evidence(organ.start, organ.end),
-        )
-        where = f"{label(told.record)} was voted on in {ORGANS.get(own, own)}"
-        yield answered(claim, Verdict.MATCHES if right else Verdict.CONFLICTS, where, told.record)
-
-
-def _is_its_own(organ: SaidOrgan, told: Told) -> bool:
-    """Whether it is the organ by whose act the text is called, in a report that fits this record for all that."""
-    act = told.ballot.measure.evidence
-    beside = act is not None and any(
-        a <= organ.start < b and a <= act.start < b for a, b in told.ballot.sentences
-    )
-    return beside and told.ballot.organ == (organ.start, organ.end) and told.ballot.measure.body == organ.body
-
-
-def _is_only_one(organ: SaidOrgan, told: Told, all_told: Sequence[Told]) -> bool:
-    """Whether an organ is said to have decided on this text, in a report that speaks of no vote of that organ."""
-    bodies = {t.record.body for t in all_told} | {
-        o.body for t in all_told for o in t.ballot.organs if o.body == t.record.body and o.near <= HEAD
-    }
-    results = [o.anchor for o in told.ballot.outcomes] + [t.anchor for t in told.ballot.tallies]
-    here = any(a <= organ.start < b and any(a <= r < b for r in results) for a, b in told.ballot.sentences)
-    return organ.deciding and here and organ.body not in bodies
-
-
-def _is_of_plenary(organ: SaidOrgan, told: Told) -> bool:
-    """Whether a committee is said to decide in a sentence with totals that are just the plenary's."""
-    if not organ.deciding or told.record.body != "UNGA":
-        return False
-    exact = [t for t in told.ballot.tallies if is_exact(t.tally, told.record.tally)]
-    return any(
-        a <= organ.start < b and any(a <= t.anchor < b for t in exact) for a, b in told.ballot.sentences
-    )
 
 
 # ------------------------------------------------------------------ owners

@@ -150,7 +150,9 @@ def _organ(ballots: Sequence[Ballot], scope: _Scope, source: Source) -> SaidOrga
     if acting or match is None:
         return replace(acting[0], near=0) if acting else None
     body = "UNSC" if match["n"].lower() in ("15", "fifteen") else "UNGA"
-    return SaidOrgan(start=match.start(), end=match.end(), body=body, acting=True, deciding=True, near=0)
+    return SaidOrgan(
+        start=match.start(), end=match.end(), body=body, acting=True, deciding=True, before=False, near=0
+    )
 
 
 def _ballot(

@@ -174,10 +174,13 @@ def _chosen(c: Candidate) -> float:
 def of_plenary(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """For a vote told of a committee: the plenary's votes that the report must mean.
 
-    Those with just its totals, or of the very day it names with its subject, or with nearly all of its many voters:
-    a committee votes weeks before the plenary.
+    Those with just its totals, or of the very day it names with its subject, or with nearly all of its many voters, or
+    on its subject and of the days before publication: a committee votes weeks before the plenary.
     """
     certain = exactly(ballot, candidates) or _of_the_day(candidates)
+    if any(o.before and (o.start, o.end) == ballot.organ for o in ballot.organs):
+        return certain
+    certain = certain or tuple(c for c in candidates if _is_of_these_days(c))
     named = sum(len(s.voters) for s in ballot.votes)
     if certain or named < MANY:
         return certain
@@ -187,6 +190,19 @@ def of_plenary(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candida
         if any(s.name == "the day" for s in c.signs)
         and sum(s.weight > 0 for s in c.signs if s.name == VOTERS_NAMED) >= 0.8 * named
     )
+
+
+def _is_of_these_days(c: Candidate) -> bool:
+    """Whether it is on the subject told, or has nearly its totals, and was held on the day told or just before publication."""
+    soon = any(s.name == "published soon after" and s.weight >= JUST_BEFORE for s in c.signs)
+    soon = soon or any(s.name == "the day" and s.weight >= ONE_DAY for s in c.signs)
+    subject = sum(s.weight for s in c.signs if s.name in ("the subject", "the states it is about"))
+    totals = sum(s.weight for s in c.signs if s.name == "the totals")
+    return soon and (subject >= ITS_SUBJECT or totals >= NEARLY)
+
+
+JUST_BEFORE, ITS_SUBJECT, NEARLY = 2.0, 1.8, 3.0
+"""Weights that publication within days, a telling word of the title, and two right totals of three reach."""
 
 
 def joined(

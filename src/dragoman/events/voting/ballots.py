@@ -177,6 +177,8 @@ class SaidOrgan:
     """Whether it is said to do something."""
     deciding: bool
     """Whether that is to vote."""
+    before: bool
+    """Whether that was before what is told: “the Third Committee had already approved it”."""
     near: int
     """How near to words on the text, as of a day."""
 

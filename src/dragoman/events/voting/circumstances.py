@@ -68,6 +68,8 @@ DECIDING = frozenset(
     ]
 )
 """Verbs by which an organ is said to have voted."""
+ENDING = frozenset(["fail", "die", "fall", "perish", "stall", "founder", "veto", "block", "kill", "stop"])
+"""What ends in an organ without a vote of its on record."""
 PASSING = frozenset(["pass", "clear", "carry"])
 """What a text does to an organ."""
 A_YEAR = 366
@@ -139,8 +141,24 @@ def find_organs(document: Document, sentences: Sequence[Sentence]) -> Iterator[S
             verb = _act_of(document, start, end)
             deciding = verb is not None and verb.lemma_.lower() in DECIDING and near == 0
             yield SaidOrgan(
-                start=start, end=end, body=body, acting=verb is not None, deciding=deciding, near=near
+                start=start,
+                end=end,
+                body=body,
+                acting=verb is not None,
+                deciding=deciding,
+                before=verb is not None and _is_before(verb),
+                near=near,
             )
+
+
+def _is_before(verb: Token) -> bool:
+    """“had approved”, “already passed”, “was recommended earlier”."""
+    return any(
+        (c.dep_ in ("aux", "auxpass") and c.lower_ == "had") or c.lower_ in EARLIER for c in verb.children
+    )
+
+
+EARLIER = frozenset(["already", "earlier", "previously", "first", "before", "beforehand"])
 
 
 def organs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -162,11 +180,22 @@ def _token_at(document: Document, start: int, end: int) -> Token:
 
 
 def _act_of(document: Document, start: int, end: int) -> Token | None:
-    """The verb by which an organ acts: “the Assembly declared …”, “adopted by the Council”, “it passed the Council”."""
+    """The verb by which an organ acts, or of what is done in it: “the Assembly declared …”, “adopted by the Council”, “it
+    passed the Council”, “in the Third Committee it drew 90 votes”."""
     token = _token_at(document, start, end)
     agent = token.dep_ == "pobj" and token.head.lower_ == "by"
+    within = token.dep_ == "pobj" and token.head.lower_ in ("in", "before") and token.head.head.pos_ == "VERB"
     verb = _verb_over(document, token.idx)
+    if within and verb is not None and verb.lemma_.lower() in ENDING:
+        return None
     if verb is None or verb.lemma_.lower() in TELLING or any(c.dep_ == "neg" for c in verb.children):
         return None
     passed = token.dep_ == "dobj" and verb.lemma_.lower() in PASSING
-    return verb if agent or passed or token.dep_ in ("nsubj", "attr") else None
+    own = token.dep_ == "poss" and token.head.lemma_.lower() in (
+        "decision",
+        "resolution",
+        "vote",
+        "text",
+        "verdict",
+    )
+    return verb if agent or within or passed or own or token.dep_ in ("nsubj", "attr") else None

@@ -57,8 +57,9 @@ BODY_WORDS = {
     "HRC": Sieve(r"\bhuman rights council\b|\bUNHRC\b"),
 }
 COMMITTEE = Sieve(
-    r"\b(?P<name>first|second|third|fourth|fifth|sixth|main|social|disarmament) (?:\([^)]*\) )?committee\b|"
-    r"\bassembly's (?P<other>\w+(?: \w+){0,3}) committee\b",
+    r"\b(?P<name>first|second|third|fourth|fifth|sixth|main|social|disarmament|trusteeship|political|legal|budget|budgetary|"
+    r"humanitarian|decoloni[sz]ation) (?:\([^)]*\) |and \w+ (?:and \w+ )?)?committee\b|"
+    r"\bcommittee of (?:24|twenty-four)\b|\bassembly's (?P<other>\w+(?: \w+){0,3}) committee\b",
 )
 ORDER = re.compile(
     r"\b(former|latter|first|second|third|rival|competing|other|earlier|previous|later|separate|another|"
