@@ -81,6 +81,10 @@ def read_rosters(
                 )
 
 
+def _distance(ballot: Ballot, roster: Roster) -> int:
+    return min((roster.anchor - at for at in ballot.anchors if at < roster.anchor), default=NEAR)
+
+
 def _is_near(ballot: Ballot, roster: Roster) -> bool:
     return any(0 < roster.anchor - at < NEAR for at in ballot.anchors)
 
@@ -106,14 +110,16 @@ def _as_company(
 ) -> _Weighed | None:
     """The side of those whom the others are said to have joined: of the text where all did, else of the one spoken of."""
     odd = None
-    for ballot, candidates, cost in sorted(texts, key=lambda t: t[2]):
+    for ballot, candidates, cost in sorted(texts, key=lambda t: (t[2], _distance(t[0], roster))):
         record = candidates[0].record
         choices = {_chosen(record, m) for m in roster.company}
         stance = next((s for s in BY_RECORD if {CHOICE_OF[s]} == choices), None)
         if stance is None or not (set(roster.voters) - set(roster.company) or roster.group):
             continue
         read = _Weighed(0.0, ballot, candidates, stance)
-        if all(_chosen(record, m) is CHOICE_OF[stance] for m in roster.voters) and _is_of(roster, stance, record):
+        if all(_chosen(record, m) is CHOICE_OF[stance] for m in roster.voters) and _is_of(
+            roster, stance, record
+        ):
             return read
         odd = read if not cost and roster.cued else odd
     return odd

@@ -19,7 +19,7 @@ from dragoman.events.voting.camps import read_camps, voters_before
 from dragoman.events.voting.echoes import read_company, read_echoes, read_gaps
 from dragoman.events.voting.groups import OTHERS
 from dragoman.events.voting.lone import read_lone
-from dragoman.events.voting.masks import BUT, JOIN, mask
+from dragoman.events.voting.masks import BUT, JOIN, NAMES, mask
 from dragoman.events.voting.sides import read_inverted, read_labels, read_nouns, read_once, read_turns
 from dragoman.events.voting.stances import Form, Said
 from dragoman.events.voting.surface import (
@@ -32,6 +32,7 @@ from dragoman.events.voting.surface import (
     SUBJECT,
     UNREAL,
     Reader,
+    camp,
     text_at,
 )
 from dragoman.events.voting.tallies import NUMBER, number_of
@@ -100,6 +101,7 @@ def find_phrases(
         read_labels(reader, sentence)
         read_gaps(reader, sentence)
         read_lone(reader, sentence)
+        _split_in_numbers(reader, sentence)
         read_camps(reader, sentence)
     return reader
 
@@ -188,6 +190,8 @@ def _subject(before: str, offset: int) -> tuple[int, int] | None:
         start, end = match.span("voters")
         if _COMPANY.search(before[:start]) and (last := before.rfind(" and ", start, end)) > 0:
             start = last + len(" and ")
+        elif _OBJECT_LIST.search(before[:start]) and (last := before.rfind(", and ", start, end)) > 0:
+            start = last + len(", and ")
         if pattern is _BEFORE[0] and "," in match["gap"] and (wider := _over_aside(before)):
             start, end = wider
         return offset + start, offset + end
@@ -203,6 +207,13 @@ _COMPANY = re.compile(
     r"\b(?:vot|sid|stand|agree|align)\w* (?:along |together |once more )?with (?:the )?$", re.IGNORECASE
 )
 """“with A voting with B and C abstaining”: B is company, not one of those that abstain."""
+
+
+_OBJECT_LIST = re.compile(
+    r"\b(?:took|joined|followed|backed|left|met|of|to|by|from|over|against|behind|beside|alongside) (?:the )?$",
+    re.IGNORECASE,
+)
+"""“took the side of A, and B abstained”: the list of two clauses."""
 
 
 def _all_of(reader: Reader, before: str, sentence: Sentence) -> tuple[int, int] | None:
@@ -329,10 +340,27 @@ _NOBODY_BUT = re.compile(
 def _is_only(text: str, span: tuple[int, int], said: Said, sentence: Sentence) -> bool:
     """“*only* A voted no”, “A *alone* …”, “A was *the only one* to …”; not “A would only abstain”."""
     before, between = text[max(sentence.start, span[0] - 8) : span[0]], text[span[1] : said.start]
-    return _ALONE.search(before) is not None or _ALONE_AFTER.search(between) is not None
+    told = text[said.start : said.end]
+    return (
+        (_ALONE.search(before) is not None and "Ⓖ" not in between)
+        or _ALONE_AFTER.search(between) is not None
+        or ONE_VOTE.search(told) is not None
+    )
 
 
-_ALONE_AFTER = re.compile(r"\balone\b|\b(?:only|sole|lone|single) \w+", re.IGNORECASE)
+_ALONE_AFTER = re.compile(
+    r"\balone\b(?!,? (?:of |among |in )?(?:the )?[ⒼⒷ])|\b(?:the|its|their|as) (?:\w+ )?(?:only|sole|lone|single) (?!other\b)\w+",
+    re.IGNORECASE,
+)
+ONE_VOTE = re.compile(
+    r"\b(?:only|sole|lone|single|solitary) (?:\w+ )?(?:votes?|ballot|voice|no|nay|dissent)\b", re.IGNORECASE
+)
+"""“cast *the only vote* against”."""
+BESIDES = re.compile(
+    rf"\b(?:besides|apart from|aside from|other than|in addition to|alongside|next to|beyond|not counting) (?:the )?(?P<names>{NAMES}),? (?:it was |there (?:was|were) )?(?:only|just) (?:the )?$",
+    re.IGNORECASE,
+)
+"""“*Besides Chad* only Mali was against”: Chad too, and nobody else."""
 
 
 def _is_before(reader: Reader, group: Group, voters: Sequence[Mention]) -> bool:
@@ -364,6 +392,32 @@ def _counted_off(reader: Reader, sentence: Sentence, said: Said) -> bool:
     )
     reader.found.append(_statement(said, start, said.end, near[-1].reference if near else None, group=group))
     return True
+
+
+def _split_in_numbers(reader: Reader, sentence: Sentence) -> None:
+    """“The Twelve split: *seven for, three against*”: numbers and sides without a verb, of a bloc spoken of before."""
+    for match in _NUMBERS.finditer(reader.text, sentence.start, sentence.end):
+        whole = _scope(reader, match.start(), sentence.start)
+        if whole is None or whole.bloc is None:
+            continue
+        start, end = match.span()
+        group = Group(
+            bloc=whole.bloc,
+            quantifier=Quantifier.COUNT,
+            count=number_of(match["count"]),
+            start=start,
+            end=end,
+        )
+        reader.found.append(
+            VoteStatement(
+                stance=camp(match["side"]), group=group, start=start, end=end, anchor=match.start("side")
+            )
+        )
+
+
+_NUMBERS = Sieve(
+    rf"(?<=[,;:–—] )(?:and |with |while )?(?P<count>{NUMBER}) (?:were |was )?(?P<side>for|against|in favou?r|opposed|abstentions?)(?=\s*[.,;)–—]|\s+and\b|$)"
+)
 
 
 def _told_with_number(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence) -> None:

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.domain.actors import ActorKind, Mention
+from dragoman.domain.claims import Quantifier
 from dragoman.domain.events import Status
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import Group, Reference, Roster, TallyStatement, VoteStatement
+from dragoman.events.voting.company import find_company
 from dragoman.events.voting.groups import GROUPS, group_in, named_voters
-from dragoman.events.voting.phrases import find_echoes, find_phrases
+from dragoman.events.voting.phrases import BESIDES, ONE_VOTE, find_echoes, find_phrases
 from dragoman.events.voting.references import reference_at
 from dragoman.events.voting.rosters import find_rosters
-from dragoman.events.voting.surface import Reader
+from dragoman.events.voting.surface import Reader, text_at
 from dragoman.text.clauses import (
     agent_of,
     auxiliaries,
@@ -126,8 +128,41 @@ def find_statements(
                 more = _beyond(s, surface, told.of(s))
                 found += [more] if more is not None else []
     found = _without_doubles(found)
+    of_blocs = {s.group.exceptions for s in found if s.group and s.group.quantifier is Quantifier.ONLY}
+    found = [replace(s, only=False) if s.voters in of_blocs else _with_only(s, surface) for s in found]
     found += find_echoes(surface, found)
-    return tuple(sorted([*found, *find_rosters(surface, found)], key=lambda s: (s.anchor, s.start)))
+    company = find_company(surface, found)
+    sided = {m.start for roster in company for m in roster.voters}
+    lists = [r for r in find_rosters(surface, found) if not {m.start for m in r.voters} & sided]
+    return tuple(sorted([*found, *company, *lists], key=lambda s: (s.anchor, s.start)))
+
+
+_ONLY = re.compile(r"(?<!not )(?<!left )(?<!leaving )\b(?:only|nobody but|none but|no one but)\s+(?:the )?$", re.IGNORECASE)
+_IN_BLOC = re.compile("[ⒷⒼ]")
+
+
+def _with_only(s: VoteStatement, surface: Reader) -> VoteStatement:
+    """“*Only* Chad and Mali stood against it”, whoever read it: nobody else did, unless it is said of a bloc; with those
+    of “besides Peru only …”."""
+    if not s.voters or s.group is not None or s.before:
+        return s
+    first = min(m.start for m in s.voters)
+    text = surface.masked.text
+    start = max(0, *(text.rfind(mark, 0, first) for mark in ".;:"))
+    lead = text[start:first]
+    others = BESIDES.search(lead)
+    if others:
+        more = surface.masked.voters_in(start + others.start("names"), start + others.end("names"))
+        s = replace(s, voters=tuple(dict.fromkeys((*more, *s.voters))))
+    if s.only or _GOES_ON.match(text, s.end) or _IN_BLOC.search(text, start, s.end):
+        return s
+    words = text_at(surface, s.start, s.end)
+    is_said = (first >= s.start and _ONLY.search(lead) is not None) or ONE_VOTE.search(words) is not None
+    return replace(s, only=True) if is_said else s
+
+
+_GOES_ON = re.compile(r",? (?:and |but )?(?:together|along|as well|in company|besides|plus)\b")
+"""“only Chad and Mali, *together with* …”: the list goes on."""
 
 
 class Near:

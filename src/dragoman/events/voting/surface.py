@@ -128,9 +128,10 @@ def note(
     made = VoteStatement(
         stance=stance, reference=reference, start=min(start, names[0]), end=max(end, names[1]), anchor=anchor
     )
-    fresh = tuple(m for m in voters if not any(m in s.voters for s in reader.found))
+    only = only and not groups
+    fresh = tuple(m for m in voters if only or not any(m in s.voters for s in reader.found))
     if fresh:
-        reader.found.append(replace(made, voters=fresh, only=only and not groups))
+        reader.found.append(replace(made, voters=fresh, only=only))
     reader.found += [replace(made, group=g) for g in groups if g.bloc is not None]
 
 
