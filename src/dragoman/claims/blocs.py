@@ -96,9 +96,26 @@ def _members(claim: Claim, ballot: Ballot, record: RollCall) -> frozenset[str] |
         excepted = _spoken_for(claim, ballot) & members
         if not excepted and claim.actor is None:
             return None
+    if claim.quantifier is Quantifier.AS_BLOC:
+        excepted |= _said_otherwise(claim, ballot)
     if claim.quantifier is Quantifier.ALL_BUT and claim.count:
         return members
     return members - excepted - beside
+
+
+def _said_otherwise(claim: Claim, ballot: Ballot) -> set[str]:
+    """Seats said in the same breath to have chosen otherwise: “the Union was for it, *though Chad abstained*”."""
+    end = claim.evidence.end
+    return {
+        m.actor.seat or m.code
+        for s in ballot.votes
+        if s.stance is not claim.stance and s.cast and end <= s.anchor < end + SAME_BREATH
+        for m in s.voters
+    }
+
+
+SAME_BREATH = 60
+"""Characters behind a claim on a bloc within which its exceptions may be told."""
 
 
 def _spoken_for(claim: Claim, ballot: Ballot) -> set[str]:

@@ -25,7 +25,7 @@ TOGETHER = 160
 AROUND = 110
 """Characters before a list within which its number, or that it is complete, may be said."""
 _ONLY = re.compile(
-    r"\b(?:only|alone|sole|lone|single|one and only|just|nobody else|no (?:one|other|more)|none other|complete|full list)\b",
+    r"\b(?:only|alone|sole|lone|single|solitary|one (?:and only|country|state|vote|voice|delegation|member|nation|government|abstention)|just|nobody else|no (?:one|other|more)|none other|complete|full list)\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(

@@ -19,7 +19,7 @@ UNION = "EU"
 SIZES = frozenset((6, 9, 10, 12, 15, 25, 27, 28))
 """How many members the Community and the Union have had."""
 _NUMBERED = Sieve(
-    r"(?<=[Tt]he )(?P<number>Six|Nine|Ten|Twelve|Fifteen|Twenty-(?:Five|Seven|Eight|five|seven|eight))\b(?!-|\s+[A-Z]|\s+(?:[Cc]ommandments|years?|weeks?|days?|votes?|months?))",
+    r"(?<=[Tt]he )(?P<number>Six|Nine|Ten|Twelve|Fifteen|Twenty-(?:Five|Seven|Eight|five|seven|eight))\b(?!-|\s+[A-Z]|\s+(?:[Cc]ommandments|years?|weeks?|days?|votes?|months?)\b)",
     flags=0,
 )
 _COMMON = Sieve(

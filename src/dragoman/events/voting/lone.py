@@ -29,19 +29,23 @@ _KIND = (
 """“African state”, “member of the Union”, “one of Mercosur's founders”."""
 _BE = r"(?:was|were|is|are|being|remained|remains|had been|has been|as)"
 _DO = r"(?:to|that|who|which)(?: (?:did|had|has|have|would))?"
+_NOT = r"(?P<not>(?:not|that (?:did|had|has|does|would) not|who did not|(?:to )?fail(?:ed)? to|to refuse|did not|refused to|declined to) )?"
+"""“the only one *not* to vote for it”: all the others did."""
 _RULES = tuple(
     Sieve(words)
     for words in (
         # “Togo was the only African state to oppose it”, “Cyprus, the only member of the Union to abstain”
-        rf"(?P<names>{NAMES})(?:{ASIDE})?(?:,? {_BE}|,| –| —| \() (?:still |again |also |once more )?the {_LONE} (?P<kind>{_KIND}) (?:{_DO} )?(?:\w+ly )?(?P<stance>Ⓟ++)",
+        rf"(?P<names>{NAMES})(?:{ASIDE})?(?:,? {_BE}|,| –| —| \() (?:still |again |also |once more )?the {_LONE} (?P<kind>{_KIND}) (?:{_NOT}|(?:{_DO} )?)(?:\w+ly )?(?P<stance>Ⓟ++)",
         # “The only EU member to oppose it was Hungary”
-        rf"the {_LONE} (?P<kind>{_KIND}) (?:{_DO} )?(?:\w+ly )?(?P<stance>Ⓟ++)[^.;:ⓋⒼⓅ]{{0,40}}?,? {_BE} (?:the |little )?(?P<names>{NAMES})",
+        rf"the {_LONE} (?P<kind>{_KIND}) (?:{_NOT}|(?:{_DO} )?)(?:\w+ly )?(?P<stance>Ⓟ++)[^.;:ⓋⒼⓅ]{{0,40}}?,? {_BE} (?:the |little )?(?P<names>{NAMES})",
         # “Of the Nine France alone abstained”, “Among Ⓑ members only Peru and Chile voted no”
-        rf"\b(?:of|among|amongst|within|in|inside|from) (?:the )?(?P<kind>[ⒷⒼ]++(?:['’]s?)?(?: {NUMBER})?(?: {_MEMBERS})?),? (?:it was |there was )?(?:only|just|solely) (?:the )?(?P<names>{NAMES})(?:{ASIDE})?{ADVERBS}(?P<stance>Ⓟ++)",
-        rf"(?P<kind>Ⓖ++),? (?:it was )?(?:only|just|solely) (?:the )?(?P<names>{NAMES})(?:{ASIDE})?{ADVERBS}(?P<stance>Ⓟ++)",
+        rf"\b(?:of|among|amongst|within|in|inside|from) (?:the )?(?P<kind>[ⒷⒼ]++(?:['’]s?)?(?: {NUMBER})?(?: {_MEMBERS})?),? (?:it was |there was )?(?:only|just|solely) (?:the )?(?P<names>{NAMES})(?:{ASIDE})?{ADVERBS}{_NOT}(?P<stance>Ⓟ++)",
+        rf"(?P<kind>Ⓖ++),? (?:it was )?(?:only|just|solely) (?:the )?(?P<names>{NAMES})(?:{ASIDE})?{ADVERBS}{_NOT}(?P<stance>Ⓟ++)",
         rf"(?P<kind>[ⒷⒼ]++(?:['’]s?)?(?: {_MEMBERS})?),? (?:the )?(?P<names>{NAMES}),? (?:and [\w ]+ )?alone{ADVERBS}(?P<stance>Ⓟ++)",
+        # “Only France among the Nine abstained”
+        rf"\b(?:only|just) (?:the )?(?P<names>{NAMES}) (?:among|amongst|of|in|within|from) (?:the |its )?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}{_NOT}(?P<stance>Ⓟ++)",
         # “France, alone among the Nine, abstained”, “alone in the Community”
-        rf"(?P<names>{NAMES})(?: \w+ \w+)?,? alone (?:of|among|amongst|in|within) (?:the |its )?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}(?P<stance>Ⓟ++)",
+        rf"(?P<names>{NAMES})(?: \w+ \w+)?,? alone (?:(?:of|among|amongst|in|within) (?:the |its )?)?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}(?P<stance>Ⓟ++)",
         # “Washington is the only member of it in their number”, “the only EU members among the nine”
         rf"(?P<names>{NAMES})(?:{ASIDE})?,? {_BE} the {_LONE} (?P<kind>{_KIND}) (?:among|amongst|in|on) (?:(?P<number>the {NUMBER})\b|(?:the |those )?(?P<camp>noes|ayes|opponents|abstainers|abstentions|no (?:side|camp|column)|yes (?:side|camp|column)|supporters|dissenters)|(?P<back>their number|them|that (?:company|camp|number)|the (?:list|group|company)))",
         # “as did Peru and Chile, the only members of it to do so”
@@ -113,7 +117,8 @@ def _note(
         s.group is not None and s.group.exceptions == names and s.group.bloc == bloc for s in reader.found
     ):
         return
-    group = Group(bloc=bloc, quantifier=Quantifier.ONLY, exceptions=names, start=start, end=end)
+    quantifier = Quantifier.ALL_BUT if match.groupdict().get("not") else Quantifier.ONLY
+    group = Group(bloc=bloc, quantifier=quantifier, exceptions=names, start=start, end=end)
     made = VoteStatement(
         stance=told.stance,
         group=group,
@@ -122,4 +127,19 @@ def _note(
         end=max(end, told.end),
         anchor=told.anchor,
     )
-    reader.found.append(made)
+    reader.found = [s for s in reader.found if not _is_misread(s, made)] + [made]
+    if quantifier is Quantifier.ALL_BUT:
+        reader.silent.append((told.anchor, told.end))
+
+
+def _is_misread(s: VoteStatement, made: VoteStatement) -> bool:
+    """What the plain rules took from the same words: all of the bloc, or those who did *not* choose so."""
+    group = made.group
+    if s.anchor != made.anchor or group is None:
+        return False
+    if s.group is not None and s.group.bloc is not None and group.bloc is not None:
+        return s.group.bloc.start == group.bloc.start and s.group.quantifier in (
+            Quantifier.ALL,
+            Quantifier.AS_BLOC,
+        )
+    return group.quantifier is Quantifier.ALL_BUT and set(s.voters) <= set(group.exceptions)

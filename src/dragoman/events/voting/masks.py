@@ -40,7 +40,7 @@ _MEMBERS = (
 )
 _AMOUNT = (
     rf"(?:(?:all|every one) but {NUMBER}|(?:almost|nearly) all|the rest|the remainder|"
-    r"all|every|each|none|no|not one|not a single|most|many|several|some|half|both|a majority|the (?:vast )?majority|"
+    r"all|every|each|none|neither|no|not one|not a single|most|many|several|some|half|both|a majority|the (?:vast )?majority|"
     rf"(?:at least|more than|over|only|just|another|a further|the|its|their|as many as) {NUMBER}|{NUMBER})"
 )
 _OTHER = r"(?:other(?! than)|remaining)"
@@ -58,12 +58,12 @@ _PHRASES = tuple(
         rf"(?:all )?(?:its|her|their) (?:\w+ ){{0,2}}{_PARTNERS}",
         # “all 27 members of the EU”, “nine of the twelve EC members”, “the EU's other 22 members”, “The Nordic countries”
         rf"(?:{_AMOUNT} )?(?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:of )?(?:the )?(?:(?!\w+ed\b)\w+ )?"
-        rf"(?:{_MEMBERS} (?:of|in|from) (?:the )?)?Ⓑ++(?:['’]s?)?(?: {_OTHER})?(?: {NUMBER})?(?: {_OTHER})?(?: (?:\w+ )?{_MEMBERS})?{_TAIL}",
+        rf"(?:{_MEMBERS} (?:of|in|from) (?:the )?)?Ⓑ++(?:['’]s?)?(?: {_OTHER})?(?: {NUMBER})?(?: {_OTHER})?(?: (?:(?:\w+ )?{_MEMBERS}|group(?:ing)?|bloc|club|camp|caucus|trio|quartet))?{_TAIL}",
         # “the other twenty-two members”, “nine of its twelve states”, “all its partners”
         rf"(?:{_AMOUNT}|the {_OTHER}|the {_OTHER} {NUMBER}) (?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:\w+ ){{0,2}}{_MEMBERS}{_TAIL}",
         # “the other 22”, “the remaining 26”, “the others”, “the rest of the bloc”, “nine of the twelve”, “all of them”
         rf"(?:the {_OTHER} {NUMBER}|(?:the )?{NUMBER} others?|the others|the rest(?: of (?:the )?(?:bloc|union|alliance|group|club|members(?:hip)?|council|Ⓑ++))?|"
-        rf"not (?:a single )?one(?: of them)?(?= Ⓟ)|(?:all|every one|none|not one|most|half|both|{NUMBER}) (?:out )?of (?:them|the {NUMBER}|its {NUMBER}|{NUMBER}|the others|the rest)|all (?:of )?{NUMBER}(?: of them)?(?=[^.;:]{{0,40}}Ⓟ)|(?:the|its) {NUMBER}(?=[^.;:]{{0,40}}Ⓟ)){_TAIL}",
+        rf"not (?:a single )?one(?: of them)?(?= Ⓟ)|(?:all|every one|none|not one|most|half|both|{NUMBER}) (?:out )?of (?:them|the {NUMBER}|its {NUMBER}|{NUMBER}|the others|the rest)|all (?:of )?{NUMBER}(?: of them)?(?=[^.;:]{{0,40}}Ⓟ)|(?:the|its) (?!lone\b|single\b|no\b|one\b){NUMBER}(?=[^.;:]{{0,40}}Ⓟ)){_TAIL}",
         # “all but Russia”, of a bloc named before
         rf"(?:all|every one|everyone) {BUT} (?:the )?(?:{NAMES}|{NUMBER})",
     )
@@ -87,6 +87,8 @@ _TOLD_AFTER = (
     Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:,–—] (?:and |but )?(?:the |its |their )?{_ODD} (?:was|were|is|are|being) {_PET}(?P<names>{_LEFT_OUT})"),
     Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:–—] (?:and |but )?(?:only|just) {_PET}(?P<names>{_LEFT_OUT}) {_STRAYING}\b"),
 )  # fmt: skip
+_ALL_SAVE = Sieve(r"(?P<group>Ⓖ++)[^.;:ⓋⒼⒾⒷ]{0,80}?, (?P<after>Ⓖ++)")
+"""“The Gulf states voted for it, *all except Chad*”."""
 _FRONTED = (
     # “Apart from Greece, the Ten”, “Greece excepted, the Ten”
     Sieve(rf"\b(?:{BUT})\s+{_PET}(?P<names>{_LEFT_OUT}),?\s+(?P<group>Ⓖ++)"),
@@ -107,7 +109,7 @@ class Masked:
 
     document: Document
     text: str
-    voters: dict[int, Mention] = field(default_factory=dict)
+    voters: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
     references: dict[int, Reference] = field(default_factory=dict)
     blocs: dict[int, Mention] = field(default_factory=dict)
     groups: dict[int, Group] = field(default_factory=dict)
@@ -116,7 +118,7 @@ class Masked:
     def voters_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The states masked between two places."""
         starts = [m.start() for m in _NAMED.finditer(self.text, start, end)]
-        return tuple([self.voters[i] for i in starts if i in self.voters])
+        return tuple([m for i in starts for m in self.voters.get(i, ())])
 
     def groups_in(self, start: int, end: int) -> tuple[Group, ...]:
         starts = [m.start() for m in _GROUPED.finditer(self.text, start, end)]
@@ -155,7 +157,9 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
     made.text = _filled(
         made.text, "Ⓘ", [(m.start, m.end) for m in pronouns if made.text[m.start] == free[m.start]]
     )
-    made.voters = {m.start: m for m in (*pronouns, *names)}
+    for m in (*pronouns, *names):
+        alike = [o for o in made.voters.get(m.start, ()) if (o.end, o.form) == (m.end, m.form)]
+        made.voters[m.start] = (*alike, m)
     made.blocs = {m.start: m for m in blocs}
     _mask_groups(made)
     return made
@@ -250,6 +254,13 @@ def _mask_groups(made: Masked) -> None:
     for match in (m for p in _ADJACENT for m in p.find_all(made.text)):
         _leave_out(made, match, match.end())
     made.text = _filled(made.text, "Ⓖ", [(at, g.end) for at, g in made.groups.items()])
+    for match in _ALL_SAVE.find_all(made.text):
+        after = made.groups[match.start("after")]
+        if after.bloc is None and after.quantifier is Quantifier.ALL_BUT and after.exceptions:
+            first = made.groups[match.start("group")]
+            made.groups[match.start("group")] = replace(
+                first, quantifier=Quantifier.ALL_BUT, count=None, exceptions=after.exceptions
+            )
     for match in (m for p in (*_FRONTED, *_TOLD_AFTER) for m in p.find_all(made.text)):
         _leave_out(made, match, None)
 

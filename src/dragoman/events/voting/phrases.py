@@ -42,7 +42,7 @@ from dragoman.text.sieve import Sieve
 _BEFORE = tuple(
     re.compile(words + r"$", re.IGNORECASE)
     for words in (
-        rf"(?P<voters>{SUBJECT})(?P<gap>{ADVERBS}|\? )",
+        rf"(?P<voters>{SUBJECT})(?P<gap>{ADVERBS}|\? | it was (?:that|who|which) )",
         rf"(?P<voters>{SUBJECT}),? (?:all of (?:which|whom)|both of (?:which|whom)|each of (?:which|whom)|which|who|that)(?P<gap>{ADVERBS})",
         rf"(?P<voters>{SUBJECT})(?P<aside>{ASIDE})(?P<gap>{ADVERBS}|\s+)",
     )

@@ -37,7 +37,9 @@ _FIRST = tuple(
         rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r)(?P<object>(?: (?:it|them|Ⓡ++))?) (?:were|was|stood|are|is) (?P<names>{LIST})",
         rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?) (?:were|was|are|is) (?P<names>{LIST})",
         # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
-        rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers|abstentions?|opponents?|dissenters|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ++)?) {_ARE} (?P<names>{LIST})",
+        rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers?|abstentions?|opponents?|dissenters?|objectors?|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ++)?) {_ARE} (?P<names>{LIST})",
+        # “Chad was joined only by Mali in voting no”
+        rf"(?P<names>{SUBJECT}(?:{ASIDE})? (?:was|were|is|are) (?P<lone>(?:joined|accompanied|seconded|followed|backed|supported) (?:only|solely|just) by|joined by (?:only|just)) {LIST}) in (?P<stance>Ⓟ++)(?P<object>)",
         # “Two said no: Cuba and Yemen”, “Five members preferred to abstain: …”
         rf"(?<![\w-])(?P<many>{NUMBER})(?: (?:countries|states|members|governments|delegations|nations|of them|others?|only|\w+ly)){{0,2}} (?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?)(?::| –| —|, namely| \() (?P<names>{LIST})",
         # “against, quite alone, France”
@@ -130,6 +132,8 @@ _NOUNS = tuple(
         rf"(?P<names>(?>Ⓥ++(?:{JOIN}Ⓥ++)*))['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?! \w+(?:[- ](?:matter|one))?\b(?<=one))|yes\b)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
         # “The Italian vote against”, “A Thai abstention on the draft”
         r"\b(?:the|an?|one|its|this) (?:\w+ )?(?P<names>Ⓥ++) (?P<camp>no vote|yes vote|vote against|vote in favou?r(?: of)?|vote for|abstention)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
+        # “Chad's vote was a no”, “Mali's choice was to abstain”
+        r"(?P<names>(?>Ⓥ++))['’]s? (?:vote|choice|answer|verdict|reply|ballot) (?:was|is) (?:an? |to )?(?P<camp>no|yes|abstention|abstain|nay|aye|against|in favou?r)(?P<object>)(?![\w-])",
         # “the votes of the United States and Israel against it”
         rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ++))?)",
         # “a vote against by Israel”, “abstentions from China and India”, “with abstentions by …”

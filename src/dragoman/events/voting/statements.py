@@ -137,7 +137,9 @@ def find_statements(
     return tuple(sorted([*found, *company, *lists], key=lambda s: (s.anchor, s.start)))
 
 
-_ONLY = re.compile(r"(?<!not )(?<!left )(?<!leaving )\b(?:only|nobody but|none but|no one but)\s+(?:the )?$", re.IGNORECASE)
+_ONLY = re.compile(
+    r"(?<!not )(?<!left )(?<!leaving )\b(?:only|nobody but|none but|no one but)\s+(?:the )?$", re.IGNORECASE
+)
 _IN_BLOC = re.compile("[ⒷⒼ]")
 
 
