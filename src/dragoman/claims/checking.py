@@ -106,22 +106,28 @@ def link(
     return separate(ballots, unswapped(ballots, joined(ballots, ranked, anew), anew))
 
 
-def doubted(findings: list[Finding]) -> list[Finding]:
+def doubted(findings: list[Finding], others: Sequence[tuple[Ballot, Candidate]]) -> list[Finding]:
     """The findings on one text, conflicts withdrawn where most of what is said of it disagrees with the record found.
 
-    A report that is wrong on most votes is rarer than a link to the wrong vote.
+    A report that is wrong on most votes is rarer than a link to the wrong vote. Totals that are just those of another
+    of its texts are not withdrawn: the two were swapped.
     """
     counted = (ClaimKind.CHOICE, ClaimKind.BLOC, ClaimKind.TALLY)
+    told = [c.record.tally for _, c in others]
     conflicts = [f for f in findings if f.verdict is Verdict.CONFLICTS and f.claim.kind in counted]
     matches = sum(f.verdict is Verdict.MATCHES and f.claim.kind in counted for f in findings)
     if len(conflicts) < 2 or len(conflicts) < matches:
         return findings
     why = "most of what the report says of this text differs from the nearest record, so it may mean another vote — "
-    doubtful = {id(f) for f in conflicts}
+    doubtful = {id(f) for f in conflicts if not _is_swapped(f.claim, told)}
     return [
         replace(f, verdict=Verdict.SEVERAL, reason=why + f.reason) if id(f) in doubtful else f
         for f in findings
     ]
+
+
+def _is_swapped(claim: Claim, told: Sequence[Tally]) -> bool:
+    return claim.tally is not None and any(is_exact(claim.tally, tally) for tally in told)
 
 
 def misread(findings: list[Finding]) -> list[Finding]:
@@ -264,7 +270,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
             for a in claims
         ]
         kept = misread([f for a, f in judged if not a.loose or f.verdict is Verdict.MATCHES])
-        found += doubted(kept)
+        found += doubted(kept, others)
     told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]
     sure = [(t.ballot, links[t.ballot.measure.id]) for t in told]
     for reading in read_rosters(ballots, sure):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dragoman.claims.subjects import Entry
-from dragoman.domain.rollcalls import Choice, RollCall, Tally
+from dragoman.domain.rollcalls import Choice, Tally
 
 CHOICE_WORDS = {
     Choice.YES: "voted in favour",
