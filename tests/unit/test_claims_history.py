@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -202,6 +203,25 @@ def test_a_difference_without_a_time_is_from_the_vote_told_before():
         text = report.format(words)
         (finding,) = found(text, told(V2023, text, "passed"), told(V2021, text, "won"))
         assert (finding.verdict, finding.symbol) == (verdict, "A/RES/78/900")
+
+
+def test_what_has_changed_by_now_is_judged_of_the_newest_vote_alone():
+    report = "The text on lighthouses passed on Tuesday. In 2021 it had been adopted. The noes have doubled since 2019."
+    (finding,) = found(report, told(V2023, report, "passed"), told(V2021, report, "adopted"))
+    assert (finding.verdict, finding.symbol) == (CONFLICTS, "A/RES/78/900")
+
+
+def test_where_no_title_is_alike_votes_under_the_same_item_of_the_agenda_are_compared():
+    report = "The text passed on Tuesday. There were fewer votes against than a year ago."
+    item = ("12 Upkeep of the coasts and islets of small states",)
+    now = replace(vote("A/RES/78/903", date(2023, 12, 5), 80, 20, 9, "Question of Lundy"), agenda=item)
+    then = replace(vote("A/RES/77/903", date(2022, 12, 6), 90, 12, 8, "Coasts and their upkeep"), agenda=item)
+    record = {r.id: r for r in (now, then, *OTHERS)}
+    history = History(
+        Subjects(record.values()), lambda ids: {i: record[i] for i in ids}, (told(now, report, "passed"),)
+    )
+    (finding,) = find_histories(history, Source.of(report, published=date(2023, 12, 6)))
+    assert (finding.verdict, finding.symbol) == (CONFLICTS, "A/RES/78/903")
 
 
 def test_this_time_compares_with_the_vote_told_before():

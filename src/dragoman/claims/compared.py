@@ -124,6 +124,8 @@ _WERE = re.compile(
 )
 OF_VOTES = 40
 """Characters around “more … than” within which something that a vote has is named."""
+FAR_OF_VOTES = 160
+"""The same where “, one more than …” is told of what was counted before."""
 _OF_VOTES = re.compile(
     rf"\b(?:{_VOTERS}|vot\w+|noes?|ayes?|nays?|abst\w+|support\w*|oppos\w+|opponents?|majority|margin|result|score|total|tally|count|figure|numbers?|text|draft|resolution|in favou?r|against it|(?:stood|voted|were|was|came out) against)\b",
     re.IGNORECASE,
@@ -201,9 +203,16 @@ def _than(text: str, sentence: Span) -> Iterator[Compared]:
         before, when, end = _tail(text, *m.span("rest"))
         if when is None or _ANY.match(m["rest"]):
             continue
-        side = side_of(text, m.start(), m.start("rest"), sentence)
+        is_aside = bool(m["by"]) and text[: m.start()].endswith((", ", "– ", "— "))
+        far = FAR_OF_VOTES if is_aside else OF_VOTES
+        near = max(sentence[0], m.start() - OF_VOTES)
+        side = (
+            side_in(text, near, m.start("rest"), m.start()) or Side()
+            if is_aside
+            else side_of(text, m.start(), m.start("rest"), sentence)
+        )
         if not _THAT_IS.match(text, sentence[0]) and not _OF_VOTES.search(
-            text, max(sentence[0], m.start() - OF_VOTES), min(sentence[1], end + OF_VOTES)
+            text, max(sentence[0], m.start() - far), min(sentence[1], end + far)
         ):
             continue
         by = number_of(m["by"]) if m["by"] else None

@@ -15,7 +15,17 @@ from dragoman.claims.compared import Compared
 from dragoman.claims.contrasts import find_contrasts
 from dragoman.claims.series import History, answered, called, paragraph_of
 from dragoman.claims.sides import Side
-from dragoman.claims.spoken import NAMES, SIDES, Place, by_totals, margin, number, places, spoken_of
+from dragoman.claims.spoken import (
+    NAMES,
+    SIDES,
+    Place,
+    by_totals,
+    is_of_now,
+    margin,
+    number,
+    places,
+    spoken_of,
+)
 from dragoman.claims.subjects import Entry, words_of
 from dragoman.claims.times import When, find_when, find_whens
 from dragoman.claims.wording import label
@@ -82,7 +92,9 @@ def _at(place: Place, record: Entry, when: When) -> list[Entry]:
         fits = [e for e in pool if when.fits(e.held, seen_from or record.held)]
         if fits:
             return [e for e in fits if e.id in told] or fits
-    return []
+    related = [e for e in place.history.related(record) if when.fits(e.held, seen_from or record.held)]
+    of_item = [e for e in place.history.of_item(record) if when.fits(e.held, seen_from or record.held)]
+    return related if len(related) == 1 else of_item
 
 
 def _back(place: Place, record: Entry, start: int) -> list[Entry]:
@@ -117,7 +129,12 @@ def _meant(place: Place, one: Compared, record: Entry, carried: list[Entry]) -> 
     others = _lately(place.history, record)
     told = {t.record.id for t in place.history.told} & {e.id for e in place.history.earlier(record)}
     fits = [e for e in others if number(e.tally, one.side.name) == one.before]
-    return fits or [e for e in others if e.id in told and len(told) == 1]
+    of_item = [e for e in place.history.of_item(record) if number(e.tally, one.side.name) == one.before]
+    return (
+        fits
+        or [e for e in others if e.id in told and len(told) == 1]
+        or (of_item if len(of_item) == 1 else [])
+    )
 
 
 def _named(place: Place, start: int, end: int) -> list[RollCall]:
@@ -167,7 +184,9 @@ def _single(place: Place, one: Compared, carried: list[Entry]) -> tuple[Finding 
         if verdict is Verdict.MATCHES:
             return finding, [other]
         first = first or (finding, meant)
-        if [vote.id for vote, *_ in pairs if _is_here(place, vote)] == [record.id]:
+        if is_of_now(place, record) or [vote.id for vote, *_ in pairs if _is_here(place, vote)] == [
+            record.id
+        ]:
             break
     return first or (_unknown(place, one), [])
 
@@ -254,6 +273,7 @@ def _is_sure(place: Place, one: Compared, record: RollCall, meant: Sequence[Entr
         near = place.before[0] if place.before else place.start
     told = (t for t in place.history.told if t.record.id == record.id)
     spoken = any(near <= a < place.end for t in told for a in t.ballot.anchors)
+    spoken = spoken or is_of_now(place, record)
     if not spoken and record.id not in {vote.id for vote, _ in by_totals(place)}:
         return False
     sides = (replace(one, side=Side(name)) for name in SIDES)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from dragoman import world
 from dragoman.claims.subjects import RARE, Entry, Subjects, words_of
 from dragoman.claims.wording import day_of
 from dragoman.domain.claims import Claim, Finding, RecordLine, Verdict
@@ -22,6 +23,10 @@ ANSWERED = (Verdict.MATCHES, Verdict.CONFLICTS)
 """Verdicts that a roll call gives."""
 ALIKE = 0.6
 """Share of the weight of two titles' words that they must have in common to be of one series."""
+TELLING = 7.0
+"""Least weight of a title's words for them to tell a matter where they are not in a title."""
+YEARS = 3
+"""Years back in which such a vote is looked for."""
 TOGETHER = 40
 """Earlier votes read at once."""
 
@@ -44,13 +49,37 @@ class History:
     _series: dict[str, tuple[Entry, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def series(self, record: Entry) -> tuple[Entry, ...]:
-        """Votes of the same body on the same kind of text under nearly the same title, this one too, the latest first."""
+        """Votes of the same body on the same kind of text under nearly the same title, this one too, the latest first;
+        where there are none, those whose agenda or subject headings have all the words of its title."""
         if record.id not in self._series:
             own = self._title(record)
-            alike = (e for e in self._about(record, own) if self._alike(own, e))
-            found = {e.id: e for e in alike if self._names_the_same(record, e)}
+            about = list(self._about(record, own))
+            found = {e.id: e for e in about if self._alike(own, e) and self._names_the_same(record, e)}
+            if len(found) < 2 and self.subjects.weight(own) >= TELLING:
+                found |= {e.id: e for e in self._nearly(record) if own <= self.subjects.words(e)}
             self._series[record.id] = _latest_first(found | {record.id: record})
         return self._series[record.id]
+
+    def related(self, record: Entry) -> list[Entry]:
+        """Earlier votes of the same body whose titles name the same states, the latest first."""
+        codes = self.subjects.codes(record)
+        return [e for e in self._nearly(record) if e.held < record.held and codes & self.subjects.codes(e)]
+
+    def of_item(self, record: Entry) -> list[Entry]:
+        """Earlier votes of the same body under the same item of its agenda, those with nearly the same result first."""
+        items = [words_of(item) for item in record.agenda]
+        found = [
+            e
+            for e in self._nearly(record)
+            if e.held < record.held and any(words_of(item) in items for item in e.agenda)
+        ]
+        return sorted(found, key=lambda e: abs((e.tally.yes or 0) - (record.tally.yes or 0)))
+
+    def _nearly(self, record: Entry) -> list[Entry]:
+        """Votes of the same body on the same kind of text in the years before."""
+        since = record.held.replace(year=record.held.year - YEARS, day=1)
+        near = self.subjects.between(since, record.held)
+        return [e for e in reversed(near) if (e.body, e.kind) == (record.body, record.kind)]
 
     def earlier(self, record: Entry, named: frozenset[str] = frozenset()) -> list[Entry]:
         """Earlier votes on the same matter, the latest first; `named` are words that a title may have instead."""
@@ -90,9 +119,17 @@ class History:
         return whole > 0 and self.subjects.weight(own & theirs) / whole >= ALIKE
 
     def _names_the_same(self, record: Entry, entry: Entry) -> bool:
-        """Whether two titles name a state in common or none: peace here and peace there are two matters."""
+        """Whether two titles name a state in common or none: peace here and peace there are two matters.
+
+        A name may be told in one by another form of it: “Timor” and “East Timor”.
+        """
         mine, theirs = self.subjects.codes(record), self.subjects.codes(entry)
-        return bool(mine & theirs) or not (mine or theirs)
+        if mine & theirs or not (mine or theirs):
+            return True
+        if mine and theirs:
+            return False
+        both = self._title(record) & self._title(entry)
+        return any(words_of(world.name_of(code, record.held)) & both for code in mine | theirs)
 
 
 def _latest_first(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:

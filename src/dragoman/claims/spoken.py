@@ -12,7 +12,7 @@ from dragoman.domain.sources import Source
 from dragoman.events.voting.tallies import find_tallies
 
 _NOW = re.compile(
-    r"\b(?:(?:has|have) (?:therefore |thus |also |now |since |even )*\w+(?:en|ed|n|wn|me|nk|ne)\b|now\b|this (?:time|year)\b)",
+    r"\b(?:(?:has|have) (?:therefore |thus |also |now |since |even )*\w+(?:en|ed|n|wn|me|nk|ne)\b|(?:is|are) (?:up|down|higher|lower|fewer|more)\b|now\b|this (?:time|year|week)\b|yesterday|(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)",
     re.IGNORECASE,
 )
 """“has fallen”, “this time”: said of the newest vote, not of the one spoken of last."""
@@ -49,10 +49,11 @@ def spoken_of(place: Place) -> list[tuple[RollCall, str]]:
     past = [(max(anchors), t) for t in told if (anchors := [a for a in t.ballot.anchors if a < place.start])]
     past.sort(key=lambda pair: pair[0], reverse=True)
     spoken = [t for _, t in past]
-    now = max(spoken, key=lambda t: t.record.held, default=None)
-    newest = [now] if now is not None and _NOW.search(place.source.text, place.start, place.end) else []
+    newest = [t for t in spoken if is_of_now(place, t.record)][:1]
+    own = [t for t in told if _has_alone(place, t.record)]
     found: dict[str, tuple[RollCall, str]] = {}
     for record, measure in (
+        *((t.record, t.ballot.measure.id) for t in own),
         *((t.record, t.ballot.measure.id) for t in (*here, *newest)),
         *by_totals(place),
         *((t.record, t.ballot.measure.id) for t in spoken),
@@ -61,16 +62,33 @@ def spoken_of(place: Place) -> list[tuple[RollCall, str]]:
     return list(found.values())
 
 
+def is_of_now(place: Place, record: RollCall) -> bool:
+    """Whether a sentence speaks of what is so now, and a vote is the newest of those told before it."""
+    past = [t.record for t in place.history.told if min(t.ballot.anchors, default=place.end) < place.start]
+    newest = max(past, key=lambda r: r.held, default=None)
+    return newest is record and _NOW.search(place.source.text, place.start, place.end) is not None
+
+
 def by_totals(place: Place) -> Iterator[tuple[RollCall, str]]:
     """The vote whose totals stand in the sentence or the one before, of the series of a vote the report means."""
     start = place.before[0] if place.before else place.start
     for said in reversed(find_tallies(place.source.text, start, place.end)):
-        if said.tally.yes is None or said.tally.no is None:
+        if not _is_pair(said.tally):
             continue
         for told in place.history.told:
             fits = [e for e in place.history.series(told.record) if _has(e.tally, said.tally)]
             if len(fits) == 1:
                 yield from ((vote, told.ballot.measure.id) for vote in place.history.votes(fits))
+
+
+def _has_alone(place: Place, record: RollCall) -> bool:
+    """Whether the one total told in a sentence is that of a vote."""
+    said = [t.tally for t in find_tallies(place.source.text, place.start, place.end) if _is_pair(t.tally)]
+    return len(said) == 1 and _has(record.tally, said[0])
+
+
+def _is_pair(tally: Tally) -> bool:
+    return tally.yes is not None and tally.no is not None
 
 
 def _has(tally: Tally, said: Tally) -> bool:

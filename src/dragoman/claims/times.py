@@ -64,7 +64,7 @@ class When:
         days = (now - held).days
         if self.ago is not None:
             return held.year == now.year - self.ago or (self.ago == 1 and A_YEAR[0] <= days <= A_YEAR[1])
-        if self.year is None and not 0 < days <= 366:
+        if self.year is None and not 0 < days <= A_YEAR[1]:
             return False
         said = ((self.year, held.year), (self.month, held.month), (self.day, held.day))
         return all(mine in (None, theirs) for mine, theirs in said)
