@@ -11,7 +11,7 @@ import re
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import VoteStatement
 from dragoman.events.voting.stances import Form, Said
-from dragoman.events.voting.surface import ASIDE, SUBJECT, Reader, camp
+from dragoman.events.voting.surface import ADVERBS, ASIDE, LIST, SUBJECT, Reader, camp, note
 from dragoman.text.document import Sentence
 from dragoman.text.sieve import Sieve
 
@@ -22,6 +22,17 @@ _REACHED = re.compile(rf"(?P<names>{SUBJECT})(?:{ASIDE})?(?P<words>(?: [a-z][a-z
 _PEOPLE = r"(?:majority|ayes|yes votes|yes (?:camp|column|side|list)|supporters|backers|those in favou?r|minority|noes|no votes|no (?:camp|column|side|list)|opponents|opposition|dissenters|those against|naysayers|abstentions|abstainers|abstaining|those abstaining|absentees|absent|absences|fence[- ]sitters|neutrals|undecided)"
 _CAMP = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{_WORDS} (?P<camp>{_PEOPLE}|abstention|neutrality|(?:green|red|yellow) button)(?![\w-])",
+)
+_JOINED = Sieve(
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:joined|followed|accompanied) (?P<others>{LIST}) (?:in|into|among) (?:the |a |its )?(?:\w+ )?(?P<camp>{_PEOPLE})(?![\w-])"
+)
+_BESIDE = re.compile(
+    rf",? (?:(?:together|along|in company) with|with|alongside|beside|next to|in the company of) (?P<names>{LIST})",
+    re.IGNORECASE,
+)
+_ROLE = Sieve(
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:was|were|remained|is|being|proved)(?: (?:also|again|once more|once again|both))? (?:the |an? |another )?"
+    rf"(?:(?P<only>sole|only|lone|single|solitary)|other|first|second|third|last|new|late)(?: \w+)? (?P<camp>abstainers?|opponents?|dissenters?|naysayers?|absentees?|abstentions?|dissenting voice|no vote|objectors?|supporters?|backers?)(?![\w-])"
 )
 _BUTTONS = {"green": Stance.FOR, "red": Stance.AGAINST, "yellow": Stance.ABSTAIN}
 _LEADING = frozenset(
@@ -77,6 +88,21 @@ def _is_theirs(words: list[str]) -> bool:
 
 def read_camps(reader: Reader, sentence: Sentence) -> None:
     """“Chad ended up among the noes”, “Peru swelled the majority”, “Oman took refuge in abstention”."""
+    for match in _JOINED.finditer(reader.text, sentence.start, sentence.end):
+        for who in ("names", "others"):
+            note(
+                reader,
+                _stance(match["camp"].lower()),
+                match.span(who),
+                match.start(),
+                match.end(),
+                match.start("camp"),
+            )
+    for match in _ROLE.finditer(reader.text, sentence.start, sentence.end):
+        stance, anchor = _stance(match["camp"].lower()), match.start("camp")
+        note(
+            reader, stance, match.span("names"), match.start(), match.end(), anchor, only=bool(match["only"])
+        )
     for match in _CAMP.finditer(reader.text, sentence.start, sentence.end):
         words = match["words"].split()
         if not _is_theirs(_without_refuge(words)):
@@ -86,12 +112,14 @@ def read_camps(reader: Reader, sentence: Sentence) -> None:
         where = match["camp"].lower()
         stance = _stance(where)
         voters = reader.masked.voters_in(*match.span("names"))
+        beside = _BESIDE.match(reader.text, match.end(), sentence.end)
         if any(
             abs(s.anchor - match.start("camp")) < NEAR and set(voters) & set(s.voters) for s in reader.found
         ):
             continue
         groups = reader.masked.groups_in(*match.span("names"))
-        start, end, anchor = match.start("names"), match.end(), match.start("camp")
+        voters += reader.masked.voters_in(*beside.span("names")) if beside else ()
+        start, end, anchor = match.start("names"), (beside or match).end(), match.start("camp")
         made = VoteStatement(stance=stance, voters=voters, start=start, end=end, anchor=anchor)
         if voters and not groups:
             reader.found.append(made)
@@ -116,7 +144,7 @@ def _stance(where: str) -> Stance:
         return _BUTTONS[button]
     if "majority" in where:
         return Stance.FOR
-    if "minority" in where or "naysay" in where:
+    if "minority" in where or "naysay" in where or "objector" in where:
         return Stance.AGAINST
     if "neutral" in where or "fence" in where or "undecided" in where:
         return Stance.ABSTAIN

@@ -70,12 +70,14 @@ def read_gaps(reader: Reader, sentence: Sentence) -> None:
 
 
 _DID = r"(?:did|do|does|is|are|was|were|has|had|have)"
+_BY_THE_WAY = r"(?:,[^.;:,ⓋⒼⒾⒷ]{2,50},)?"
+"""“So, *more surprisingly*, did Chad.”"""
 _MANY = rf"{LIST}(?:,? (?:and |along with |plus )?(?:(?:of|from|among) (?:the )?[\wⒷ -]{{4,30}},? ){LIST})*"
 _ECHOES = tuple(
     Sieve(words)
     for words in (
-        rf"\b(?:and |,\s*)?so (?:too )?{_DID} (?P<names>{_MANY})",
-        rf",?\s+as (?:{_DID}|with) (?P<names>{_MANY})",
+        rf"\b(?:and |,\s*)?so{_BY_THE_WAY}(?: too)? {_DID} (?P<names>{_MANY})",
+        rf",?\s+as{_BY_THE_WAY} (?:{_DID}|with) (?P<names>{_MANY})",
         rf"\b(?:neither|nor) {_DID} (?P<names>{LIST})",
         rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:(?:{_DID}|went) (?:too|likewise|so too|as well|the same|so as well|so)(?: too| as well)?|followed suit|went the same way|took the same (?:line|view|side)|did the same|said it (?:too|as well))\b",
         rf"(?P<names>{SUBJECT})(?:,? too|,? as well|,? likewise)(?=\s*(?:[.;,)]|$))",
@@ -85,6 +87,10 @@ _ECHOES = tuple(
         rf"(?:made up|completed|rounded (?:out|off)) the (?:balance|rest|remainder|list|number|group|camp|{NUMBER})|was there too|were there too|could be found there)",
         rf"\b(?:and )?(?:with|alongside|beside) (?:it|them|him|her|Ⓘ++)(?: were| was| went| stood)? (?P<names>{LIST})",
         rf"(?:^|(?<=  )|[.;:] |, )(?:and )?from (?:the )?[\w Ⓑ-]{{3,30}}? (?:came|there were) (?P<names>{LIST})",
+        # “Chad another”, “Another was Chad”, “and Chad after it”
+        rf"(?:^|(?<=  )|[,;:.] )(?:and |while )?(?P<names>{SUBJECT}),?(?: was| were| is| being)? (?:yet )?(?:another|one more|a (?:second|third|fourth|fifth|sixth)|the (?:other|second|third|fourth|fifth|last))(?: of (?:them|those))?(?=\s*[.,;)])",
+        rf"\b(?:another|the (?:other|second|third|fourth|last)|a (?:second|third|fourth)) (?:was|came from|is) (?P<names>{LIST})(?=\s*[.,;)])",
+        rf"\band (?P<names>{SUBJECT}),? (?:with|after|alongside|beside|behind) (?:it|them|him|her|Ⓘ++)(?=\s*[.,;)])",
         rf"(?:^|(?<=  )|[.;:,] )(?:and )?(?:they|these|those) (?:included|were|numbered|comprised) (?P<names>{LIST})",
     )
 )  # fmt: skip
@@ -177,8 +183,35 @@ _COMPANY = Sieve(
 )
 
 
+_KEPT = Sieve(
+    rf"\b(?:(?:was |were )?(?:kept company|joined|flanked|accompanied|supported|seconded|followed) by|in (?:the )?company of|in (?:company|league|harness|tandem) with|shoulder to shoulder with|with only) (?P<names>{LIST})(?! (?:Ⓟ|voting|opposing))"
+)
+
+
+def _read_kept(reader: Reader, sentence: Sentence) -> None:
+    """“Chad abstained *in the company of Mali*”: of a statement in the same sentence."""
+    for match in _KEPT.finditer(reader.text, sentence.start, sentence.end):
+        near = [s for s in reader.found if sentence.start <= s.anchor < match.start() and s.voters]
+        if near and match.start() - near[-1].end < NEARBY and not near[-1].before:
+            last = near[-1]
+            note(
+                reader,
+                last.stance,
+                match.span("names"),
+                match.start(),
+                match.end(),
+                match.start(),
+                reference=last.reference,
+            )
+
+
+NEARBY = 60
+"""Characters between a statement and the company in which it was made."""
+
+
 def read_company(reader: Reader, sentence: Sentence) -> None:
     """“A joined B and C in voting against”; “A voted with B”: as B is said to have done nearby."""
+    _read_kept(reader, sentence)
     for match in _COMPANY.finditer(reader.text, sentence.start, sentence.end):
         stance = side_of(reader, match)
         others = reader.masked.voters_in(*match.span("others"))

@@ -60,7 +60,6 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _EXCEPTED = re.compile(rf"\b{BUT}\s+(?:the )?$", re.IGNORECASE)
-_ALONE = re.compile(r"\b(?:only|alone|sole|lone)\b", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\s*(?:(?:on|of|to|from|in|for|against)\s+)?(?:the\s+)?(?:(?P<text>Ⓡ++)|(?P<pronoun>it|them|both|this|that|either)\b(?! ?(?:time|year|Ⓥ))|(?P<which>former|latter|first|second|third|other|one)\b(?! (?:time|to|of|Ⓥ)))",
     re.IGNORECASE,
@@ -339,15 +338,16 @@ _NOBODY_BUT = re.compile(
 
 def _is_only(text: str, span: tuple[int, int], said: Said, sentence: Sentence) -> bool:
     """“*only* A voted no”, “A *alone* …”, “A was *the only one* to …”; not “A would only abstain”."""
-    before, between = text[max(sentence.start, span[0] - 8) : span[0]], text[span[1] : said.start]
+    before, between = text[max(sentence.start, span[0] - 12) : span[0]], text[span[1] : said.start]
     told = text[said.start : said.end]
     return (
-        (_ALONE.search(before) is not None and "Ⓖ" not in between)
+        (_ALONE_BEFORE.search(before) is not None and "Ⓖ" not in between)
         or _ALONE_AFTER.search(between) is not None
         or ONE_VOTE.search(told) is not None
     )
 
 
+_ALONE_BEFORE = re.compile(r"\b(?:only|alone|sole|lone)\s+(?:the )?$", re.IGNORECASE)
 _ALONE_AFTER = re.compile(
     r"\balone\b(?!,? (?:of |among |in )?(?:the )?[ⒼⒷ])|\b(?:the|its|their|as) (?:\w+ )?(?:only|sole|lone|single) (?!other\b)\w+",
     re.IGNORECASE,

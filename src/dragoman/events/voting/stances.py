@@ -55,7 +55,7 @@ _ENDS = r"(?=\s*[.;,:)–—]|\s*$|\s+(?:and|but|while|though|again|too|as well)
 _ASSENT = r"(?:assent|consent|approval|approbation|agreement|blessing|support|backing|vote|votes|voice)"
 _WITHIN = r"(?:\w+ly |itself |themselves |too |twice |again |instead |alone |together |solidly |en bloc |as one |as a bloc |both times )*"
 _HAD = r"(?P<had>had (?:also |already |all |both |then |once |twice |still |previously )*)?(?:has |have |did |do |does )?(?:(?!only|merely|simply)\w+ly )?"
-_PAST = r"(?:voted|votes?|came out|come out|came down|lined up|spoke|stood|went|sided)"
+_PAST = r"(?:voted|votes?|came out|come out|came down|lined up|stood|went|sided)"
 _ING = r"(?:voting|coming out|coming down|lining up|speaking)"
 _BE = r"(?:was|were|is|are|had been|has been|have been|being|stood)(?: (?:all|also|both|each|again|then|now|already|solidly|firmly|largely|alone|still|equally|once more))*"
 _CAST = r"(?:(?:had |has |have )?(?:cast|casts|gave|gives|given|lent|lends|registered|recorded|entered|used|delivered))"
@@ -90,7 +90,7 @@ _RULES = (
     _rule(
         Stance.ABSENT,
         Form.FINITE,
-        r"(?:was|were|stayed) (?:away|elsewhere|outside)(?= (?:when|for the vote|at the vote|on the day)|\s*[.;,])|let (?:the vote|it) pass",
+        r"(?:was|were|stayed) (?:away|elsewhere|outside)(?= (?:when|for the vote|at the vote|on the day)|\s*[.;,])|let (?:the vote|it) pass|pressed (?:nothing|no button|none of (?:them|the buttons))|(?:had|found) (?:somewhere else to be|other business|other things to do)",
         loose=True,
     ),
     _rule(Stance.ABSENT, Form.PARTICIPLE, r"not voting|staying away|taking no part|not taking part"),
@@ -104,7 +104,7 @@ _RULES = (
     _rule(
         Stance.ABSTAIN,
         Form.FINITE,
-        rf"{_HAD}(?:(?:kept|held) (?:its|their) (?:own )?counsel|reserved (?:its|their) position|stood back|hedged|ducked|held (?:its|their) fire|kept (?:silent|quiet)){_ENDS}",
+        rf"{_HAD}(?:(?:kept|held) (?:its|their) (?:own )?counsel|reserved (?:its|their) position|stood back|hedged|ducked|held (?:its|their) fire|kept (?:silent|quiet|(?:its|their) distance)){_ENDS}",
         loose=True,
     ),
     _rule(Stance.ABSTAIN, Form.PARTICIPLE, r"abstaining|sitting (?:it|this one) out|sitting on (?:its|their) hands"),
@@ -126,7 +126,7 @@ _RULES = (
     _rule(
         Stance.AGAINST,
         Form.FINITE,
-        rf"{_HAD}(?:(?:resisted|refused){_OBJECT}|(?:objected|balked|baulked|held out|stood out|disagreed){_ENDS})",
+        rf"{_HAD}(?:(?:resisted|refused){_OBJECT}|spoke {_WITHIN}{_NO}|(?:objected|balked|baulked|held out|stood out|disagreed){_ENDS})",
         loose=True,
     ),
     _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) (?:{_NO}|negative|in the negative)"),
@@ -148,7 +148,7 @@ _RULES = (
     _rule(
         Stance.FOR,
         Form.FINITE,
-        rf"{_HAD}(?:(?:approved|acquiesced|nodded|complied|relented|came round|came around|came over|came on board|fell in(?:to)? line|swung into line){_ENDS}|(?:agreed|acceded|warmed) to (?:it|them|both|{_NP}))",
+        rf"{_HAD}(?:spoke {_WITHIN}{_YES}|(?:approved|acquiesced|nodded|complied|relented|came round|came around|came over|came on board|fell in(?:to)? line|swung into line){_ENDS}|(?:agreed|acceded|warmed) to (?:it|them|both|{_NP}))",
         loose=True,
     ),
     _rule(
