@@ -53,7 +53,7 @@ _PHRASES = tuple(
     for words in (
         # “Britain's partners in the Ten”, “all its Ⓑ allies”, “its four Ⓑ partners”: a bloc beside the one whose partners they are
         rf"(?=[^.;:Ⓟ]{{0,70}}Ⓑ)(?:{_AMOUNT} )?(?:of )?(?:Ⓥ++['’]s?|its|her|their|his|our) (?:{_OTHER} )?(?:{NUMBER} )?(?:\w+ ){{0,2}}(?:Ⓑ++ )?"
-        rf"{_PARTNERS}(?: (?:in|within|inside) (?:the )?(?:\w+ )?Ⓑ++)?{_TAIL}",
+        rf"{_PARTNERS}(?: (?:in|within|inside|among|from) (?:the )?(?:\w+ )?Ⓑ++)?{_TAIL}",
         # “the Soviet Union and its allies”
         rf"(?:all )?(?:its|her|their) (?:\w+ ){{0,2}}{_PARTNERS}",
         # “all 27 members of the EU”, “nine of the twelve EC members”, “the EU's other 22 members”, “The Nordic countries”
@@ -231,13 +231,19 @@ def _mask_texts(made: Masked, references: Sequence[Reference]) -> None:
         if head.lemma_ in ("vote", "ballot") and is_cast:
             continue
         end = min([r.end, *starts[following : following + 1]])
-        spans.append((r.start, max(end, head.idx + len(head))))
+        end = max(end, head.idx + len(head))
+        left_out = _LEAVING_OUT.search(made.text, head.idx + len(head), end)
+        spans.append((r.start, left_out.start() if left_out else end))
         made.references[r.start] = r
     made.text = _filled(made.text, "Ⓡ", spans)
 
 
 _SIDED = re.compile(r"s? (?:against|in favou?r|for)\b", re.IGNORECASE)
 """“the only *vote* against it”: one cast, no text."""
+
+
+_LEAVING_OUT = re.compile(rf",? (?:all )?\b{_SAVE} {_PET}Ⓥ", re.IGNORECASE)
+"""“voted for the text *with the exception of Chad*”: of the voters, not of the text."""
 
 
 def _mask_groups(made: Masked) -> None:

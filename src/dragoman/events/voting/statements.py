@@ -212,6 +212,8 @@ def _without_doubles(found: list[VoteStatement]) -> list[VoteStatement]:
     for s in sorted(found, key=lambda s: (s.reference is None, -len(s.voters))):
         near = [k for k in placed.of(s) if k.stance is s.stance and abs(k.anchor - s.anchor) < SAME_VERB]
         said = {m.code for k in near for m in k.voters}
+        if s.only and not any(k.only for k in near):
+            said = set()  # a whole list: without those told elsewhere too it would be another
         fresh = tuple(m for m in s.voters if m.code not in said)
         if (s.voters and not fresh) or (s.group is not None and any(k.group == s.group for k in near)):
             continue
