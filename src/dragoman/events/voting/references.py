@@ -134,7 +134,11 @@ def find_references(document: Document) -> tuple[Reference, ...]:
         target = _adopted(token) or _put_to_vote(token)
         if target is not None and target.i not in found:
             found[target.i] = _phrase(document, target)
-    for reference in (*_headings(document), *_counted_off(document, list(found.values()))):
+    for reference in (
+        *_headings(document),
+        *_counted_off(document, list(found.values())),
+        *_topics(document),
+    ):
         found.setdefault(reference.head, reference)
     covered = [(r.start, r.end) for r in found.values()]
     for pattern in (SYMBOL, NUMBERED):
@@ -247,7 +251,9 @@ def _is_own_decision(document: Document, token: Token) -> bool:
     )
 
 
-_BEFORE_ORGAN = re.compile(r"\b(?:the (?:general )?assembly|the (?:security )?council|a vote|the vote)\b", re.IGNORECASE)
+_BEFORE_ORGAN = re.compile(
+    r"\b(?:the (?:general )?assembly|the (?:security )?council|a vote|the vote)\b", re.IGNORECASE
+)
 
 
 def _put_to_vote(verb: Token) -> Token | None:
@@ -312,11 +318,51 @@ def _headings(document: Document) -> list[Reference]:
     return found
 
 
+_TOPIC = re.compile(r"(?:On|Over|As for|As to|Regarding|Concerning) (?=[A-Za-z])")
+_VOTE_TOLD = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|ballot|in favou?r|against|abst\w+|majority|margin|tally|\d+[-–]\d+|\d+ to \d+)\b"
+)
+
+
+def _topics(document: Document) -> list[Reference]:
+    """“*On Sudan* the vote was 74 to 32”: the matter of a vote set before all else."""
+    found = []
+    for sentence in document.sentences:
+        text = document.source.text
+        match = _TOPIC.match(text, sentence.start, sentence.end)
+        if match is None or not _VOTE_TOLD.search(text, match.end(), sentence.end):
+            continue
+        first = document.parse.char_span(sentence.start, sentence.start + 1, alignment_mode="expand")[0]
+        topic = next((c for t in (first, *first.children) for c in t.children if c.dep_ == "pobj"), None)
+        if topic is None or topic.lemma_ in NEVER_TEXTS | PAPERS | PLACES or topic.left_edge.i <= first.i:
+            continue
+        end = min(topic.right_edge.idx + len(topic.right_edge.text), sentence.end)
+        words = [
+            t for t in topic.subtree if t.dep_ != "relcl" and not any(a.dep_ == "relcl" for a in t.ancestors)
+        ]
+        dated = any(d.start < end and match.end() <= d.start for d in document.dates)
+        about, codes = content_words(words), _codes(document, words)
+        if dated or not (about or codes) or topic.lemma_.lower() in NOUNS:
+            continue
+        found.append(
+            Reference(
+                start=sentence.start, end=end, head=topic.i, about=about, about_codes=codes, which="heading"
+            )
+        )
+    return found
+
+
+PLACES = frozenset(
+    "hand side paper fence occasion contrary whole way balance average ground eve day floor record".split()
+)
+"""What follows “on” in set phrases."""
 _COUNTED_OFF = re.compile(
     r"(?:The (?:first|second|third|fourth|fifth|last|other)|One|Another)(?: of (?:them|these|the two))?\b"
     r"(?:, (?P<aside>[^,.]{2,80}),| (?P<about>on|about|concerning) )?"
 )
-DOING = DECIDING - {"admit"} | frozenset("concern affirm create extend renew set regret criticise criticize".split())
+DOING = DECIDING - {"admit"} | frozenset(
+    "concern affirm create extend renew set regret criticise criticize".split()
+)
 """What a text is told to do."""
 _OPENING = frozenset("be come pass deal concern affirm note set create extend renew".split()) | DECIDING
 """What a text of several does or how it fares, where it is told first: “one *affirmed* …”, “the second *passed*”."""
@@ -332,7 +378,9 @@ def _counted_off(document: Document, before: list[Reference]) -> list[Reference]
         )
         if match is None or not announced:
             continue
-        ordinal = document.source.text.find(" ", sentence.start) + 1 if match.group()[0] == "T" else sentence.start
+        ordinal = (
+            document.source.text.find(" ", sentence.start) + 1 if match.group()[0] == "T" else sentence.start
+        )
         head = document.parse.char_span(ordinal, ordinal + 1, alignment_mode="expand")[0]
         dated = match["aside"] and any(match.start("aside") <= d.start < match.end() for d in document.dates)
         about = match["about"] or (match["aside"] or "").startswith(("on ", "about ", "concerning "))
@@ -461,7 +509,9 @@ _PROCEDURAL = re.compile(
 
 def _phrase(document: Document, head: Token) -> Reference:
     stop = next((t.i for t in head.subtree if t.i > head.i and t.text in (":", ";")), head.right_edge.i + 1)
-    subtree = [t for t in head.subtree if t.i < stop and not _clause_outside(t, head)]
+    subtree = [
+        t for t in head.subtree if t.i < stop and not _clause_outside(t, head) and not _beside(t, head)
+    ]
     first, last = _core(head)
     end = _cut(document.source.text, head.idx + len(head.text), last.idx + len(last.text))
     text = document.source.text[subtree[0].idx : subtree[-1].idx + len(subtree[-1].text)]
@@ -536,7 +586,29 @@ def _parts(document: Document, head: Token) -> tuple[Reference, ...]:
         )
         for o in objects
         if len(objects) > 1
-    )
+    ) or _on_each(document, head)
+
+
+def _on_each(document: Document, head: Token) -> tuple[Reference, ...]:
+    """“Resolutions critical of rights in Iran, Sudan and Cuba” are as many texts as states."""
+    for token in head.subtree:
+        states = [t for t in conjuncts(token) if _codes(document, [t])] if token.dep_ == "pobj" else []
+        if len(states) < 2 or any(t.i <= head.i for t in states):
+            continue
+        listed = {t.i for t in states}
+        shared = content_words(t for t in head.subtree if t.i > head.i and t.i not in listed)
+        return tuple(
+            Reference(
+                start=t.idx,
+                end=t.idx + len(t.text),
+                head=t.i,
+                about=shared | {t.lower_},
+                about_codes=_codes(document, [t]),
+                indefinite=True,
+            )
+            for t in states
+        )
+    return ()
 
 
 def _coordinated(preposition: Token) -> list[Token]:
@@ -557,6 +629,21 @@ def _deeds(head: Token) -> list[Token]:
     aims = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "xcomp", "ccomp", "prep")]
     until = next((t.i for t in verb.subtree if t.i > verb.i and t.text in (";", ":")), verb.right_edge.i + 1)
     return [t for aim in aims for t in aim.subtree if t.i < until]
+
+
+def _beside(token: Token, head: Token) -> bool:
+    """“backed the resolution, *including Italy*”: who chose so, or how it went, and nothing of what the text says."""
+    for above in (token, *token.ancestors):
+        if above.head == head and above != head:
+            return above.dep_ == "prep" and above.lower_ in _BESIDE and above.i > head.i
+        if above == head:
+            return False
+    return False
+
+
+_BESIDE = frozenset(
+    "including while with despite after before without except unlike like among alongside as at during".split()
+)
 
 
 def _clause_outside(token: Token, head: Token) -> bool:
@@ -581,7 +668,9 @@ def _clause_outside(token: Token, head: Token) -> bool:
 def _core(head: Token) -> tuple[Token, Token]:
     """First and last token of the noun phrase without clauses after it."""
     left = [c.left_edge for c in head.children if c.i < head.i and c.dep_ not in ("relcl", "punct")]
-    right = [c.right_edge for c in head.children if c.i > head.i and c.dep_ == "prep"]
+    right = [
+        c.right_edge for c in head.children if c.i > head.i and c.dep_ == "prep" and c.lower_ not in _BESIDE
+    ]
     first = min([head, *left], key=lambda t: t.i)
     last = max([head, *right], key=lambda t: t.i) if right else head
     return first, last

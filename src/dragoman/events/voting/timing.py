@@ -29,7 +29,8 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
     inside = [
         d
         for d in near
-        if _same_clause(document, d.start, s.anchor)
+        if not d.text.lower().startswith("since")
+        and _same_clause(document, d.start, s.anchor)
         and not _COMPARED.search(document.source.text[max(sentence.start, d.start - 60) : d.start])
     ]
     if not inside:
@@ -92,6 +93,8 @@ _COMPARED = re.compile(
     r"than (?:(?:it|they) (?:was|were|did|had(?: been)?) )?(?:(?:in|on|at|those of) )?)$"
 )
 """“…, down from 187 *in 2024*”: the day of a number that this one is compared with."""
+
+
 def _meant_by_then(document: Document, sentence: Sentence, at: int) -> DateMention | None:
     """“In 2008 came the first vote. Peru abstained *then*”: the past time last named in the paragraph."""
     text, published = document.source.text, document.source.published
@@ -102,7 +105,10 @@ def _meant_by_then(document: Document, sentence: Sentence, at: int) -> DateMenti
     told = [
         d
         for d in document.dates
-        if d.first and d.last and d.start < at and document.sentence_at(d.start).paragraph == sentence.paragraph
+        if d.first
+        and d.last
+        and d.start < at
+        and document.sentence_at(d.start).paragraph == sentence.paragraph
     ]
     past = bool(told) and (published - told[-1].last).days > LONG_AGO  # type: ignore[operator]
     return told[-1] if past else None
