@@ -342,3 +342,17 @@ def test_a_possessive_first_names_state_and_side():
     report = "It passed. Peru's first no vote was noted, and Norway's first abstention was not."
     findings = found(report, told(V2023, report, "passed"))
     assert [(f.claim.actor.code, f.verdict) for f in findings] == [("PER", CONFLICTS)]
+
+
+def test_a_first_of_several_states_stands_behind_a_colon():
+    report = "The text on lighthouses passed. Two governments voted no for the first time: Norway and Peru."
+    findings = {f.claim.actor.code: f.verdict for f in found(report, told(V2023, report, "passed"))}
+    assert findings == {"NOR": MATCHES, "PER": CONFLICTS}
+
+
+def test_never_before_takes_its_side_from_its_own_clause():
+    report = (
+        "The text on lighthouses passed. Never before had Norway voted against it; in 2019 it had abstained."
+    )
+    (finding,) = found(report, told(V2023, report, "passed"))
+    assert (finding.verdict, finding.claim.actor.code) == (MATCHES, "NOR")

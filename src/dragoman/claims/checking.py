@@ -286,7 +286,9 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     ]
     history = History(record.subjects, record.read_all, told)
     found += [f for f in find_earlier(history, ballots, source) if not any(_is_same(f, o) for o in found)]
-    found += find_histories(history, source)
+    compared = find_histories(history, source)
+    found = [f for f in found if not (_is_part(f.claim) and any(_holds(c, f) for c in compared))]
+    found += compared
     right = [f for f in found if f.verdict is Verdict.MATCHES]
     found = [
         f for f in found if f.verdict is not Verdict.CONFLICTS or not any(_is_overruled(f, o) for o in right)
@@ -308,6 +310,12 @@ def _is_answered(f: Finding, found: Sequence[Finding]) -> bool:
             for o in found
         )
     )
+
+
+def _holds(compared: Finding, f: Finding) -> bool:
+    """Whether a number told as an earlier vote's is judged in a comparison with it already."""
+    whole, part = compared.claim.evidence, f.claim.evidence
+    return compared.symbol != f.symbol and whole.start <= part.start and part.end <= whole.end
 
 
 def _is_overruled(f: Finding, other: Finding) -> bool:

@@ -18,8 +18,8 @@ TEN = 10
 """Years of a decade."""
 
 _EXTREME = Sieve(
-    r"\b(?P<way>highest|largest|biggest|strongest|(?<=the )most|lowest|smallest|fewest|weakest|narrowest)\b(?P<what>[^.;:!?]{0,50}?)"
-    r"\b(?P<span>ever|since|on record|so far|yet|to date|in (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>\w+) years))\b"
+    r"\b(?P<way>highest|largest|biggest|strongest|(?<=the )most|lowest|smallest|fewest|weakest|narrowest)\b(?P<what>[^.;:!?]{0,60}?)"
+    r"\b(?P<span>ever|since|on record|so far|yet|to date|(?:has|have|had) (?:ever )?(?:received|won|got|drawn|collected|obtained|attracted|gathered)|in (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>\w+) years))\b"
     r"|\b(?P<never>never (?:before )?(?:had|have|has) so (?:many|few))(?P<whose>[^.;:!?]{0,60})"
     r"|\b(?P<record>record (?:number|high|low)\b)(?P<of>[^.;:!?]{0,30})",
 )

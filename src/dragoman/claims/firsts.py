@@ -44,7 +44,7 @@ _ANY_TEXT = Sieve(
     r"|\b(?:texts|resolutions|votes|drafts|motions) (?:on|about|concerning)\b|\b(?:question|issue|matter|subject)\b",
 )
 """“A text on …”, “in votes on …”, “on the question”: any text on the matter, not the one text that comes back each year."""
-_JOINED = re.compile(r"(?:,|\s|\band\b|\bboth\b|\bthe\b|\bthat\b)*", re.IGNORECASE)
+_JOINED = re.compile(r"(?:[,:–—]|\s|\band\b|\bboth\b|\bthe\b|\bthat\b|\bha[ds]\b|\bhave\b)*+", re.IGNORECASE)
 _STANCES = {"yes": Stance.FOR, "no": Stance.AGAINST, "abstain": Stance.ABSTAIN}
 
 
@@ -75,7 +75,7 @@ def find_firsts(history: History, source: Source) -> tuple[Finding, ...]:
 
 # ------------------------------------------------------------------ whose first
 def _of_statements(history: History, match: re.Match[str], start: int, end: int) -> Iterator[_First]:
-    """The choices told beside the words, those nearest to them."""
+    """The choices told beside the words, those nearest to them; of two texts of which a state's is told, on the newer."""
     near = [
         (_gap(match.span(), (s.start, s.end)), told, s)
         for told in history.told
@@ -86,11 +86,15 @@ def _of_statements(history: History, match: re.Match[str], start: int, end: int)
         and len(s.voters) <= FEW_VOTERS
     ]
     nearest = min((gap for gap, _, _ in near), default=BESIDE + 1)
+    near.sort(key=lambda one: one[1].record.held, reverse=True)
+    named: set[tuple[str, Stance]] = set()
     for gap, told, s in near:
         if gap == nearest <= BESIDE:
             span = min(match.start(), s.start), max(match.end(), s.end)
+            fresh = [v for v in s.voters if (v.code, s.stance) not in named]
+            named |= {(v.code, s.stance) for v in fresh}
             meant = _meant(history, told, s)
-            yield from (_First(v, s.stance, span, end, meant, s.attribution) for v in s.voters)
+            yield from (_First(v, s.stance, span, end, meant, s.attribution) for v in fresh)
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
@@ -108,13 +112,15 @@ def _meant(history: History, told: Told, s: VoteStatement) -> tuple[Told, ...]:
 
 
 def _spoken_of(history: History, place: int, but: Ballot | None = None) -> tuple[Told, ...]:
-    """The votes spoken of shortly before a place, the latest first."""
+    """The votes spoken of shortly before a place, the latest first, and the newest of the report, which goes without saying."""
     past = [
         (max(anchors), t)
         for t in history.told
         if t.ballot is not but and (anchors := [a for a in t.ballot.anchors if place - NEAR < a < place])
     ]
-    return tuple(t for _, t in sorted(past, key=lambda pair: -pair[0]))
+    newest = max(history.told, key=lambda t: t.record.held, default=None)
+    latest = [t for _, t in sorted(past, key=lambda pair: -pair[0])]
+    return (*latest, *([newest] if newest is not None and newest.ballot is not but else []))
 
 
 def _of_names(history: History, text: str, match: re.Match[str], start: int, end: int) -> Iterator[_First]:
@@ -123,7 +129,7 @@ def _of_names(history: History, text: str, match: re.Match[str], start: int, end
     voters = (
         _named_before(text, start, match.start()) if match["own"] else _named_after(text, match.end(), end)
     )
-    said = sides_in(text, *match.span())
+    said = sides_in(text, *match.span()) or sides_in(text, match.start(), _clause_end(text, match.end(), end))
     for voter in voters if spoken else ():
         stance = (
             _STANCES[min(said)]
@@ -133,6 +139,14 @@ def _of_names(history: History, text: str, match: re.Match[str], start: int, end
         if stance is not None:
             span = min(match.start(), voter.start), max(match.end(), voter.end)
             yield _First(voter, stance, span, end, spoken)
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    cut = _CUT.search(text, start, end)
+    return cut.start() if cut is not None else end
+
+
+_CUT = re.compile(r"[,;:.]|\bbut\b")
 
 
 def _named_before(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -229,7 +229,7 @@ def _formula(sentence: str, match: re.Match[str], pattern: object) -> TallyState
         )
     ):
         return None
-    if not VOTING.search(sentence):
+    if not VOTING.search(sentence) and sum(n or 0 for n in numbers) < MANY:
         return None
     tally = Tally(yes=numbers[0], no=numbers[1], abstain=numbers[2])
     return TallyStatement(tally=tally, start=match.start(), end=match.end(), anchor=match.start())
@@ -246,6 +246,8 @@ def _is_score(numbers: Sequence[int | None], before: str, after: str) -> bool:
     )
 
 
+MANY = 150
+"""So many in all are the votes of the Assembly even where the sentence speaks of none: “The Day of Hope: 161 to 1”."""
 SCORE = 40
 """Least number of ayes for two bare numbers to be taken for a total."""
 
