@@ -11,11 +11,17 @@ import re
 from dataclasses import dataclass
 
 from dragoman.domain.actors import MentionForm
-from dragoman.world.grouping import NATION, OFFICE, PERSON, Piece, group_at
+from dragoman.world.grouping import NATION, OFFICE, PERSON, TITLE, Piece, group_at
 from dragoman.world.lexicon import NAMES, lexicon, normalise
 from dragoman.world.surnames import namesakes_of_others, narrow, said_in_full
 
 FORMER_BEFORE = re.compile(r"\b(?:former |ex-|[Ff]ormer |Ex-|previous )$")
+
+
+OF_A_LEADER = re.compile(
+    r"['’]s? (?:[a-z]+ )?(?:[Gg]overnment|[Aa]dministration|[Cc]abinet|[Mm]inist(?:ers|ry)|[Dd]elegation|[Dd]iplomats|[Ee]nvoys?|[Aa]mbassador)\b"
+)
+"""What only a leader has: “Mr Heath's ministers”."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +64,7 @@ def _hit_of(text: str, plain: str, group: list[Piece], in_full: frozenset[str]) 
             return None
         keys = first.entry.keys if first.kind is NATION else narrow(first.entry.keys, in_full)
         return _hit(text, first.start, first.end, first.entry.form, keys, first)
-    if _is_shy(group, in_full):
+    if _is_shy(group, in_full) and not (group[0].kind is TITLE and OF_A_LEADER.match(plain, group[-1].end)):
         return None
     start, end = first.start, group[-1].end
     if any(piece.kind is OFFICE for piece in group):
