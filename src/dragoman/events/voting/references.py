@@ -441,6 +441,9 @@ LABEL = 3
 
 def _deciding_organ(document: Document, verb: Token) -> str | None:
     """The organ whose decision a verb tells: “the Assembly condemned …”, “asked the Assembly to repeal …”."""
+    if is_passive(verb):
+        agent = agent_of(verb)
+        return body_in(_words(agent)) if agent is not None and not is_negated(verb) else None
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
     if subject is not None and subject.lower_ in ("that", "which"):
         subject = _stood_for(verb, subject)
@@ -473,7 +476,7 @@ def _stood_for(verb: Token, that: Token) -> Token:
 
 def _act(document: Document, verb: Token, body: str) -> Reference:
     start, end = clause_span(verb)
-    tokens = [t for t in verb.subtree if t.i >= verb.i]
+    tokens = [t for t in verb.subtree if t.i >= verb.i or is_passive(verb)]
     codes = _codes(document, tokens)
     return Reference(
         start=verb.idx,
@@ -651,7 +654,7 @@ def _clause_outside(token: Token, head: Token) -> bool:
     for above in (token, *token.ancestors):
         if above == head:
             return False
-        if above.dep_ == "relcl" and above.lemma_ in (
+        if above.dep_ in ("relcl", "acl") and above.lemma_ in (
             "vote",
             "support",
             "back",
