@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman import world
 from dragoman.claims.signs import CHOICE_OF
 from dragoman.claims.wording import CHOICE_WORDS, label, listed
@@ -96,11 +98,15 @@ def _members(claim: Claim, ballot: Ballot, record: RollCall) -> frozenset[str] |
         excepted = _spoken_for(claim, ballot) & members
         if not excepted and claim.actor is None:
             return None
-    if claim.quantifier is Quantifier.AS_BLOC:
+    plain = claim.quantifier in (Quantifier.AS_BLOC, Quantifier.ALL)
+    if plain and not _EVERY.search(claim.evidence.text):
         excepted |= _said_otherwise(claim, ballot)
     if claim.quantifier is Quantifier.ALL_BUT and claim.count:
         return members
     return members - excepted - beside
+
+
+_EVERY = re.compile(r"\b(?:all|every|each|whole|entire|both|as one|one mind|united|ranks)\b", re.IGNORECASE)
 
 
 def _said_otherwise(claim: Claim, ballot: Ballot) -> set[str]:

@@ -29,7 +29,7 @@ _KIND = (
 """“African state”, “member of the Union”, “one of Mercosur's founders”."""
 _BE = r"(?:was|were|is|are|being|remained|remains|had been|has been|as)"
 _DO = r"(?:to|that|who|which)(?: (?:did|had|has|have|would))?"
-_NOT = r"(?P<not>(?:not|that (?:did|had|has|does|would) not|who did not|(?:to )?fail(?:ed)? to|to refuse|did not|refused to|declined to) )?"
+_NOT = r"(?P<not>(?:not|that (?:did|had|has|does|would) not|who did not|(?:to )?fail(?:ed)?(?: to)?|to refuse(?: to)?|did not|refused(?: to)?|declined(?: to)?) )?"
 """“the only one *not* to vote for it”: all the others did."""
 _RULES = tuple(
     Sieve(words)

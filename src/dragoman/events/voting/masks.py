@@ -85,6 +85,7 @@ _TOLD_AFTER = (
     Sieve(rf"(?P<group>Ⓖ++)(?=[^.;:]{{1,140}})[^.;:ⒼⒷ]{{1,90}}?,? {_AGAIN}{_SAVE} {_PET}(?P<names>{_LEFT_OUT})"),
     # “The Union was for it. The only exception was Chad”, “…; only Chad broke ranks”
     Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:,–—] (?:and |but )?(?:the |its |their )?{_ODD} (?:was|were|is|are|being) {_PET}(?P<names>{_LEFT_OUT})"),
+    Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:,–—] (?:and |but |with )?{_PET}(?P<names>{_LEFT_OUT}) (?:was|were|is|are|being|remained|as) (?:the |an? )?{_ODD}\b(?! (?:to|of|among|in) )"),
     Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:–—] (?:and |but )?(?:only|just) {_PET}(?P<names>{_LEFT_OUT}) {_STRAYING}\b"),
 )  # fmt: skip
 _ALL_SAVE = Sieve(r"(?P<group>Ⓖ++)[^.;:ⓋⒼⒾⒷ]{0,80}?, (?P<after>Ⓖ++)")
@@ -346,7 +347,7 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
 def _owner(made: Masked, start: int, end: int) -> Mention | None:
     """The state whose partners the words speak of."""
     owners = made.document.mentions_in(start, end)
-    inside = next((m for m in reversed(owners) if m.actor.kind in VOTERS), None)
+    inside = next((m for m in reversed(owners) if m.actor.kind in VOTERS and not _is_of_bloc(m)), None)
     if inside is not None or not _AND.search(made.text[max(0, start - 5) : start]):
         return inside
     return next(

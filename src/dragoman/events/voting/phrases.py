@@ -490,7 +490,7 @@ def _placed(reader: Reader, group: Group) -> Group | None:
         is_far = bloc is not None and _ORGAN.search(text_at(reader, bloc.end, group.start))
         return group if bloc is None or is_far else replace(group, bloc=bloc)
     if group.quantifier is Quantifier.ALL_BUT:
-        return group
+        return _all_but_of(reader, group)
     if re.match(r"the\b", text_at(reader, group.start, group.end), re.IGNORECASE):
         return None
     before = next((s for s in reversed(reader.found) if s.group is not None and s.group.bloc), None)
@@ -503,6 +503,18 @@ def _placed(reader: Reader, group: Group) -> Group | None:
     ):
         return None
     return replace(group, bloc=before.group.bloc)
+
+
+def _all_but_of(reader: Reader, group: Group) -> Group:
+    """“Washington's allies deserted it: *all but Chad* abstained”: of the bloc named in the sentence, if Chad is of it."""
+    day = reader.masked.document.source.published
+    since = max(reader.text.rfind(mark, 0, group.start) for mark in ".?!")
+    blocs = [g.bloc for at, g in reader.masked.groups.items() if since < at < group.start and g.bloc]
+    if not blocs or day is None or not group.exceptions or blocs[-1].actor.vague:
+        return group
+    members = world.members(blocs[-1].code, day).members
+    is_of_it = all((m.actor.seat or m.code) in members for m in group.exceptions)
+    return replace(group, bloc=blocs[-1]) if is_of_it else group
 
 
 def _larger(reader: Reader, group: Group) -> Mention | None:
