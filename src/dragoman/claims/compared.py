@@ -87,10 +87,6 @@ _BESTED = Sieve(
     r"|(?P<level>match(?:es|ed)|equall?(?:s|ed)))\b(?P<rest>[^.;:!?]{0,80})",
     re.IGNORECASE,
 )
-_LOST = Sieve(
-    rf"\b(?:(?P<gained>gain|gained|won)|lost|lose|shed) (?P<by>{NUMBER}) (?:more )?(?:votes|supporters|backers)\b(?P<rest>[^.;:!?,]{{0,60}})",
-    re.IGNORECASE,
-)
 _AS_IN = Sieve(
     rf"(?<! to )\b(?P<now>{_N})(?! to )(?: {_VOTERS})?[^.;:!?,]{{0,40}}, (?:just |exactly )?as (?=in |on |at |last |a year|two years)(?P<rest>[^.;:!?,]{{0,40}})",
     re.IGNORECASE,
@@ -109,7 +105,7 @@ _BECAME = Sieve(
 _MOVED = Sieve(
     rf"\b(?P<way>{_UP}|{_DOWN})\b(?: by (?:just |only )?(?P<by>{NUMBER})\b(?: {_VOTERS})?)?", re.IGNORECASE
 )
-_SINCE = re.compile(r"\b(?:since|compared (?:with|to)|than)(?: in| the)? ?\Z", re.IGNORECASE)
+SINCE = re.compile(r"\b(?:since|compared (?:with|to)|than)(?: in| the)? ?\Z", re.IGNORECASE)
 _IT_WAS = re.compile(
     r"(?:, [^.;:!?,]{1,45},|,)? (?:it|there|they|the (?:figure|score|number|total|count|tally)|the (?:ayes|noes|abstentions))\s(?:was|were|had been|stood at|numbered|came to)"
     rf" (?:still )?(?:only |just |a )?(?P<before>{_N})(?!,? (?:and|to|against) {NUMBER})",
@@ -152,7 +148,6 @@ def find_compared(text: str, start: int, end: int) -> list[list[Compared]]:
         _as_in,
         _not_as,
         _bested,
-        _lost,
         _up_from,
         _beside,
         _was,
@@ -314,21 +309,6 @@ def _bested(text: str, sentence: Span) -> Iterator[Compared]:
             yield Compared(m.start(), end, side, way, before, when=when)
 
 
-def _lost(text: str, sentence: Span) -> Iterator[Compared]:
-    """“lost seven votes compared with 2019”."""
-    for m in _LOST.finditer(text, *sentence):
-        when = find_when(text, *m.span("rest"))
-        if when is not None and _SINCE.search(text, m.start("rest"), when.start):
-            yield Compared(
-                m.start(),
-                when.end,
-                Side(is_said=True),
-                1 if m["gained"] else -1,
-                by=number_of(m["by"]),
-                when=when,
-            )
-
-
 def _as_in(text: str, sentence: Span) -> Iterator[Compared]:
     """“nine countries were opposed, as in 2018”."""
     for m in _AS_IN.finditer(text, *sentence):
@@ -375,7 +355,7 @@ def _is_since(text: str, start: int, when: When) -> bool:
     """Whether a time is one since which, or against which, something changed."""
     on_year = when.ago is not None and text[: when.start].endswith((" on ", " over "))
     in_year = text[when.start : when.end].lower().startswith(("in ", "over ", "within "))
-    return on_year or in_year or _SINCE.search(text, start, when.start) is not None
+    return on_year or in_year or SINCE.search(text, start, when.start) is not None
 
 
 _NOT = re.compile(r"(?:were|was|did|had) not", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """Further words with which a vote is set beside an earlier one, mostly without “than”: “its predecessor had managed 90”.
 
 What `compared` reads are comparisons in their usual form. Here an earlier number, a change or its absence is told in
-passing: in an apposition (“the noes, then 24, have grown”), of another text (“two better than on the islands”), or by a
-verb that says that it was little (“had to make do with 77”).
+passing: in an apposition (“the noes, then nine, have grown”), of another text (“three better than on the canal”), or by a
+verb that says that it was little (“had to make do with 60”).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.claims.compared import Compared, find_compared
+from dragoman.claims.compared import SINCE, Compared, find_compared
 from dragoman.claims.sides import Side, Span, clause_of, side_in, side_of
 from dragoman.claims.times import When, find_when
 from dragoman.events.voting.tallies import NUMBER, number_of
@@ -66,6 +66,10 @@ _LOSS = Sieve(
     rf"\b(?P<way>loss|gain) of (?:just |only )?(?P<by>{_N}) (?:votes?|supporters?|backers?|ayes?)\b",
     re.IGNORECASE,
 )
+_LOST = Sieve(
+    rf"\b(?:(?P<gained>gain|gained|won)|lost|lose|shed) (?P<by>{NUMBER}) (?:more )?(?:votes|supporters|backers)\b(?P<rest>[^.;:!?,]{{0,60}})",
+    re.IGNORECASE,
+)
 _CHANGED = Sieve(
     rf"\b(?P<has>has |have |had )?(?:since |now |also |again |therefore |thus ){{0,2}}{_CHANGE}\b",
     re.IGNORECASE,
@@ -90,6 +94,7 @@ def find_contrasts(text: str, start: int, end: int) -> list[list[Compared]]:
         _made_do,
         _short,
         _still,
+        _lost,
         _loss,
         _than_on,
         _changed,
@@ -110,7 +115,7 @@ def _way(word: str) -> int:
 
 
 def _apposed(text: str, sentence: Span) -> Iterator[Compared]:
-    """“the noes, of which there were then 24, have grown”, “the abstentions, seven last year, were fewer still”."""
+    """“the opponents, then nine, have grown”, “the ayes, sixty last year, were fewer”."""
     for m in _APPOSED.finditer(text, *sentence):
         side = side_in(text, m.start(), m.start("before"), m.start())
         if side is not None:
@@ -121,7 +126,7 @@ def _apposed(text: str, sentence: Span) -> Iterator[Compared]:
 
 
 def _where(text: str, sentence: Span) -> Iterator[Compared]:
-    """“Twelve delegations abstained where in January there had been eighteen”."""
+    """“nine abstained where in May there had been six”."""
     for m in _WHERE.finditer(text, *sentence):
         side, when = (
             side_in(text, m.start(), m.start("before"), m.start()),
@@ -137,7 +142,7 @@ def _sign(difference: int) -> int:
 
 
 def _recalled(text: str, sentence: Span) -> Iterator[Compared]:
-    """“than the 105 votes by which it a week ago renewed its call”, “against the 72 votes which the first commanded in 1975”."""
+    """“than the 88 votes with which it passed a month ago”, “against the 61 ayes that it won in 2003”."""
     for m in _RECALLED.finditer(text, *sentence):
         when = find_when(text, m.end("before"), m.end())
         side = side_in(text, m.start("before"), m.end(), m.end("before")) or (
@@ -153,13 +158,13 @@ def _recalled(text: str, sentence: Span) -> Iterator[Compared]:
 
 
 def _predecessor(text: str, sentence: Span) -> Iterator[Compared]:
-    """“last December its predecessor had managed 90”."""
+    """“its predecessor had managed 64”."""
     for m in _PREDECESSOR.finditer(text, *sentence):
         yield Compared(m.start(), m.end(), Side(is_said=True), None, number_of(m["before"]), when=_last(m))
 
 
 def _corresponding(text: str, sentence: Span) -> Iterator[Compared]:
-    """“in January the corresponding figure had been 104”."""
+    """“in May the corresponding number had been 64”."""
     for m in _CORRESPONDING.finditer(text, *sentence):
         when = find_when(text, *sentence) or When(*m.span(), back=True)
         side = side_in(text, sentence[0], m.start(), m.start()) or Side()
@@ -167,7 +172,7 @@ def _corresponding(text: str, sentence: Span) -> Iterator[Compared]:
 
 
 def _made_do(text: str, sentence: Span) -> Iterator[Compared]:
-    """“had to make do with 77 ayes a year ago”: it has more now."""
+    """“had to make do with 60 a year ago”: it has more now."""
     for m in _MADE_DO.finditer(text, *sentence):
         when = find_when(text, *clause_of(text, m.start(), sentence))
         side = side_in(text, m.start(), m.end(), m.end()) or Side(is_said=True)
@@ -186,7 +191,7 @@ def _short(text: str, sentence: Span) -> Iterator[Compared]:
 
 
 def _still(text: str, sentence: Span) -> Iterator[Compared]:
-    """“the number of noes has not moved since 2024”."""
+    """“opposition has not moved since 2011”."""
     for m in _STILL.finditer(text, *sentence):
         first, last = clause_of(text, m.start(), sentence)
         side, when = side_in(text, first, m.start(), m.start()), find_when(text, m.end(), last)
@@ -202,8 +207,23 @@ def _loss(text: str, sentence: Span) -> Iterator[Compared]:
         yield Compared(m.start(), m.end(), Side(is_said=True), way, by=number_of(m["by"]), when=when)
 
 
+def _lost(text: str, sentence: Span) -> Iterator[Compared]:
+    """“lost seven votes compared with 2019”."""
+    for m in _LOST.finditer(text, *sentence):
+        when = find_when(text, *m.span("rest"))
+        if when is not None and SINCE.search(text, m.start("rest"), when.start):
+            yield Compared(
+                m.start(),
+                when.end,
+                Side(is_said=True),
+                1 if m["gained"] else -1,
+                by=number_of(m["by"]),
+                when=when,
+            )
+
+
 def _than_on(text: str, sentence: Span) -> Iterator[Compared]:
-    """“two better than for the islands”, “more abstained on the first than on the second”."""
+    """“three better than on the canal”, “more abstained on the first than on the second”."""
     for m in _THAN_ON.finditer(text, *sentence):
         if find_when(text, *m.span("rest")) is None:
             side = side_of(text, m.start(), m.start("rest"), sentence)
@@ -214,7 +234,7 @@ def _than_on(text: str, sentence: Span) -> Iterator[Compared]:
 
 
 def _changed(text: str, sentence: Span) -> Iterator[Compared]:
-    """“the abstentions have come down too”, “opposition has doubled since 2019”: since the vote told before, or the time said."""
+    """“support has shrunk too”, “opposition has doubled since 2019”: since the vote told before, or the time said."""
     for m in _CHANGED.finditer(text, *sentence):
         first, last = clause_of(text, m.start(), sentence)
         side, when = side_in(text, first, m.start(), m.start()), find_when(text, m.end(), last)

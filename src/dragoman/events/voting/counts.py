@@ -95,7 +95,7 @@ def _filled(sentence: str, t: TallyStatement, found: Sequence[TallyStatement]) -
 
 
 def _coloured(sentence: str) -> Iterator[TallyStatement]:
-    """“158 green lights, nine red and 13 yellow”."""
+    """“97 green lights, six red, 18 amber”."""
     for m in _COLOURS.finditer(sentence):
         numbers = {role: number_of(m[role]) for role in ("yes", "no", "abstain") if m[role]}
         yield TallyStatement(tally=Tally(**numbers), start=m.start(), end=m.end(), anchor=m.start())
