@@ -101,3 +101,26 @@ def test_a_veto_of_another_day_is_not_refuted_by_the_text_adopted_next() -> None
     (found,) = [f for f in findings if f.claim.outcome is Outcome.VETOED]
     assert found.verdict is Verdict.SILENT
     assert not any(f.verdict is Verdict.CONFLICTS for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("A plan for relief flights died in the Council of a Belgian veto", Outcome.VETOED),
+        ("The text on fisheries needed no vote", Outcome.ADOPTED_WITHOUT_VOTE),
+        ("In May the Irish withdrew a request for a longer mandate", Outcome.REJECTED),
+    ],
+)
+def test_a_result_in_other_words_is_silent_beside_a_day_that_is_answered(
+    words: str, outcome: Outcome
+) -> None:
+    assert silent(f"{VOTE}{words}.") == [(words, outcome)]
+
+
+def test_a_committee_told_of_in_passing_is_not_checkable() -> None:
+    (found,) = [
+        f
+        for f in read(f"{VOTE}In the Legal Committee it was hardly noticed.")
+        if "Legal" in f.claim.evidence.text
+    ]
+    assert found.verdict is Verdict.NOT_CHECKABLE

@@ -73,7 +73,7 @@ def find_claims(ballot: Ballot, source: Source) -> tuple[Asserted, ...]:
         *(a for s in ballot.votes for a in _of_vote(ballot, s, source)),
         *(a for s in _completed(ballot, source) for a in _of_tally(ballot, s, source)),
         *(a for s in ballot.outcomes for a in _of_outcome(ballot, s, source)),
-        *(a for s in ballot.sponsorships if s.stressed for a in of_sponsorship(ballot, s, source)),
+        *(a for s in ballot.sponsorships for a in of_sponsorship(ballot, s, source)),
         *_of_date(ballot, source),
         *_of_organ(ballot, source),
     ]
@@ -251,7 +251,7 @@ def of_sponsorship(ballot: Ballot, s: SponsorStatement, source: Source) -> Itera
             quantifier=Quantifier.NONE if s.negated else None,
             attribution=s.attribution,
         )
-        yield Asserted(claim, s)
+        yield Asserted(claim, s, loose=not s.stressed)
 
 
 def _of_organ(ballot: Ballot, source: Source) -> Iterator[Asserted]:

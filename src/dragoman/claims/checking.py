@@ -269,7 +269,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
             (a, elsewhere(a, judge(a, ballot, candidates), candidates, others, record.subjects))
             for a in claims
         ]
-        kept = misread([f for a, f in judged if not a.loose or f.verdict is Verdict.MATCHES])
+        kept = misread([f for a, f in judged if not a.loose or _is_harmless(f)])
         found += doubted(kept, others)
     told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]
     sure = [(t.ballot, links[t.ballot.measure.id]) for t in told]
@@ -316,6 +316,13 @@ def _holds(compared: Finding, f: Finding) -> bool:
     """Whether a number told as an earlier vote's is judged in a comparison with it already."""
     whole, part = compared.claim.evidence, f.claim.evidence
     return compared.symbol != f.symbol and whole.start <= part.start and part.end <= whole.end
+
+
+def _is_harmless(f: Finding) -> bool:
+    """Whether what is only perhaps claimed is borne out; of an owner told in passing, that the roll call shows none."""
+    if f.claim.kind is ClaimKind.SPONSORSHIP:
+        return f.verdict is Verdict.NOT_CHECKABLE and f.symbol is not None
+    return f.verdict is Verdict.MATCHES
 
 
 def _is_overruled(f: Finding, other: Finding) -> bool:

@@ -138,7 +138,7 @@ def _settle(
     answers = [(score, c, answer(claim, ballot, c.record, last)) for score, c in fitting]
     best, candidate, chosen = answers[0]
     if is_of_another_kind(ballot, candidate.record) or (
-        claim.stance is Stance.VETO and candidate.record.body != "UNSC"
+        claim.stance is Stance.VETO and not _may_be_vetoed(candidate)
     ):
         return _silent(claim, ballot, candidates)
     near = [
@@ -176,6 +176,13 @@ def _settle(
         tally=chosen.tally or record.tally,
         url=record.url,
     )
+
+
+def _may_be_vetoed(candidate: Candidate) -> bool:
+    """Whether a veto may be told of it: a Council's vote, and one that is surely meant, for it was adopted."""
+    record = candidate.record
+    adopted = record.outcome is not None and record.outcome.adopted
+    return record.body == "UNSC" and (not adopted or _is_proven(candidate))
 
 
 def _long_before(claim: Claim, found: Candidate, candidates: Sequence[Candidate]) -> Candidate | None:

@@ -16,11 +16,13 @@ from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.events import Event
 from dragoman.domain.measures import Outcome
 from dragoman.events.attribution import chain_at
+from dragoman.events.voting.references import COMMITTEE
 from dragoman.text.document import Document, SentenceKind
 from dragoman.text.sieve import Sieve
 
 MANY = 8
 """Findings that make a report one on votes, whether or not the record answers any."""
+OPEN = (Verdict.SILENT, Verdict.NOT_CHECKABLE, Verdict.SEVERAL)
 UNANSWERED = (Verdict.SILENT, Verdict.NOT_CHECKABLE)
 
 
@@ -69,31 +71,39 @@ PASSING = 15
 """Least characters of a claim before what is told in passing."""
 
 # ------------------------------------------------------------------ results
-_TEXT = r"(?:drafts?|texts?|resolutions?|motions?|proposals?|amendments?|applications?|paper|pact|declaration|compact)"
+_TEXT = (
+    r"(?:drafts?|texts?|resolutions?|motions?|proposals?|amendments?|applications?|papers?|pact|declaration|compact|request|"
+    r"attempt|bid|extension|renewal|clause|call|plan|statement)"
+)
 _VETOED = Sieve(
-    r"\bvetoed\b|"
-    r"\b(?:by|to|under|through|on|used|cast|wielded|with) (?:an?|the|its|their|another|[A-Z][\w ]{2,24}['’]s?)(?: \w+)? veto\b|"
-    r"\b(?:an?|the|another) (?:American|U\.?S\.?|Russian|Soviet|Chinese|British|French)(?:[- ]\w+)? veto\b|"
-    r"\b[\w.]+['’]s?(?: own| lone| last| first)? veto(?:es)?\b(?! power| right)",
+    r"\bveto(?:ed|es)?\b(?![- ](?:wielding|power|right|holder|member|threat|proof|free))|"
+    rf"\b(?:struck|shot) down\b[^.;:]{{0,40}}?\b{_TEXT}\b|"
+    rf"\b(?:killed|blocked|stopped|quashed|scuppered|torpedoed)\b[^.;:]{{0,40}}?\b{_TEXT}\b",
+)
+_WITHOUT_VOTE = (
+    r"(?:without (?:a|any|a single|a further|further) (?:vote|ballot|count|division|delegation asking)|by consensus|"
+    r"by acclamation|without objection|on the nod)"
 )
 _UNVOTED = Sieve(
-    r"\b(?:agreed|adopted|approved|accepted|passed|endorsed|welcomed|carried|renewed|suspended|elected|admitted|decided|settled|disposes?(?:d)? of|(?:gone|went|go|goes) through)\b[^.;:]{0,60}?"
-    r"\b(?:without (?:a|any|a single|a further|further) (?:vote|ballot|count|division|delegation asking)|by consensus|by acclamation|without objection|on the nod)\b",
+    rf"\b(?:\w{{3,}}ed|gone|went|go|goes|adopts|disposes? of|chose|took)\b[^.;:]{{0,60}}?\b{_WITHOUT_VOTE}\b|"
+    rf"\b{_WITHOUT_VOTE},? (?:\w+ ){{0,4}}?\w{{3,}}ed\b|"
+    r"\b(?:needed|required|took|called for) no vote\b|\bno vote was (?:needed|taken|asked for|called|required)\b|"
+    r"\b(?:nobody|no one|no delegation) (?:asked|called) for a (?:vote|ballot|count)\b",
 )
 _FAILED = Sieve(
-    rf"\b{_TEXT}\b[^.;:]{{0,60}}?\b(?:failed|foundered|collapsed|died|perished)\b(?! to)|"
-    r"\b(?:council|assembly|committee|members)\b[^.;:]{0,40}?\b(?:failed|unable|could not|did not) (?:to )?(?:agree|adopt)\b",
+    rf"\b{_TEXT}\b[^.;:]{{0,60}}?\b(?:failed|foundered|collapsed|died|perished|fell short|was withdrawn|had been withdrawn)\b(?! to)|"
+    rf"\b(?:council|assembly|committee|members)\b[^.;:]{{0,40}}?\b(?:failed|unable|could not|did not) (?:to )?(?:agree|adopt)\b|"
+    rf"\bfailed (?:for (?:lack|want) of|by \w+ votes?|to (?:win|get|gain|muster|secure|obtain))\b|"
+    rf"\b(?:withdrew|thrown out|threw out|voted down)\b[^.;:]{{0,40}}?\b{_TEXT}\b|"
+    rf"\b{_TEXT}\b[^.;:]{{0,60}}?\b(?:was|were|been) (?:then |also |later )?(?:beaten|thrown out|voted down|turned down|refused)\b",
 )
 _AMENDED = Sieve(
     r"\bamendments?\b[^.;:]{0,120}?\b(?:was|were|been) (?:\w+ )?(?:accepted|adopted|carried|rejected|defeated|voted down|beaten|lost|withdrawn|incorporated)\b|"
-    r"\b(?:offered|moved|tabled|proposed|pressed|tried) (?:an?|the|\w+) (?:\w+ )?amendments?\b",
-)
-_BY_COMMITTEE = Sieve(
-    r"\b(?:first|second|third|fourth|fifth|sixth|main) committee\b[^.;:]{0,60}?\b(?:approved|adopted|cleared|followed|passed|recommended|endorsed|disposes?d?|voted|vote|heard)\b|"
-    r"\bin (?:the |its |their )?(?:first|second|third|fourth|fifth|sixth|main) committee\b[^.;:]{0,90}?\b(?:votes?|approved|adopted|received|gathered|won|opposed|abstained|passed)\b",
+    r"\b(?:offered|moved|tabled|proposed|pressed|tried) (?:an?|the|\w+) (?:\w+ )?amendments?\b|"
+    r"\bupholding a ruling\b|\b(?:insertion|deletion) of (?:a|the) (?:\w+ )?paragraph\b",
 )
 _UNREAL = re.compile(
-    r"\b(?:would|could(?! not)|might|may|threat\w*|will|not an?|no|if|power|right|risk\w*|fear\w*)\b|\bwithout an? veto\b",
+    r"\b(?:would|could(?! not)|might|(?-i:may)|threat\w*|will|not an?|if|power|right of|risk\w*|fear\w*)\b|\b(?:without an?|no|any) veto(?:es)?\b|\bha(?:s|ve|d) (?:an?|the) veto\b|\bno (?:\w+ )?(?:texts?|drafts?|resolutions?|statements?)\b",
     re.IGNORECASE,
 )
 
@@ -111,6 +121,12 @@ class _Result:
 
 _NOT_ADOPTED = "the record at hand holds adopted texts only, and this one was"
 RESULTS = (
+    _Result(
+        COMMITTEE,
+        "a committee dealt with a text",
+        Verdict.NOT_CHECKABLE,
+        "votes in a committee are not in the record at hand",
+    ),
     _Result(_VETOED, "a text was vetoed", Verdict.SILENT, f"{_NOT_ADOPTED} vetoed", Outcome.VETOED),
     _Result(
         _UNVOTED,
@@ -126,29 +142,31 @@ RESULTS = (
         Verdict.SILENT,
         "no roll call of this amendment is at hand",
     ),
-    _Result(
-        _BY_COMMITTEE,
-        "a committee dealt with a text",
-        Verdict.NOT_CHECKABLE,
-        "votes in a committee are not in the record at hand",
-    ),
 )
 
 
 def _of_results(document: Document, findings: Sequence[Finding]) -> Iterator[Finding]:
     """“Stopped by a veto”, “agreed without a vote”, “the draft failed”, where no finding tells the result."""
+    kinds = (ClaimKind.DATE, ClaimKind.OTHER)
     told = [
-        f.claim.evidence for f in findings if f.claim.kind is ClaimKind.OUTCOME or f.verdict not in UNANSWERED
+        f.claim.evidence
+        for f in findings
+        if f.claim.kind is ClaimKind.OUTCOME or (f.verdict not in OPEN and f.claim.kind not in kinds)
     ]
+    organs = [f.claim.evidence for f in findings if f.claim.kind is ClaimKind.OTHER]
+    text = document.source.text
     for sentence in document.sentences:
         if sentence.kind in (SentenceKind.HEADLINE, SentenceKind.BYLINE):
             continue
-        for part in re.finditer(r"[^;:]+", document.source.text[sentence.start : sentence.end]):
-            words = part.group().strip(' .!?\n\t–—-•"“”')
-            start = sentence.start + part.start() + part.group().find(words)
-            end = start + len(words)
-            read = next((r for r in RESULTS if r.words.search(words)), None)
-            if read is None or _UNREAL.search(words) or any(e.start < end and start < e.end for e in told):
+        for part in _PARTS.finditer(text, sentence.start, sentence.end):
+            read, match = next(
+                ((r, m) for r in RESULTS if (m := r.words.search(text, *part.span()))), (None, None)
+            )
+            if read is None or match is None or _is_unreal(text, part.start(), match):
+                continue
+            start, end = _trimmed(text, *part.span())
+            known = [*told, *organs] if read.words is COMMITTEE else told
+            if any(e.start < match.end() and match.start() < e.end for e in known):
                 continue
             claim = Claim(
                 kind=ClaimKind.OTHER if read.outcome is None else ClaimKind.OUTCOME,
@@ -159,3 +177,21 @@ def _of_results(document: Document, findings: Sequence[Finding]) -> Iterator[Fin
                 attribution=chain_at(document, start, end),
             )
             yield Finding(claim=claim, verdict=read.verdict, reason=read.why)
+
+
+def _is_unreal(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the clause, up to the words for the result, tells of what may be or did not happen."""
+    first = max(start, text.rfind(", ", start, match.start()) + 1)
+    return _UNREAL.search(text, first, match.end() + SOON) is not None
+
+
+SOON = 8
+"""Characters after the words within which “would” is said of them."""
+_PARTS = re.compile(r"[^;:]++")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of the words between two places, without blanks and stops around them."""
+    words = text[start:end].strip(' .!?\n\t–—-•"“”')
+    first = text.find(words, start)
+    return first, first + len(words)

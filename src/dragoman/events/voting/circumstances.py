@@ -184,7 +184,7 @@ def _act_of(document: Document, start: int, end: int) -> Token | None:
     passed the Council”, “in the Third Committee it drew 90 votes”."""
     token = _token_at(document, start, end)
     agent = token.dep_ == "pobj" and token.head.lower_ == "by"
-    within = token.dep_ == "pobj" and token.head.lower_ in ("in", "before") and token.head.head.pos_ == "VERB"
+    within = token.dep_ == "pobj" and token.head.lower_ in ("in", "before", "through") and token.head.head.pos_ == "VERB"
     verb = _verb_over(document, token.idx)
     if within and verb is not None and verb.lemma_.lower() in ENDING:
         return None
