@@ -37,7 +37,9 @@ TURN_OF_PARAGRAPH = 1.2
 """The same where a paragraph begins."""
 TURN_GOING_ON = 5.0
 """The same where the words go on from what was told before: “*also* abstained”, “so did Chad”."""
-GOES_ON = re.compile(r"\b(?:also|too|likewise|as well|so (?:did|was|were)|nor did|neither did)\b", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"\b(?:also|too|likewise|as well|so (?:did|was|were)|nor did|neither did)\b", re.IGNORECASE
+)
 UNDERSTOOD = 0.15
 """How far the signs of the text that the words mean count for a statement that does not name it."""
 HOME = 0.3
