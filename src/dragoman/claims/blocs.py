@@ -39,6 +39,9 @@ CORES = {"THE-EAST": "WARSAW-PACT"}
 """Blocs that nobody can list, and one whose members belong to them beyond doubt."""
 
 
+_SOME_ONLY = re.compile(r"\b(?:only|alone)\b", re.IGNORECASE)
+
+
 def _of_core(claim: Claim, record: RollCall) -> BlocAnswer:
     """On a bloc without a list: as its sure members chose; where they did not agree, it is not settled."""
     assert claim.actor is not None
@@ -49,7 +52,7 @@ def _of_core(claim: Claim, record: RollCall) -> BlocAnswer:
     chosen = {m: record.choices[m] for m in sorted(core) if m in record.choices}
     agree = [m for m, c in chosen.items() if c is said]
     share = f"{len(agree)} of {len(chosen)} that surely belong to it {CHOICE_WORDS[said]}"
-    if len(agree) * 2 < len(chosen):
+    if len(agree) * 2 < len(chosen) and not _SOME_ONLY.search(claim.evidence.text):
         return Verdict.CONFLICTS, share, _lines(chosen)
     if chosen and len(agree) == len(chosen):
         return Verdict.MATCHES, share, _lines(chosen)
