@@ -50,6 +50,11 @@ _NO = rf"(?:against|{_Q}(?:no(?! (?:further|farther|more|longer|better|less|doub
 _OPPOSED = rf"against(?:{_OBJECT}|(?=\s+(?:and|but|while|too|as|in|on|again|this|Ⓡ|Ⓥ)))"
 """“was against it”, not “was against the landing”."""
 _YES = rf"(?:for|in favou?r(?: of)?|{_Q}(?:yes|aye|yea)\b{_Q}|in the affirmative|affirmatively|with the (?:great |large |vast )?majority)"
+_MATTER = (
+    r"(?=\s+(?:the|this|that|its|their) (?:[\wⓋⒷ'’-]+ ){0,3}?(?:compact|pact|treaty|convention|study|inquiry|investigation|renewal|extension|prolongation|criticism|"
+    r"censure|condemnation|rebuke|embargo|ban|boycott|moratorium|sanctions|withdrawal|ceasefire|truce|pause|mission|mandate|reference|recognition|admission|membership|day|fund|tribunal|mechanism|body|agency)\b)"
+)
+"""An object that calls the text by its matter, or by what it does: “backed *the compact*”."""
 _ENDS = r"(?=\s*[.;,:)–—]|\s*$|\s+(?:and|but|while|though|again|too|as well)\b)"
 """Where a verb has no object: “Chad refused.”"""
 _ASSENT = r"(?:assent|consent|approval|approbation|agreement|blessing|support|backing|vote|votes|voice)"
@@ -156,6 +161,16 @@ _RULES = (
         Form.FINITE,
         rf"{_HAD}(?:went further and )?(?:(?:support|back|endors|approv|favour|favor|accept)(?:e?d|e?s)|support|back|endorse|approve|upheld|embraced){_OBJECT}",
         cast=False,
+    ),
+    _rule(
+        Stance.FOR,
+        Form.FINITE,
+        rf"{_HAD}(?:support|back|endors|approv|favour|favor|accept|uph[eo]ld)(?:e?d|e?s)?{_MATTER}",
+        cast=False,
+        loose=True,
+    ),
+    _rule(
+        Stance.AGAINST, Form.FINITE, rf"{_HAD}(?:opposed|rejected|resisted){_MATTER}", cast=False, loose=True
     ),
     _rule(Stance.FOR, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) {_YES}"),
     _rule(
