@@ -38,6 +38,8 @@ def of_series(
             or ballot.measure.symbol
             or ballot.measure.kind in BESIDE
         ):
+            if own and own[0].record.id in closely and _is_nameless(ballot):
+                result[ballot.measure.id] = (_one_of_series(own[0], ballot), *own[1:])
             continue
         meant = [e.id for e in series.values() if _may_be(ballot, e, close=e.id in closely)][:SERIES_READ]
         made = [_one_of_series(anew(ballot, r), ballot) for r in read_all(meant).values()]

@@ -86,6 +86,17 @@ def is_impossible(ballot: Ballot) -> bool:
     return max((*sums, len(named))) > COUNCIL_SIZE
 
 
+def is_council_sized(ballot: Ballot) -> bool:
+    """Whether the report gives its Assembly a vote in which the members of the Council voted, and no more."""
+    told = [t.tally for t in ballot.tallies]
+    sums = [sum(n or 0 for n in (t.yes, t.no, t.abstain)) for t in told if (t.yes or 0) >= COUNCIL_MAJORITY]
+    return ballot.measure.body == "UNGA" and bool(sums) and max(sums) <= COUNCIL_SIZE
+
+
+COUNCIL_MAJORITY = 9
+"""Votes that the Council needs for a decision since 1966."""
+
+
 def is_of_committee(ballot: Ballot) -> bool:
     return (ballot.measure.body or "").startswith("C")
 
@@ -97,7 +108,8 @@ def is_of_another_kind(ballot: Ballot, entry: Entry) -> bool:
 
 
 def _body_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
-    said = None if is_impossible(ballot) or is_of_committee(ballot) else ballot.measure.body
+    unsaid = is_impossible(ballot) or is_of_committee(ballot) or is_council_sized(ballot)
+    said = None if unsaid else ballot.measure.body
     signs = [Sign("another kind of text", -8)] if is_of_another_kind(ballot, entry) else []
     if said in ("UNGA", "UNSC", "HRC") and said != entry.body:
         return [*signs, Sign("another body", -8 if ballot.organ else UNDERSTOOD)]

@@ -183,7 +183,10 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
             rf"(?:[Aa]bout |[Aa]lmost |[Nn]early |[Mm]ore than )?(?i:{_N})\s{_UNIT}\sago(?P<exact>\stoday|\sthis\sweek|\sthis\smonth|\son\sthis\sday)?",
             anchor_ago,
         ),
-        _rule(rf"(?i:{_N})\s{_UNIT}\s(?P<way>later|earlier)", anchor_after),
+        _rule(
+            rf"(?i:{_N})\s{_UNIT}\s(?P<way>later|earlier|on(?=[,;.]|\sthe\s\w+\s(?:was|were|had)\b))",
+            anchor_after,
+        ),
         _rule(r"[Tt]he (?P<way>next|following|previous)\s(?P<unit>day|week|month|year)", anchor_after),
         _rule(r"(?P<way>Next)\s(?P<unit>day)", anchor_after),
         _rule(
