@@ -121,6 +121,7 @@ def find_references(document: Document) -> tuple[Reference, ...]:
             _is_ballot_paper(token)
             or any(c.lower_ == "no" and c.dep_ in ("det", "neg") for c in token.children)
             or _is_own_decision(document, token)
+            or _is_deed(token)
             or (token.lemma_ == "paragraph" and not _is_numbered(token))
         ):
             continue
@@ -241,6 +242,15 @@ def _is_one_of_texts(token: Token, told: bool) -> bool:
     )
 
 
+def _is_deed(token: Token) -> bool:
+    """“Unilateral coercive measures”, “confidence-building measures”: what is done, no texts, unless they are counted."""
+    if token.lower_ != "measures":
+        return False
+    return not any(
+        c.dep_ in ("det", "nummod", "predet") or c.lower_ in ("both", "these") for c in token.children
+    )
+
+
 def _is_own_decision(document: Document, token: Token) -> bool:
     """“Washington's decision”: a choice of its own, no text."""
     return token.lemma_ == "decision" and any(
@@ -270,7 +280,7 @@ def _put_to_vote(verb: Token) -> Token | None:
 
 def _adopted(verb: Token) -> Token | None:
     """What is adopted where it is called by another noun: “the call for a moratorium was adopted”."""
-    if verb.lemma_ not in ("adopt", "approve", "pass") or verb.pos_ != "VERB":
+    if verb.lemma_ not in ("adopt", "approve", "pass", "carry") or verb.pos_ != "VERB":
         return None
     passive = is_passive(verb)
     target, organ = (subject_of(verb), agent_of(verb)) if passive else (object_of(verb), subject_of(verb))
