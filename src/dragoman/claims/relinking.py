@@ -117,7 +117,7 @@ def unswapped(
 ) -> dict[str, tuple[Candidate, ...]]:
     """The same candidates, where two texts were each found by the totals of the other: all else that is said decides."""
     result = dict(ranked)
-    told = [b for b in ballots if any(_is_whole(t.tally) for t in b.tallies) and ranked[b.measure.id]]
+    told = [b for b in ballots if ranked[b.measure.id] and _is_counted(b, ranked[b.measure.id][0].record)]
     for i, a in enumerate(told):
         for b in told[i + 1 :]:
             mine, yours = result[a.measure.id], result[b.measure.id]
@@ -154,8 +154,12 @@ SAME_SITTING = 10
 """Days within which totals are easily swapped."""
 
 
-def _is_whole(tally: Tally) -> bool:
-    return None not in (tally.yes, tally.no, tally.abstain)
+def _is_counted(ballot: Ballot, found: RollCall) -> bool:
+    """Whether all three totals are told of it, or two that are just those of the vote found."""
+    return any(
+        None not in (t.tally.yes, t.tally.no, t.tally.abstain) or is_exact(t.tally, found.tally)
+        for t in ballot.tallies
+    )
 
 
 def _of(candidates: Sequence[Candidate], record: RollCall) -> Candidate | None:

@@ -138,7 +138,11 @@ def tale_at(document: Document, at: int) -> Window | None:
     if published is None:
         return None
     paragraph = document.sentence_at(at).paragraph
-    told = [d for d in document.dates if d.first and d.last and d.precision is not Precision.DECADE]
+    told = [
+        d
+        for d in document.dates
+        if d.first and d.last and d.precision is not Precision.DECADE and "later" not in d.text
+    ]
     here = [d for d in told if d.start < at and document.sentence_at(d.start).paragraph == paragraph]
     opening = [d for d in told if d.start < OPENING and (published - d.last).days > A_YEAR]  # type: ignore[operator]
     meant = here[-1] if here else opening[0] if opening else None
