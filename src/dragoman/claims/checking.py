@@ -31,6 +31,7 @@ from dragoman.claims.rosters import read_rosters
 from dragoman.claims.series import ANSWERED
 from dragoman.claims.signs import COUNCIL_SIZE, choice_signs, heading_signs, is_impossible, is_of_committee
 from dragoman.claims.subjects import ALIKE, Entry, Subjects, words_of
+from dragoman.claims.turned import as_counted
 from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.rollcalls import RollCall, Tally
@@ -197,14 +198,14 @@ def _of_another(
     others: Sequence[tuple[Ballot, Candidate]],
     subjects: Subjects,
 ) -> Entry | None:
-    """The vote with just the totals told, where it is none of those that the report tells of elsewhere: one that the
+    """The vote with just the totals told, where it is none of those whose totals the report tells elsewhere: one that the
     words may mean, or one of the same matter or sitting as the vote found."""
     tally, found = finding.claim.tally, _found(finding, candidates)
     if tally is None or sum(n or 0 for n in (tally.yes, tally.no, tally.abstain)) < TELLING:
         return None
     if found is not None and sum(s.weight for s in found.signs if s.name in OF_ITS_WORDS) >= NAMED:
         return None
-    told = {c.record.id for _, c in others}
+    told = {c.record.id for b, c in others if b.tallies}
     exact: list[Entry] = [c.record for c in candidates if is_exact(tally, c.record.tally)]
     if found is not None:
         sitting = subjects.between(found.record.held - A_SITTING, found.record.held + A_SITTING)
@@ -252,6 +253,7 @@ def _is_part(claim: Claim) -> bool:
 def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Finding, ...]:
     """Findings on every claim of the report, in the order of the text."""
     context = words_of(f"{source.title or ''} {source.text}")
+    ballots = [as_counted(b, lambda b: find_candidates([b], source, record, context)[b.measure.id]) for b in ballots]
     ranked = find_candidates(ballots, source, record, context)
     links = link(ballots, ranked, source, record, context)
     if (placed := place(ballots, links, source, record.subjects)) is not ballots:
