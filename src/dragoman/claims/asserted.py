@@ -210,7 +210,7 @@ def _of_tally(ballot: Ballot, s: TallyStatement, source: Source) -> Iterator[Ass
             tally=part.tally,
             attribution=s.attribution,
         )
-        yield Asserted(claim, part)
+        yield Asserted(claim, part, loose="dozen" in claim.evidence.text)
 
 
 def _of_outcome(ballot: Ballot, s: OutcomeStatement, source: Source) -> Iterator[Asserted]:

@@ -32,6 +32,7 @@ from dragoman.claims.series import ANSWERED
 from dragoman.claims.signs import COUNCIL_SIZE, choice_signs, heading_signs, is_impossible, is_of_committee
 from dragoman.claims.subjects import ALIKE, Entry, Subjects, words_of
 from dragoman.claims.turned import as_counted
+from dragoman.claims.unplaced import beside_unplaced
 from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.rollcalls import RollCall, Tally
@@ -253,7 +254,9 @@ def _is_part(claim: Claim) -> bool:
 def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Finding, ...]:
     """Findings on every claim of the report, in the order of the text."""
     context = words_of(f"{source.title or ''} {source.text}")
-    ballots = [as_counted(b, lambda b: find_candidates([b], source, record, context)[b.measure.id]) for b in ballots]
+    ballots = [
+        as_counted(b, lambda b: find_candidates([b], source, record, context)[b.measure.id]) for b in ballots
+    ]
     ranked = find_candidates(ballots, source, record, context)
     links = link(ballots, ranked, source, record, context)
     if (placed := place(ballots, links, source, record.subjects)) is not ballots:
@@ -291,6 +294,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     compared = find_histories(history, source)
     found = [f for f in found if not (_is_part(f.claim) and any(_holds(c, f) for c in compared))]
     found += compared
+    found = beside_unplaced(found)
     right = [f for f in found if f.verdict is Verdict.MATCHES]
     found = [
         f for f in found if f.verdict is not Verdict.CONFLICTS or not any(_is_overruled(f, o) for o in right)

@@ -32,8 +32,9 @@ AFTER = 15
 
 _A_VOTE = r"(?:abstention|no(?: vote)?|yes(?: vote)?|negative vote|vote (?:against|for|in favou?r))\b"
 _FIRST = Sieve(
-    r"(?<!not the )(?<!n't the )(?<!hardly the )\bfirst time\b|\bnever before\b|\b(?:had|has|have) never\b|\b(?P<noun>a first for)\b"
-    rf"|(?P<own>['’]s?) first(?:[- ]ever)? {_A_VOTE}|\b(?:its|their) first(?:[- ]ever)? {_A_VOTE}|\bfirst {_A_VOTE} (?P<by>by|from|of)\b",
+    r"(?<!not the )(?<!n't the )(?<!hardly the )\bfirst time\b|\bnever (?:before|previously|until (?:now|today|this|\w+day))\b|\b(?:had|has|have) never\b|\b(?P<noun>a first for)\b"
+    rf"|(?P<own>['’]s?) first(?:[- ]ever)? {_A_VOTE}|\b(?:its|their) first(?:[- ]ever)? {_A_VOTE}|\b(?:first|maiden|unprecedented) {_A_VOTE} (?P<by>by|from|of)\b"
+    rf"|,? (?P<it>(?:it|this|that) (?:was|is|marked|marks) (?:a|the|only the) first(?: such)?(?: {_A_VOTE}|(?=[.,;:])))",
 )
 _SINCE = re.compile(
     rf"\bsince (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bin (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>{NUMBER}) years)\b",
@@ -127,7 +128,9 @@ def _of_names(history: History, text: str, match: re.Match[str], start: int, end
     """The states named beside the words, on the side that these name, or else the sentences before."""
     spoken = _spoken_of(history, match.start())
     voters = (
-        _named_before(text, start, match.start()) if match["own"] else _named_after(text, match.end(), end)
+        _named_before(text, start, match.start())
+        if match["own"] or match["it"]
+        else _named_after(text, match.end(), end)
     )
     said = sides_in(text, *match.span()) or sides_in(text, match.start(), _clause_end(text, match.end(), end))
     for voter in voters if spoken else ():

@@ -16,14 +16,13 @@ from dragoman.domain.claims import Quantifier
 from dragoman.domain.events import Attribution
 from dragoman.events.attribution import chain_at
 from dragoman.events.voting.ballots import Ballot, Roster, Statement, TallyStatement, VoteStatement
-from dragoman.events.voting.counts import find_totals
+from dragoman.events.voting.counts import find_totals, join_tallies
 from dragoman.events.voting.focus import gather
 from dragoman.events.voting.groups import GROUPS, NO_BLOCS
 from dragoman.events.voting.outcomes import find_outcomes
 from dragoman.events.voting.references import find_references
 from dragoman.events.voting.sponsors import find_sponsors
 from dragoman.events.voting.statements import find_statements
-from dragoman.events.voting.tallies import join_tallies
 from dragoman.text.document import Document
 
 

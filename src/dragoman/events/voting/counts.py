@@ -14,7 +14,15 @@ from itertools import pairwise
 
 from dragoman.domain.rollcalls import Tally
 from dragoman.events.voting.ballots import TallyStatement
-from dragoman.events.voting.tallies import ASIDE, COUNCIL_SIZE, LARGEST, NUMBER, find_tallies, number_of
+from dragoman.events.voting.tallies import (
+    ASIDE,
+    COUNCIL_SIZE,
+    LARGEST,
+    NUMBER,
+    find_tallies,
+    moved,
+    number_of,
+)
 from dragoman.text.sieve import Sieve
 
 FAR = 120
@@ -47,21 +55,18 @@ _UNANIMOUS = Sieve(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"\b(?:EU|European|Union|Twelve|Fifteen|bloc|ministers|committee|court|judges)\b")
-_COUNCIL = re.compile(r"\b[Cc]ouncil\b")
+_COUNCIL = re.compile(r"\b[Cc]ouncil\b|\b[Rr]esolution (?:no\. ?)?\d{3,4}\b(?![/\d]| ?\()")
+"""The Council by its name, or by a resolution with a number alone, which only it gives."""
 
 
 def find_totals(text: str, start: int, end: int) -> tuple[TallyStatement, ...]:
     """Totals stated between `start` and `end`, a sentence; offsets count the whole text."""
     sentence = text[start:end]
-    found = [_moved(t, -start) for t in find_tallies(text, start, end)]
+    found = [moved(t, -start) for t in find_tallies(text, start, end)]
     found = [_filled(sentence, t, found) for t in found]
     more = [*_coloured(sentence), *_listed(sentence), *_unanimous(sentence)]
     found = [t for t in found if not any(_meet(t, m) for m in more)] + more
-    return tuple(_moved(t, start) for t in sorted(found, key=lambda t: t.start))
-
-
-def _moved(t: TallyStatement, by: int) -> TallyStatement:
-    return replace(t, start=t.start + by, end=t.end + by, anchor=t.anchor + by)
+    return tuple(moved(t, start) for t in sorted(found, key=lambda t: t.start))
 
 
 def _meet(one: TallyStatement, other: TallyStatement) -> bool:
@@ -139,3 +144,58 @@ def _unanimous(sentence: str) -> Iterator[TallyStatement]:
             tally = Tally(yes=COUNCIL_SIZE, no=0, abstain=0)
             yield TallyStatement(tally=tally, start=m.start(), end=m.end(), anchor=m.start())
             return
+
+
+# ------------------------------------------------------------------ several told one after the other
+def join_tallies(tallies: Sequence[TallyStatement], text: str) -> list[TallyStatement]:
+    """Totals told one after the other, “130 were for it. Thirty-two were against.”, as one."""
+    joined: list[TallyStatement] = []
+    for t in tallies:
+        last = joined[-1] if joined else None
+        if last is not None and _follows(last, t, text):
+            joined[-1] = replace(
+                last,
+                tally=_both(last.tally, t.tally),
+                end=t.end,
+                parts=_parts(last, t, text[last.end : t.start], text[t.start : t.end]),
+            )
+        else:
+            joined.append(t)
+    return joined
+
+
+def _both(first: Tally, second: Tally) -> Tally:
+    parts = {n: getattr(first, n) if getattr(first, n) is not None else getattr(second, n) for n in _ROLES}
+    return Tally(**parts)
+
+
+_SCORES = re.compile(r"[.;] ?")
+"""What stands between the parts of a bare score: “90 for. 8 against. 12 abstaining.”"""
+
+
+def _parts(last: TallyStatement, t: TallyStatement, between: str, words: str) -> tuple[TallyStatement, ...]:
+    """What each sentence tells of a total told in several."""
+    *before, end = last.parts or (last,)
+    first, *rest = t.parts or (t,)
+    is_score = _SCORES.fullmatch(between) and words[:1].isdigit()
+    if re.search(r"[.;!?]", between) and not is_score:
+        return (*before, end, first, *rest)
+    return (*before, replace(end, tally=_both(end.tally, first.tally), end=first.end), *rest)
+
+
+_ROLES = ("yes", "no", "abstain", "absent")
+_BETWEEN = 60
+"""Characters within which the next part of a total is still of the same vote."""
+
+
+def _follows(last: TallyStatement, t: TallyStatement, text: str) -> bool:
+    told = [n for n in _ROLES if getattr(last.tally, n) is not None]
+    fresh = [n for n in _ROLES if getattr(t.tally, n) is not None]
+    between = text[last.end : t.start]
+    return (
+        told[0] == "yes"
+        and not set(told) & set(fresh)
+        and len(between) < _BETWEEN
+        and "\n" not in between
+        and not re.search(r"[A-Z]\w+ [A-Z]|\b(?:of|among|members)\b", between)
+    )

@@ -38,7 +38,8 @@ VERBS = frozenset(
 )  # fmt: skip
 WITH = {
     "put": frozenset(("forward",)),
-    "bring": frozenset(("forward", "to", "before")),
+    "bring": frozenset(("forward", "to", "before", "in")),
+    "hand": frozenset(("in",)),
     "lay": frozenset(("before",)),
     "place": frozenset(("before",)),
     "pick": frozenset(("up",)),
@@ -55,7 +56,7 @@ NOUNS = frozenset(
 TOGETHER = frozenset(("cosponsor", "co-sponsor", "co-author", "coauthor"))
 WORKS = frozenset(("work", "initiative", "brainchild", "handiwork", "idea", "product"))
 """What a text is called by the one whose it is: “the work of Chile”."""
-PAPERS = frozenset(("paper", "first", "second", "third", "other"))
+PAPERS = frozenset(("paper", "request", "appeal", "pledge", "first", "second", "third", "other"))
 """Words for a text already spoken of that stand for one only as the subject or object of such a frame."""
 ORDINALS = frozenset(("first", "second", "third", "other"))
 PLACES = frozenset(("floor", "assembly", "council", "chamber", "committee", "table"))
@@ -64,6 +65,9 @@ CASTS = frozenset(("vote", "ballot"))
 """What comes from a state without being its draft."""
 NEAR = 400
 """Characters before “the first” within which texts must be spoken of for it to be one of them."""
+DRAFTING = frozenset(("drafting", "sponsorship", "authorship", "negotiation"))
+LEADING = frozenset(("lead", "steer", "do", "share", "coordinate", "undertake", "handle"))
+"""“led the drafting”, “shared the sponsorship”: verbs that make those authors who do such work."""
 BY = frozenset(("lead", "head", "include", "comprise"))
 """Participles that name some of a group: “the sponsors, led by Peru”."""
 UNKNOWN = "UNNAMED"
@@ -119,21 +123,24 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
     together = verb.i > 1 and verb.nbor(-1).text == "-" and verb.nbor(-2).lower_ == "co"
     if not (verb.pos_ == "VERB" or together):
         return
-    if not (lemma in VERBS or _has_word(verb, WITH.get(lemma, frozenset()))):
+    if not (lemma in VERBS or lemma in LEADING or _has_word(verb, WITH.get(lemma, frozenset()))):
         return
     if modality_of(verb) is not Modality.PLAIN:
         return
     by, target = _sides(verb, lemma)
+    of_work = target is not None and target.lemma_.lower() in DRAFTING and lemma in LEADING
+    if not of_work and lemma in LEADING - VERBS:
+        return
     by = subject_of(verb.nbor(-2)) if together and not is_passive(verb) else by
     reference = (
         _text_at(target, references)
         if target is not None
         else _opening(verb) or _right_before(verb, references)
     )
-    if reference is None or by is None or (target is not None and target.lemma_ in CASTS):
+    if by is None or (reference is None and not of_work) or (target is not None and target.lemma_ in CASTS):
         return
-    loose = reference.pronoun and target is not None and not _is_done_to(verb)
-    if lemma in VAGUE and (loose or prepositional(verb, "as") is not None):
+    loose = reference is not None and reference.pronoun and target is not None and not _is_done_to(verb)
+    if lemma in VAGUE and not of_work and (loose or prepositional(verb, "as") is not None):
         return
     actors, count = _actors(document, by), _count(by)
     if not actors and count is None:
@@ -145,16 +152,18 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
         stance=Stance.COSPONSOR if together or lemma in TOGETHER else Stance.SPONSOR,
         count=count,
         negated=is_negated(verb),
-        start=min(start, _first(by)) if target is not None else reference.start,
+        start=min(start, _first(by)) if target is not None or reference is None else reference.start,
         end=end,
         anchor=verb.idx,
     )
 
 
 def _has_word(verb: Token, words: frozenset[str]) -> bool:
-    """Whether one of the words hangs on the verb; “to” only with a place where texts are tabled."""
+    """Whether one of the words hangs on the verb; “to” only with a place where texts are tabled, “in” only beside it."""
     return any(
-        c.lower_ in words and (c.lower_ != "to" or any(o.lemma_ in PLACES for o in c.children))
+        c.lower_ in words
+        and (c.lower_ != "to" or any(o.lemma_ in PLACES for o in c.children))
+        and (c.lower_ != "in" or c.i == verb.i + 1)
         for c in verb.children
     )
 
@@ -195,7 +204,7 @@ def _text_at(token: Token, references: dict[int, Reference]) -> Reference | None
     if found is not None or token.lower_ not in PAPERS or not any(c.lower_ == "the" for c in token.children):
         return found
     near = [r for r in references.values() if 0 < token.idx - r.start < NEAR]
-    spoken_of = near if token.lower_ == "paper" else [r for r in near if r.plural] or near[1:]
+    spoken_of = near if token.lower_ not in ORDINALS else [r for r in near if r.plural] or near[1:]
     return _definite(token) if spoken_of else None
 
 

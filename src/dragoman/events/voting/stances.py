@@ -184,6 +184,8 @@ _RULES = (
 
 _COUNTED = re.compile(r"(?:\b(?:\d+|an?|the|single|its|their|lone|sole|only|of|no|yes|with|negative|dissenting|[a-z]+(?:teen|ty|ne|wo|ee|ur|ve|ix|en|ht))|['’]s?)\s+$", re.IGNORECASE)  # fmt: skip
 _A_NOUN = re.compile(r"votes?\b", re.IGNORECASE)
+_UNREAL = re.compile(r"(?:\A|[,;:.] |\b(?:and|but|for) )(?:had|should) (?:any|either|both|one|two|three|Ⓥ|Ⓘ|\w+ (?:more|of) )[^,.;:]{0,40}$", re.IGNORECASE)  # fmt: skip
+"""“had any two of them stayed away”: what was not done."""
 """“176 votes in favour”, “a single vote against”: a count, nobody's choice told by a verb."""
 
 
@@ -195,6 +197,8 @@ def find_stances(masked: str) -> list[Said]:
             if _COUNTED.search(masked[max(0, match.start() - 14) : match.start()]) and _A_NOUN.match(
                 match.group()
             ):
+                continue
+            if _UNREAL.search(masked[max(0, match.start() - UNREAL) : match.start()]):
                 continue
             had = match.groupdict().get("had")
             lead = len(match.group()) - len(match.group().lstrip())
@@ -215,6 +219,10 @@ def find_stances(masked: str) -> list[Said]:
         if not kept or said.start >= kept[-1].end:
             kept.append(said)
     return kept
+
+
+UNREAL = 60
+"""Characters before a choice in which “had …” may say that it was not made."""
 
 
 def _is_cast(words: str) -> bool:

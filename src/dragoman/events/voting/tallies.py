@@ -22,13 +22,13 @@ NUMBER = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})|{NUMBER})"
 NUMBER = rf"(?:(?:an?|one) hundred(?: and {NUMBER})?|{NUMBER})"
 _FILLER = (
     r"(?:votes?|ballots?|countries|country|states?|members?|nations?|delegations?|governments?|voices?|others?|were|was|"
-    r"voted|voting|vote|had|have|has|cast|who|which|that|the|being|more|it|text|chose|came out|came|stood|lined up|registered|"
+    r"voted|voting|vote|had|have|has|been|cast|who|which|that|the|being|more|it|text|chose|came out|came|stood|lined up|registered|"
     r"recorded|member|said|say|saying|of the (?:un|united nations|organi[sz]ation|assembly|membership|council|fifteen|15))"
 )
-_YES = r"in (?:its |their )?favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved|concurred|supporters|backers"
+_YES = r"in (?:its |their )?favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved|concurred|supporters|backers|(?:raised|put up|lifted) (?:their|a) hands?(?! (?:against|to)\b)|agreed to (?:it|that)\b|(?:gave|lent) (?:it )?their (?:support|backing|assent|approval|votes?)|voted it through|lined up behind (?:it|that)"
 _NO = (
     r"against|rejected|no(?:es|s)?\b|nays?\b|opposed|opposing|opposition|negative|dissent(?:ing|ed|ers)?\b|opponents?|"
-    r"refused(?=\s*(?:[.,;]|$|and\b))|objected|demurred|resisted|enemies|did not care for (?:it|that)"
+    r"refused(?=\s*(?:[.,;]|$|and\b))|objected|demurred|resisted|enemies|did not care for (?:it|that)|(?:turned|voted) (?:it|that) down|dissented|disagreed|(?:raised|put up) (?:their|a) hands? against|(?:spoke|came out) against"
 )
 ASIDE = (
     r"(?:held|hung|holding|hanging) back|sat on (?:the|their) (?:fence|hands)|(?:sat|sitting) (?:it |this one |that one |the vote )?out|"
@@ -39,13 +39,13 @@ ASIDE = (
     r"(?:declin(?:ed|ing)|refus(?:ed|ing)|decid(?:ed|ing)|chose|choosing|unwilling) (?:not )?to (?:say|choose|take (?:a )?(?:sides?|stand|position)|commit|be drawn)|"
     r"not (?:to )?tak(?:e|ing) sides|(?:took|taking) no (?:sides?|stand|position)|expressed no (?:opinion|preference|view)|"
     r"looked (?:away|the other way|at (?:their|its) shoes)|withheld (?:their|its) votes?|bottled it|ducked(?: it)?|dithered|wavered|hedged(?: their bets)?|"
-    r"(?:stayed|stood|remained) (?:neutral|silent|aloof|on the (?:fence|sidelines))|(?:stood|stepped) aside"
+    r"(?:stayed|stood|remained|sat) (?:neutral|silent|aloof|on the (?:fence|sidelines)|in (?:the middle|between))|(?:stood|stepped) aside"
 )
 """What those do who abstain, in other words."""
 _ABSTAIN = rf"abstentions?|abstain(?:ed|ing|ers)?|{ASIDE}"
 _ABSENT = (
     r"(?:did )?not (?:vote|take part|participate|cast (?:a vote|a ballot|votes|ballots)|(?:press|push|touch) (?:a|any|the) button)|never voted|"
-    r"absent|not voting|non-voting|took no part|stayed away|missed (?:it|the vote)|skipped (?:it|the vote)|not present"
+    r"absent|not voting|non-voting|took no part|cast no (?:vote|ballot)s?|(?:stayed|kept|remained) (?:away|at home|out of (?:it|the (?:vote|ballot|count)))|(?:missed|skipped|sat out|shunned|boycotted) (?:it|the (?:vote|ballot))|(?:failed|neglected) to (?:vote|turn up|appear|show up)|missing|not (?:present|turn up|show up|in the (?:room|hall))"
 )
 _ROLE = rf"(?:(?P<yes>{_YES})|(?P<no>{_NO})|(?P<abstain>{_ABSTAIN})|(?P<absent>{_ABSENT}))"
 
@@ -63,17 +63,19 @@ TO = Sieve(
 )
 _AMONG = r"(?:,? (?:including|among them) [^.;()]{3,120}?,)?"
 LABELLED = Sieve(
-    rf"\b(?P<number>{NUMBER})(?: {_FILLER})*?{_AMONG}(?: {_FILLER})*? (?:{_ROLE})", re.IGNORECASE
+    rf"\b(?P<number>(?:an?|two|three|four|five|six) dozen|{NUMBER})(?: {_FILLER})*?{_AMONG}(?: {_FILLER})*? (?:{_ROLE})",
+    re.IGNORECASE,
 )
 BY = Sieve(
-    rf"\b(?:(?P<yes>backed|supported|favou?red|endorsed|approved)|(?P<no>opposed|rejected)) by (?:only |just |some )?(?P<number>{NUMBER})"
+    rf"\b(?:(?P<yes>(?:backed|supported|favou?red|endorsed|approved) by|(?:support|backing|votes|approval|assent|endorsement|consent|blessing) of)|"
+    rf"(?P<no>(?:opposed|rejected|resisted) by|(?:opposition|resistance) of)) (?:only |just |some |all of )?(?P<number>{NUMBER})"
     rf"(?=\s*[,.;–)]|\s*$| (?:and|with|against|votes?|states|countries|members|delegations|governments|nations)\b)",
     re.IGNORECASE,
 )
-"""“supported by 90, rejected by 12”."""
+"""“supported by 90, rejected by 12”, “had the backing of 90 states”."""
 WON = Sieve(
     rf"\b(?:(?:won|secured|got|obtained|received|gathered|garnered|drew|attracted|mustered|polled|collected|netted|(?P<have>had|managed|scored|commanded))(?: only| just| a mere)?|(?P<by>by|with|on))"
-    rf" (?P<yes>(?P<number>{NUMBER}))(?P<votes> (?:yes |affirmative |positive )?votes?)?(?=\s*[,.;–)]|\s*$| and | with | against)",
+    rf" (?P<yes>(?P<number>{NUMBER}))(?P<votes> (?:yes |affirmative |positive )?votes?)?(?=\s*[,.;–)]|\s*$| and | with | against|(?<=s) (?:when|where|out of|last|this|as|while|though|but)\b)",
     re.IGNORECASE,
 )
 """“won 153 votes”, “by 13 votes, with two abstentions”: the ayes, said without the word."""
@@ -102,7 +104,7 @@ LEVEL = Sieve(
 )
 """“the noes leapt to 46”, “when opposition reached 34”."""
 VAGUE = re.compile(
-    r"(?:not|more than|over|at least|nearly|almost|about|around|some|(?<!no )fewer than|(?<!no )less than|up to|roughly)\s+$",
+    r"(?:not|more than|over|at least|nearly|almost|about|around|some|(?<!no )fewer than|(?<!no )less than|up to|roughly|(?:need|requir|lack|want|seek|sought|without|hop)\w*(?: for)?(?: the| a)?)\s+$",
     re.IGNORECASE,
 )
 VOTING = re.compile(
@@ -126,6 +128,8 @@ def number_of(word: str) -> int:
         return int(word)
     if hundred := re.fullmatch(r"(?:an?|one) hundred(?: and (.+))?", word):
         return 100 + (number_of(hundred[1]) if hundred[1] else 0)
+    if dozen := re.fullmatch(r"(\w+) dozen", word):
+        return 12 * (WORDS.get(dozen[1]) or 1)
     first, _, second = word.partition("-")
     return WORDS[first] + (WORDS[second] if second else 0)
 
@@ -137,63 +141,13 @@ def find_tallies(text: str, start: int, end: int) -> tuple[TallyStatement, ...]:
     taken = [(t.start, t.end) for t in whole]
     figures = [f for f in _figures(sentence) if not any(a < f.end and f.start < b for a, b in taken)]
     found = _absorb(whole, figures) if whole else _grouped(figures)
-    return tuple(
-        TallyStatement(tally=t.tally, start=start + t.start, end=start + t.end, anchor=start + t.start)
-        for t in sorted(found, key=lambda t: t.start)
-    )
+    return tuple(moved(t, start) for t in sorted(found, key=lambda t: t.start))
 
 
-def join_tallies(tallies: Sequence[TallyStatement], text: str) -> list[TallyStatement]:
-    """Totals told one after the other, “130 were for it. Thirty-two were against.”, as one."""
-    joined: list[TallyStatement] = []
-    for t in tallies:
-        last = joined[-1] if joined else None
-        if last is not None and _follows(last, t, text):
-            joined[-1] = replace(
-                last,
-                tally=_both(last.tally, t.tally),
-                end=t.end,
-                parts=_parts(last, t, text[last.end : t.start], text[t.start : t.end]),
-            )
-        else:
-            joined.append(t)
-    return joined
-
-
-def _both(first: Tally, second: Tally) -> Tally:
-    parts = {n: getattr(first, n) if getattr(first, n) is not None else getattr(second, n) for n in _ROLES}
-    return Tally(**parts)
-
-
-_SCORES = re.compile(r"[.;] ?")
-"""What stands between the parts of a bare score: “90 for. 8 against. 12 abstaining.”"""
-
-
-def _parts(last: TallyStatement, t: TallyStatement, between: str, words: str) -> tuple[TallyStatement, ...]:
-    """What each sentence tells of a total told in several."""
-    *before, end = last.parts or (last,)
-    is_score = _SCORES.fullmatch(between) and words[:1].isdigit()
-    if re.search(r"[.;!?]", between) and not is_score:
-        return (*before, end, t)
-    return (*before, replace(end, tally=_both(end.tally, t.tally), end=t.end))
-
-
-_ROLES = ("yes", "no", "abstain", "absent")
-_BETWEEN = 60
-"""Characters within which the next part of a total is still of the same vote."""
-
-
-def _follows(last: TallyStatement, t: TallyStatement, text: str) -> bool:
-    told = [n for n in _ROLES if getattr(last.tally, n) is not None]
-    fresh = [n for n in _ROLES if getattr(t.tally, n) is not None]
-    between = text[last.end : t.start]
-    return (
-        told[0] == "yes"
-        and not set(told) & set(fresh)
-        and len(between) < _BETWEEN
-        and "\n" not in between
-        and not re.search(r"[A-Z]\w+ [A-Z]|\b(?:of|among|members)\b", between)
-    )
+def moved(t: TallyStatement, by: int) -> TallyStatement:
+    """The same total with all its places further on, or back."""
+    parts = tuple(moved(part, by) for part in t.parts)
+    return replace(t, start=t.start + by, end=t.end + by, anchor=t.anchor + by, parts=parts)
 
 
 def _whole(sentence: str) -> Iterator[TallyStatement]:
@@ -299,8 +253,7 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
             "all",
             "than",
             "than the",
-            "other",
-            "the other",
+            " other",
             "of its",
             "remaining",
             "all but",
@@ -369,9 +322,15 @@ APART = 70
 
 
 def _total(parts: dict[str, _Figure]) -> TallyStatement:
+    """The total of some figures; those who did not vote, whom few totals count, are a part of their own."""
     tally = Tally(**{role: f.number for role, f in parts.items()})
     start, end = min(f.start for f in parts.values()), max(f.end for f in parts.values())
-    return TallyStatement(tally=tally, start=start, end=end, anchor=start)
+    whole = TallyStatement(tally=tally, start=start, end=end, anchor=start)
+    if "absent" not in parts or len(parts) == 1:
+        return whole
+    away = _total({"absent": parts["absent"]})
+    voted = _total({role: f for role, f in parts.items() if role != "absent"})
+    return replace(whole, parts=tuple(sorted((voted, away), key=lambda t: t.start)))
 
 
 def _absorb(whole: list[TallyStatement], figures: list[_Figure]) -> list[TallyStatement]:
