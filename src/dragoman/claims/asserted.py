@@ -201,6 +201,8 @@ def _complete(tally: TallyStatement, votes: tuple[VoteStatement, ...], text: str
 
 
 def _of_tally(ballot: Ballot, s: TallyStatement, source: Source) -> Iterator[Asserted]:
+    lead = source.text[max(0, s.start - COMMITTEE_NEAR) : s.start]
+    uncheckable = OF_COMMITTEE if _IN_COMMITTEE.search(lead) and not is_of_committee(ballot) else None
     for part in s.parts or (s,):
         claim = Claim(
             kind=ClaimKind.TALLY,
@@ -209,8 +211,17 @@ def _of_tally(ballot: Ballot, s: TallyStatement, source: Source) -> Iterator[Ass
             evidence=source.evidence(part.start, part.end),
             tally=part.tally,
             attribution=s.attribution,
+            uncheckable=uncheckable,
         )
         yield Asserted(claim, part, loose="dozen" in claim.evidence.text)
+
+
+_IN_COMMITTEE = re.compile(
+    r"\b(?:in|before) (?:the )?(?:First|Second|Third|Fourth|Fifth|Sixth|Political|Main)(?: \w+)? Committee,? "
+    r"(?:last (?:month|week|year|\w+day)|(?:a|two|three|some) (?:weeks?|months?) (?:ago|before|earlier)|earlier|in (?:October|November|December))\b[^.;:!?]*$"
+)
+"""“*In the Third Committee last month* it gathered 131 votes”: a stage before the vote on record."""
+COMMITTEE_NEAR = 100
 
 
 def _of_outcome(ballot: Ballot, s: OutcomeStatement, source: Source) -> Iterator[Asserted]:
@@ -292,7 +303,8 @@ def _of_date(ballot: Ballot, source: Source) -> Iterator[Asserted]:
     )
     dated = re.search(r"\d{4}", claim.evidence.text) is not None
     numbered = dated and bool(ballot.number or ballot.measure.symbol)
-    sure = said and (one or numbered) and not _is_any_of_council(ballot)
+    of_vote = any(not d.open and (d.start, d.end) == ballot.dated for d in ballot.days)
+    sure = said and (one or numbered) and of_vote and not _is_any_of_council(ballot)
     yield Asserted(claim, DAY, last=ballot.when[1], loose=not sure)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dragoman.claims.acts import find_acts
 from dragoman.claims.asserted import name_of, of_sponsorship
 from dragoman.claims.days import find_days
 from dragoman.claims.history import Told
@@ -26,7 +27,8 @@ _PASSED = re.compile(
     re.IGNORECASE,
 )
 _FAILED = re.compile(
-    r"\b(?:was|were|been|is) (?:\w+ )?(?:thrown out|turned down|voted down|defeated|rejected|blocked)\b|\b(?:fell|failed|falls|fails|went down|goes down)\b",
+    r"\b(?:was|were|been|is) (?:\w+ )?(?:thrown out|turned down|voted down|defeated|rejected|blocked)\b|"
+    r"\b(?:text|draft|resolution|motion|proposal|pledge|request|call|demand|measure)s? (?:was|were) (?:\w+ )?(?:beaten|lost)\b|\b(?:fell|failed|falls|fails|went down|goes down)\b",
     re.IGNORECASE,
 )
 
@@ -50,7 +52,7 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
         ):
             made.append(finding)
             taken.append((kind, start, end))
-    return tuple(made)
+    return (*made, *find_acts(told, (*found, *made), source))
 
 
 # ------------------------------------------------------------------ owners

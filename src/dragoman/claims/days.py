@@ -83,4 +83,4 @@ def _is_wrong(day: SaidDay, told: Told, source: Source) -> bool:
     near = 0 < abs((day.first - held).days) <= NEAR_DAYS
     near = near or (day.first != held and (day.first.month, day.first.day) == (held.month, held.day))
     own = any(_may_date(d) and _is_then(d, held, source) for d in told.ballot.days)
-    return day.near <= HEAD and day.of_vote and day.first == day.last and near and not own
+    return day.near <= HEAD and day.of_vote and not day.open and day.first == day.last and near and not own

@@ -23,6 +23,7 @@ from dragoman.claims.signs import (
     is_of_another_kind,
     is_of_committee,
 )
+from dragoman.claims.turned import has_just_these
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label, totals
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
 from dragoman.domain.events import Status
@@ -88,6 +89,8 @@ def _is_unrecorded(claim: Claim, ballot: Ballot) -> bool:
 def _is_surely(claim: Claim, ballot: Ballot, score: float, candidate: Candidate) -> bool:
     """Whether a record of adoption is so surely meant that it refutes another result, or the day that is told with it:
     a record of another day may be that of the text voted on next."""
+    if has_just_these(ballot, candidate):
+        return True
     held = candidate.record.held
     elsewhen = ballot.when is not None and not ballot.when[0] <= held <= ballot.when[1]
     of_the_result = claim.kind in (ClaimKind.OUTCOME, ClaimKind.DATE) or claim.stance is Stance.VETO
@@ -137,8 +140,10 @@ def _settle(
     """The answer of the best roll call, unless another that fits nearly as well would answer otherwise."""
     answers = [(score, c, answer(claim, ballot, c.record, last)) for score, c in fitting]
     best, candidate, chosen = answers[0]
-    if is_of_another_kind(ballot, candidate.record) or (
-        claim.stance is Stance.VETO and not _may_be_vetoed(candidate)
+    if (
+        is_of_another_kind(ballot, candidate.record)
+        or (claim.stance is Stance.VETO and not _may_be_vetoed(candidate))
+        or _is_long_apart(claim, candidate, chosen)
     ):
         return _silent(claim, ballot, candidates)
     near = [
@@ -176,6 +181,13 @@ def _settle(
         tally=chosen.tally or record.tally,
         url=record.url,
     )
+
+
+def _is_long_apart(claim: Claim, candidate: Candidate, chosen: Answer) -> bool:
+    """Whether a day is wrong by so much that another vote is meant, where no totals, voters or symbol tie the text to this."""
+    if claim.kind is not ClaimKind.DATE or chosen.verdict is not Verdict.CONFLICTS or claim.held is None:
+        return False
+    return abs((claim.held - candidate.record.held).days) > NEAR_DAYS and not _is_proven(candidate)
 
 
 def _may_be_vetoed(candidate: Candidate) -> bool:

@@ -164,6 +164,8 @@ class SaidDay:
     near: int
     """How near to words on the text: 0 in their sentence, 1 in one beside it, 2 in their paragraph, 3 at the head of the
     report, 4 elsewhere."""
+    open: bool = False
+    """Whether they may be the day of something else, by what governs them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from dragoman.events.voting.ballots import SaidDay, SaidOrgan
+from dragoman.events.voting.dating import may_be_of_another
 from dragoman.events.voting.references import BODY_WORDS, COMMITTEE, body_in
 from dragoman.text.document import Document, Precision, Sentence
 
@@ -96,7 +97,15 @@ def find_days(document: Document, sentences: Sequence[Sentence]) -> Iterator[Sai
             by_organ = verb is not None and _is_of_organ(document, verb)
             told = near < 2 and lemma in DECIDING
             of_vote = told or (by_organ and (near < 2 or head))
-            yield SaidDay(start=d.start, end=d.end, first=d.first, last=d.last, of_vote=of_vote, near=near)
+            yield SaidDay(
+                start=d.start,
+                end=d.end,
+                first=d.first,
+                last=d.last,
+                of_vote=of_vote,
+                near=near,
+                open=may_be_of_another(document, d),
+            )
 
 
 def _nearness(sentences: Sequence[Sentence]) -> Callable[[Sentence], int]:
@@ -184,7 +193,11 @@ def _act_of(document: Document, start: int, end: int) -> Token | None:
     passed the Council”, “in the Third Committee it drew 90 votes”."""
     token = _token_at(document, start, end)
     agent = token.dep_ == "pobj" and token.head.lower_ == "by"
-    within = token.dep_ == "pobj" and token.head.lower_ in ("in", "before", "through") and token.head.head.pos_ == "VERB"
+    within = (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("in", "before", "through")
+        and token.head.head.pos_ == "VERB"
+    )
     verb = _verb_over(document, token.idx)
     if within and verb is not None and verb.lemma_.lower() in ENDING:
         return None

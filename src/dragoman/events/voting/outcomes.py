@@ -26,6 +26,8 @@ Token = Any
 
 ADOPTING = frozenset(("adopt", "pass", "approve", "carry", "endorse", "clear", "prevail"))
 REJECTING = frozenset(("reject", "defeat", "fail", "sink", "fall"))
+BEATEN = frozenset(("beat", "lose", "refuse", "spurn", "quash", "overwhelm"))
+"""What is said of a text that failed, in the passive."""
 THROUGH = frozenset(("go", "sail", "scrape", "squeak", "get", "sweep", "come"))
 PASSING = frozenset(("pass", "clear", "carry"))
 """What a text does to an organ: “it cleared the Council”."""
@@ -149,6 +151,8 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
         return Outcome.REJECTED
     if lemma == "throw" and (right == "out" or any(c.lower_ == "out" for c in verb.children)):
         return Outcome.REJECTED
+    if lemma in BEATEN and is_passive(verb) and not is_negated(verb):
+        return Outcome.REJECTED
     if lemma == "veto":
         return None if is_negated(verb) else Outcome.VETOED
     if lemma == "withdraw" or _is_unvoted(verb):
@@ -210,7 +214,7 @@ def _target(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
             "consensus",
             "acclamation",
         ) else None
-    target = object_of(verb)
+    target = object_of(verb) or _beyond_particle(verb)
     if target is not None and lemma in PASSING and body_in(_noun_words(target)) is not None:
         subject = subject_of(verb)
         relative = subject is not None and subject.lower_ in ("which", "that") and verb.dep_ == "relcl"
@@ -218,6 +222,12 @@ def _target(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
     if target is not None and lemma not in ("fail", "fall", "sink", "prevail", *THROUGH):
         return target, subject_of(verb)
     return subject_of(verb), None
+
+
+def _beyond_particle(verb: Token) -> Token | None:
+    """“voted *down the text*”, where the particle is taken for a preposition."""
+    particles = (c for c in verb.children if c.lower_ in ("down", "out") and c.i == verb.i + 1)
+    return next((c for p in particles for c in p.children if c.dep_ == "pobj"), None)
 
 
 def _noun_words(noun: Token) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from dragoman.events.voting.ballots import Statement
+from dragoman.events.voting.dating import is_beside
 from dragoman.events.voting.drafts import Window
 from dragoman.text.document import DateMention, Document, Precision, Sentence
 from dragoman.text.numbers import NUMBERS
@@ -30,6 +31,7 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
         d
         for d in near
         if not d.text.lower().startswith("since")
+        and not is_beside(document, d)
         and _same_clause(document, d.start, s.anchor)
         and not _COMPARED.search(document.source.text[max(sentence.start, d.start - 60) : d.start])
     ]
@@ -100,7 +102,14 @@ def _meant_by_then(document: Document, sentence: Sentence, at: int) -> DateMenti
     text, published = document.source.text, document.source.published
     start = max(sentence.start, *(text.rfind(mark, sentence.start, at) for mark in ";:—"))
     end = min((i for mark in ";:—" if (i := text.find(mark, at, sentence.end)) >= 0), default=sentence.end)
-    if published is None or not _THEN.search(text, start, end):
+    near = (max(start, at - THEN_NEAR), min(end, at + THEN_NEAR))
+    if (
+        published is None
+        or _NOW.search(text, at, near[1])
+        or not any(
+            "," not in text[min(m.start(), at) : max(m.start(), at)] for m in _THEN.finditer(text, *near)
+        )
+    ):
         return None
     told = [
         d
@@ -114,6 +123,8 @@ def _meant_by_then(document: Document, sentence: Sentence, at: int) -> DateMenti
     return told[-1] if past else None
 
 
+THEN_NEAR = 60
+"""Characters from the words of a vote to the “then” that belongs to them."""
 _THEN = re.compile(
     r"(?<!and )(?<!until )(?<!since )(?<!by )(?<!the )(?<!only )\bthen\b(?![ -](?:the|its|[a-z]*-?(?:president|leader|minister|chief|foreign|secretary)))|"
     r"\b(?:on that occasion|at (?:that|the) time|that (?:day|night|evening|autumn|spring|summer|winter|december|june))\b",
