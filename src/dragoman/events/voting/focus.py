@@ -22,6 +22,7 @@ from dragoman.events.voting.ballots import (
     VoteStatement,
 )
 from dragoman.events.voting.drafts import (
+    COUNCIL_SIZE,
     Draft,
     Window,
     clash,
@@ -89,6 +90,8 @@ LATELY = 10
 dated one."""
 BY_SESSION = 1976
 """The year in which the Assembly's resolutions came to be counted by session: 31/1."""
+FAR_MORE = 40
+"""Votes in favour beside which a number the Council could have is some of the voters, not the total."""
 ALL_OF_COUNCIL = 3000
 """More than the resolutions of the Council; the Assembly's last of the old count was 3541 (XXX)."""
 
@@ -333,11 +336,15 @@ class _Gatherer:
     def state(self, s: Statement) -> None:
         """Give a statement to the ballots it is about."""
         when, dated = day_of(self.document, s)
+        if isinstance(s, TallyStatement) and self._is_of_a_few(s):
+            return
         drafts = self._of_statement(s, when)
         for draft in drafts:
             draft.statements.append(replace(s, when=when) if not isinstance(s, SponsorStatement) else s)
             if not (
-                s.negated if isinstance(s, SponsorStatement) else isinstance(s, VoteStatement) and s.earlier
+                s.negated
+                if isinstance(s, SponsorStatement)
+                else isinstance(s, VoteStatement) and (s.earlier or s.before)
             ):
                 draft.touched = max(draft.touched, s.anchor)
             if (
@@ -351,6 +358,16 @@ class _Gatherer:
                 draft.sponsors += [m for m in s.sponsors if m.code not in known]
             if isinstance(s, OutcomeStatement) and s.body and draft.body is None:
                 draft.body, draft.organ = s.body, organ_near(self.document, s.body, s.start, s.end)
+
+    def _is_of_a_few(self, s: TallyStatement) -> bool:
+        """“Three governments voted in favour for the first time: …”: some of many, after the whole vote was told."""
+        t = s.tally
+        alone = t.yes is not None and t.no is None and t.abstain is None and t.yes <= COUNCIL_SIZE
+        told = [o.tally.yes or 0 for d in self.drafts for o in d.statements if isinstance(o, TallyStatement)]
+        here = organ_of_paragraph(self.document, s.anchor) or (
+            self.drafts[-1].organ_meant if self.drafts else None
+        )
+        return alone and here != "UNSC" and any(yes > FAR_MORE for yes in told)
 
     def _of_statement(self, s: Statement, when: Window | None) -> list[Draft]:
         if s.reference is not None:
