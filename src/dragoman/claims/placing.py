@@ -54,9 +54,10 @@ LIKELY = 2.0
 """Least score for a roll call to be among those the report may mean."""
 
 SEVERAL = re.compile(
-    r"\b(?:on|in|for|against|of|to|supported|opposed|backed|approved|rejected|missed|skipped|favou?red) (?P<many>both|neither|either|each|all three|none)\b"
+    r"\b(?:on|in|for|against|of|to|supported|opposed|backed|approved|rejected|missed|skipped|favou?red|turned down|said no to|said yes to|endorsed) (?P<many>both|neither|either|each|all three|all four|none)\b"
     r"(?! (?:sides?|hands?|houses?|leaders?|countries|states|governments|of (?:its|their|his|her)))"
     r"|\b(?P<times>both|neither|either|each|all three|all four|none of the) (?:texts?|drafts?|resolutions?|votes?|ballots?|occasions?|times?|motions?|counts|measures|proposals|days|roll calls)\b"
+    r"|\b(?P<them>both|each|all three|all four|every one) of them\b(?= *(?:[.,;:)]|$))"
     r"|\b(?:abstained|abstaining|absent|no|yes|against|in favou?r|opposed|supported) (?P<twice>twice)\b(?! (?:as|the|a|that|in|since|before)\b)",
     re.IGNORECASE,
 )
@@ -163,7 +164,7 @@ def _many(item: VoteStatement | Roster, source: Source) -> int:
     reference = getattr(item, "reference", None)
     if match is None:
         return 2 if reference is not None and reference.plural else 0
-    word = (match["many"] or match["times"] or match["twice"]).lower()
+    word = (match["many"] or match["times"] or match["them"] or match["twice"]).lower()
     return {"all three": 3, "all four": 4}.get(word, 2)
 
 

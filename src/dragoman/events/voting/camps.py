@@ -114,7 +114,10 @@ def read_camps(reader: Reader, sentence: Sentence) -> None:
         voters = reader.masked.voters_in(*match.span("names"))
         beside = _BESIDE.match(reader.text, match.end(), sentence.end)
         if any(
-            abs(s.anchor - match.start("camp")) < NEAR and set(voters) & set(s.voters) for s in reader.found
+            abs(s.anchor - match.start("camp")) < NEAR
+            and set(voters) & set(s.voters)
+            and not (s.before or s.earlier)
+            for s in reader.found
         ):
             continue
         groups = reader.masked.groups_in(*match.span("names"))

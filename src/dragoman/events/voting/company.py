@@ -77,9 +77,10 @@ def _roster(reader: Reader, match: re.Match[str], start: int, *, sure: bool) -> 
     lead = reader.text[max(start, match.start() - 14) : match.start()]
     if _DENIED.search(lead) or _OTHERWISE.match(reader.text, match.end()):
         return None
-    voters = reader.masked.voters_in(*match.span("names"))
+    names = _last_clause(reader.text, *match.span("names"))
+    voters = reader.masked.voters_in(*names)
     others = reader.masked.voters_in(match.start("others"), _end_of_others(reader, match))
-    groups = [g for g in reader.masked.groups_in(*match.span("names")) if g.bloc is not None]
+    groups = [g for g in reader.masked.groups_in(*names) if g.bloc is not None]
     if match.groupdict().get("side") and not _SIDE_OF.search(text_at(reader, *match.span("side"))):
         return None
     if not others or not (voters or groups) or {m.code for m in voters} & {m.code for m in others}:
@@ -94,6 +95,12 @@ def _roster(reader: Reader, match: re.Match[str], start: int, *, sure: bool) -> 
         end=max(match.end("names"), match.end("others")),
         anchor=match.start(),
     )
+
+
+def _last_clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """“… those of Chad and Mali, *and Peru* sided with …”: after a whole list, “, and” opens a clause."""
+    last = max(text.rfind(", and ", start, end), text.rfind("; and ", start, end))
+    return (last + len(", and "), end) if last > 0 and " and " in text[start:last] else (start, end)
 
 
 def _end_of_others(reader: Reader, match: re.Match[str]) -> int:

@@ -98,6 +98,7 @@ def contradicts(d: Draft, s: VoteStatement) -> bool:
     casting = (Stance.FOR, Stance.AGAINST, Stance.ABSTAIN, Stance.ABSENT, Stance.VETO)
     return any(
         isinstance(o, VoteStatement)
+        and not (o.before or s.before)
         and o.status is s.status
         and (Stance.AGAINST if o.stance is Stance.VETO else o.stance) is not stance
         and o.stance in casting

@@ -29,7 +29,7 @@ from dragoman.text.document import Sentence
 from dragoman.text.sieve import Sieve
 
 _GAP = Sieve(
-    rf"(?P<names>{SUBJECT})(?P<verb>,?\s+(?:was|were|voted|came out))?{ADVERBS}(?P<side>against|in favou?r|for|no|yes|abstain(?:ed|ing|s)?|absent|opposed|the other way|not)"
+    rf"(?P<names>{SUBJECT})\??(?P<verb>,?\s+(?:was|were|voted|came out))?{ADVERBS}(?P<side>against|in favou?r|for|no|yes|abstain(?:ed|ing|s)?|absent|opposed|the other way|in between|not)"
     r"(?P<object>(?:\s+(?:it|them|the (?:other|second|latter)|Ⓡ++))?)(?=\s*(?:[.,;)–—]|$|\band\b|\bwhile\b|\bbut\b))"
 )
 
@@ -61,7 +61,7 @@ def read_gaps(reader: Reader, sentence: Sentence) -> None:
         side = match["side"].lower()
         if side == "not" or (side == "the other way" and last.stance not in (Stance.FOR, Stance.AGAINST)):
             continue
-        stance = (Stance.AGAINST if last.stance is Stance.FOR else Stance.FOR) if side == "the other way" else camp(side)  # fmt: skip
+        stance = (Stance.AGAINST if last.stance is Stance.FOR else Stance.FOR) if side == "the other way" else _named(side)  # fmt: skip
         reference = text_in(reader, match) or last.reference
         if last.reference is None and reference is not None and near[-1].end <= match.start() + 12:
             at = reader.found.index(last)
@@ -69,10 +69,14 @@ def read_gaps(reader: Reader, sentence: Sentence) -> None:
         note(reader, stance, match.span("names"), match.start("names"), match.end(), match.start("side"), reference=reference)  # fmt: skip
 
 
+def _named(side: str) -> Stance:
+    return Stance.ABSTAIN if side == "in between" else camp(side)
+
+
 _DID = r"(?:did|do|does|is|are|was|were|has|had|have)"
 _BY_THE_WAY = r"(?:,[^.;:,ⓋⒼⒾⒷ]{2,50},)?"
 """“So, *more surprisingly*, did Chad.”"""
-_MANY = rf"{LIST}(?:,? (?:and |along with |plus )?(?:(?:of|from|among) (?:the )?[\wⒷ -]{{4,30}},? ){LIST})*"
+_MANY = rf"{LIST}(?:,? (?:and |along with |plus )?(?:(?:of|from|among) (?:the )?[\wⒷ -]{{4,30}},? |Ⓖ++,? (?=Ⓥ)){LIST})*"
 _ECHOES = tuple(
     Sieve(words)
     for words in (
@@ -160,7 +164,10 @@ def current_side(reader: Reader, place: int, *, camps: bool = True) -> Side | No
     sides += [
         (t.end, Side(last_role(t), t.end)) for t in reader.tallies if t.end <= place and place - t.end < REACH
     ]
-    return max(sides, key=lambda s: s[0])[1] if sides else None
+    last = max(sides, key=lambda s: s[0]) if sides else None
+    if last is None or any(s.before and s.start <= last[0] < s.end for s in reader.found):
+        return None  # “Kenya, *an abstainer in 2022*, now sides with us. So does …”: what it did then is no side to share
+    return last[1]
 
 
 def _other_act(reader: Reader, start: int, end: int) -> bool:
@@ -179,12 +186,12 @@ def _passed_over(reader: Reader, start: int, end: int) -> bool:
 
 _COMPANY = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:voted (?:together |along )?with|sided with|went with|joined|joining|followed) (?P<others>{LIST})"
-    rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ++)|(?P<camp>opposition|favou?r)))?)"
+    rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ++)|(?P<camp>opposition|favou?r))| (?P<side>for|against)(?= (?:it\b|Ⓡ)))?)"
 )
 
 
 _KEPT = Sieve(
-    rf"\b(?:(?:was |were )?(?:kept company|joined|flanked|accompanied|supported|seconded|followed) by|in (?:the )?company of|in (?:company|league|harness|tandem) with|shoulder to shoulder with|with only) (?P<names>{LIST})(?! (?:Ⓟ|voting|opposing))"
+    rf"\b(?:(?:was |were )?(?:kept company|joined|flanked|accompanied|supported|seconded|followed) by|in (?:the )?company of|in (?:company|league|harness|tandem) with|(?:shoulder to shoulder|along|together|side by side) with|with only|(?<=, )alongside|(?<=, )beside) (?P<names>{LIST})(?! (?:Ⓟ|voting|opposing))"
 )
 
 

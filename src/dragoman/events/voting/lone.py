@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.domain.actors import Mention
 from dragoman.domain.claims import Quantifier
@@ -128,6 +128,9 @@ def _note(
         anchor=told.anchor,
     )
     reader.found = [s for s in reader.found if not _is_misread(s, made)] + [made]
+    known = {m for s in reader.found for m in s.voters}
+    if quantifier is Quantifier.ONLY and not known & set(names):
+        reader.found.append(replace(made, group=None, voters=names, loose=True))
     if quantifier is Quantifier.ALL_BUT:
         reader.silent.append((told.anchor, told.end))
 

@@ -151,7 +151,7 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
                 (pronouns if pronoun else names).append(m)
     free = made.text
     made.text = _filled(made.text, "Ⓑ", [(m.start, m.end) for m in blocs])
-    made.text = _filled(made.text, "Ⓥ", [(m.start, m.end) for m in names])
+    made.text = _filled(made.text, "Ⓥ", [(_after_company(m, source), m.end) for m in names])
     made.stances = find_stances(made.text)
     _mask_texts(made, references)
     made.text = _filled(made.text, "Ⓟ", [(s.start, s.end) for s in made.stances])
@@ -159,11 +159,21 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
         made.text, "Ⓘ", [(m.start, m.end) for m in pronouns if made.text[m.start] == free[m.start]]
     )
     for m in (*pronouns, *names):
-        alike = [o for o in made.voters.get(m.start, ()) if (o.end, o.form) == (m.end, m.form)]
-        made.voters[m.start] = (*alike, m)
+        at = _after_company(m, source)
+        alike = [o for o in made.voters.get(at, ()) if (o.end, o.form) == (m.end, m.form)]
+        made.voters[at] = (*alike, m)
     made.blocs = {m.start: m for m in blocs}
     _mask_groups(made)
     return made
+
+
+def _after_company(mention: Mention, text: str) -> int:
+    """“in *the company of Chad*”: the name begins after it."""
+    lead = _COMPANY_OF.match(text, mention.start, mention.end)
+    return lead.end() if lead else mention.start
+
+
+_COMPANY_OF = re.compile(r"(?:the )?company of (?:the )?", re.IGNORECASE)
 
 
 def _is_possessive(pronoun: Mention, text: str) -> bool:
@@ -253,7 +263,7 @@ def _mask_groups(made: Masked) -> None:
         for match in pattern.find_all(made.text):
             if any(a < match.end() and match.start() < b for a, b in spans):
                 continue
-            group = _group(made, match)
+            group = None if _is_side(made, match) else _group(made, match)
             if group is not None:
                 made.groups[match.start()] = group
                 spans.append(match.span())
@@ -288,6 +298,20 @@ def _leave_out(made: Masked, match: re.Match[str], end: int | None) -> None:
         start=min(match.start(), group.start),
         end=end or group.end,
     )
+
+
+def _is_side(made: Masked, match: re.Match[str]) -> bool:
+    """“*The two* were Chad and Mali”, “Peru was *one of the five*”: those of a total, whom the rules on sides name."""
+    words, before = match.group(), made.text[max(0, match.start() - 10) : match.start()]
+    if _ONE_OF.fullmatch(words):
+        return _WAS.search(before) is not None
+    return _THE_FEW.fullmatch(words) is not None and _WERE_NAMED.match(made.text, match.end()) is not None
+
+
+_ONE_OF = re.compile(rf"one of the {NUMBER}", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|is|are) $")
+_THE_FEW = re.compile(rf"the {NUMBER}", re.IGNORECASE)
+_WERE_NAMED = re.compile(r" (?:were|was|are) (?:the )?Ⓥ")
 
 
 def _group(made: Masked, match: re.Match[str]) -> Group | None:

@@ -11,16 +11,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman import world
-from dragoman.domain.actors import Mention
-from dragoman.domain.claims import Quantifier
-from dragoman.events.voting.ballots import Group, Reference, TallyStatement, VoteStatement
+from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatement
 from dragoman.events.voting.camps import read_camps, voters_before
 from dragoman.events.voting.echoes import read_company, read_echoes, read_gaps
-from dragoman.events.voting.groups import OTHERS
 from dragoman.events.voting.lone import read_lone
 from dragoman.events.voting.masks import BUT, JOIN, NAMES, mask
-from dragoman.events.voting.sides import read_inverted, read_labels, read_nouns, read_once, read_turns
+from dragoman.events.voting.moves import read_moves
+from dragoman.events.voting.scopes import (
+    groups_told,
+    place_group,
+    read_counted_off,
+    read_number_told,
+    read_split_in_numbers,
+)
+from dragoman.events.voting.sides import read_inverted, read_labels, read_nouns
 from dragoman.events.voting.stances import Form, Said
 from dragoman.events.voting.surface import (
     ADVERB,
@@ -28,14 +32,14 @@ from dragoman.events.voting.surface import (
     ASIDE,
     CONDITION,
     LIST,
-    REACH,
     SUBJECT,
     UNREAL,
     Reader,
-    camp,
     text_at,
+    told_so,
 )
 from dragoman.events.voting.tallies import NUMBER, number_of
+from dragoman.events.voting.texts import object_end, text_meant
 from dragoman.text.document import Document, Sentence
 from dragoman.text.sieve import Sieve
 
@@ -51,19 +55,7 @@ _OVER = re.compile(
     rf"(?P<voters>{SUBJECT}),\s+(?!(?:and|but|then|or|while)\b|(?:the )?[ⓋⒾⒼⒷ])[^;:]{{2,110}},(?:\s+{ADVERB})*\s+$",
     re.IGNORECASE,
 )
-_SCOPE = re.compile(
-    r"\b(?:in|within|of|among|from|inside|across|outside|unlike|for)\s+(?:the\s+)?$", re.IGNORECASE
-)
-_PART_OF = re.compile(r"(?:of|in|among|within|from) ", re.IGNORECASE)
-_BARE = re.compile(
-    rf"(?:^|[,;:] |\b(?:and|while|but) )(?:only |just |no fewer than |as many as |some )?(?P<count>{NUMBER})(?: of them| members)?(?:,[^;:]{{3,120}},)?{ADVERBS}$",
-    re.IGNORECASE,
-)
 _EXCEPTED = re.compile(rf"\b{BUT}\s+(?:the )?$", re.IGNORECASE)
-_OBJECT = re.compile(
-    r"\s*(?:(?:on|of|to|from|in|for|against)\s+)?(?:the\s+)?(?:(?P<text>Ⓡ++)|(?P<pronoun>it|them|both|this|that|either)\b(?! ?(?:time|year|Ⓥ))|(?P<which>former|latter|first|second|third|other|one)\b(?! (?:time|to|of|Ⓥ)))",
-    re.IGNORECASE,
-)
 _THEN = re.compile(
     rf"\s*(?:,|;)?\s*(?:and|but|or|then|yet|while|before|after)?(?P<gap>{ADVERBS}|\s+)$", re.IGNORECASE
 )
@@ -95,12 +87,11 @@ def find_phrases(
             continue  # what follows is told of somebody who is named
         read_inverted(reader, sentence)
         read_nouns(reader, sentence)
-        read_once(reader, sentence)
-        read_turns(reader, sentence)
+        read_moves(reader, sentence)
         read_labels(reader, sentence)
         read_gaps(reader, sentence)
         read_lone(reader, sentence)
-        _split_in_numbers(reader, sentence)
+        read_split_in_numbers(reader, sentence)
         read_camps(reader, sentence)
     return reader
 
@@ -130,8 +121,8 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
         if said.form is not Form.INFINITIVE and led is None and UNREAL.search(before[-26:]):
             _deny(reader, said)
             continue
-        span = _subject(before, sentence.start) or _all_of(reader, before, sentence)
-        if span is None and _counted_off(reader, sentence, said):
+        span = _subject(before, sentence.start, said) or _all_of(reader, before, sentence)
+        if span is None and read_counted_off(reader, sentence, said):
             subject, last = None, said
             continue
         if span is None and last is not None and subject is not None and _goes_on(reader, last, said):
@@ -150,7 +141,7 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
             continue
         subject, last = span, said
         _tell(reader, said, span, sentence)
-        _told_with_number(reader, said, span, sentence)
+        read_number_told(reader, said, span, sentence)
 
 
 _REFUSED = re.compile(
@@ -180,7 +171,7 @@ _ALONE_IN = Sieve(
 )
 
 
-def _subject(before: str, offset: int) -> tuple[int, int] | None:
+def _subject(before: str, offset: int, said: Said) -> tuple[int, int] | None:
     """Where the voters stand that come right before the words of stance."""
     for pattern in _BEFORE:
         match = pattern.search(before)
@@ -191,6 +182,12 @@ def _subject(before: str, offset: int) -> tuple[int, int] | None:
             start = last + len(" and ")
         elif _OBJECT_LIST.search(before[:start]) and (last := before.rfind(", and ", start, end)) > 0:
             start = last + len(", and ")
+        elif (
+            said.form is Form.FINITE
+            and _FRONTED.search(before[:start])
+            and (comma := before.find(", ", start, end)) > 0
+        ):
+            start = comma + len(", ")
         if pattern is _BEFORE[0] and "," in match["gap"] and (wider := _over_aside(before)):
             start, end = wider
         return offset + start, offset + end
@@ -213,6 +210,15 @@ _OBJECT_LIST = re.compile(
     re.IGNORECASE,
 )
 """“took the side of A, and B abstained”: the list of two clauses."""
+
+
+_FRONTED = re.compile(
+    r"(?:^|[,;:–—] |\b(?:and|but|while) )\W*(?:(?:then|again|so|even|this time|quite) )?(?!with |like |along|together |joining |following |including |alongside )"
+    r"(?:(?:unlike|despite|in spite of|contrary to|in (?:contrast|opposition|reply) to|instead of|rather than|after|against|before|without|under|to|by|at|for|from|over|\w+ing)\b"
+    r"(?: [^ ,;:ⓋⒼⒾⒷⓅ]+){0,7}? (?:of|from|by|to|with|against|for|over|on|in|than|behind) |(?:unlike|despite|in spite of|contrary to|in (?:contrast|opposition) to|after|without|(?:so as )?to \w+|\w+ing) )(?:the |both )?$",
+    re.IGNORECASE,
+)
+"""“*Despite pressure from* Paris, Mali …”, “*Unlike* Chad, Peru …”: the name that a fronted phrase ends in is no voter."""
 
 
 def _all_of(reader: Reader, before: str, sentence: Sentence) -> tuple[int, int] | None:
@@ -245,7 +251,7 @@ def _over_aside(before: str) -> tuple[int, int] | None:
 
 def _goes_on(reader: Reader, last: Said, said: Said) -> bool:
     """“… opposed it *and* abstained on the other”: the same voters, where no other words come between."""
-    return bool(_THEN.fullmatch(reader.text[_object_end(reader, last) : said.start]))
+    return bool(_THEN.fullmatch(reader.text[object_end(reader, last) : said.start]))
 
 
 def _by_doing(before: str, offset: int) -> tuple[int, int] | None:
@@ -285,20 +291,9 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
         if not groups:
             return
         voters = masked.voters_in(text.index("Ⓖ", span[0]), span[1])
-    reference = _reference(reader, said, sentence)
-    end = _object_end(reader, said)
-    groups = _of_which(groups)
-    if (
-        voters
-        and len(groups) == 1
-        and (
-            _SCOPE.search(text_at(reader, max(0, groups[0].start - 12), groups[0].start))
-            or _PART_OF.match(text_at(reader, groups[0].start, groups[0].end))
-            or _is_before(reader, groups[0], voters)
-        )
-    ):
-        groups = ()
-    groups = tuple(g for g in groups if g.bloc is not None or g.quantifier is Quantifier.ALL_BUT or _rest_of(reader, g))  # fmt: skip
+    reference = text_meant(reader, said, sentence)
+    end = object_end(reader, said)
+    groups = groups_told(reader, groups, voters)
     only = (nobody or _is_only(text, span, said, sentence)) and not re.search(
         "[ⒷⒼ]", text[sentence.start : span[0]]
     )
@@ -310,21 +305,20 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
         groups += masked.groups_in(*with_them.span("names"))
         end = with_them.end("names")
     for group in groups:
-        placed = _placed(reader, group)
+        placed = place_group(reader, group, text_at(reader, said.start, said.end))
         if placed is not None:
-            placed = _united(placed, text_at(reader, said.start, said.end))
-            reader.found.append(_statement(said, span[0], end, reference, group=placed))
+            reader.found.append(told_so(said, span[0], end, reference, group=placed))
     after = _AFTER.match(text, end, sentence.end) if groups or not with_them else None
     if after:
         names = "names" if after["names"] else "named"
         more = masked.voters_in(*after.span(names))
         if more and groups:
-            reader.found.append(_statement(said, span[0], after.end(names), reference, voters=more))
+            reader.found.append(told_so(said, span[0], after.end(names), reference, voters=more))
         elif more and not voters:
             voters, end = more, after.end(names)
     if voters:
         start = min(span[0], *(m.start for m in voters))
-        made = _statement(said, start, end, reference, voters=voters, only=only and not groups)
+        made = told_so(said, start, end, reference, voters=voters, only=only and not groups)
         back = _BACK_THEN.match(text, said.end, sentence.end) is not None
         reader.found.append(replace(made, before=back))
 
@@ -363,232 +357,8 @@ BESIDES = re.compile(
 """“*Besides Chad* only Mali was against”: Chad too, and nobody else."""
 
 
-def _is_before(reader: Reader, group: Group, voters: Sequence[Mention]) -> bool:
-    """“… at odds with the bloc, Norway and Iceland abstained”: a bloc that only stands before the list, after a comma."""
-    first = min(v.start for v in voters)
-    bare = group.quantifier is Quantifier.AS_BLOC
-    return bare and group.end <= first and text_at(reader, group.end, first).lstrip().startswith(",")
-
-
-def _of_which(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """“*Of the five Nordic countries, all but Norway*”: one group, not two."""
-    if len(groups) == 2 and groups[0].bloc is not None and groups[1].bloc is None:
-        return (replace(groups[1], bloc=groups[0].bloc, start=groups[0].start),)
-    return groups
-
-
-def _counted_off(reader: Reader, sentence: Sentence, said: Said) -> bool:
-    """“fourteen of the 27 voted in favour, *twelve* abstained”: a bare number, of the group spoken of just before."""
-    match = _BARE.search(reader.text[sentence.start : said.start])
-    if match is None:
-        return False
-    near = [s for s in reader.found if s.group is not None and sentence.start <= s.anchor < said.start]
-    start, end = (sentence.start + i for i in match.span("count"))
-    whole = near[-1].group if near else _scope(reader, start, sentence.start)
-    if whole is None or whole.bloc is None:
-        return False
-    group = Group(
-        bloc=whole.bloc, quantifier=Quantifier.COUNT, count=number_of(match["count"]), start=start, end=end
-    )
-    reader.found.append(_statement(said, start, said.end, near[-1].reference if near else None, group=group))
-    return True
-
-
-def _split_in_numbers(reader: Reader, sentence: Sentence) -> None:
-    """“The Twelve split: *seven for, three against*”: numbers and sides without a verb, of a bloc spoken of before."""
-    for match in _NUMBERS.finditer(reader.text, sentence.start, sentence.end):
-        whole = _scope(reader, match.start(), sentence.start)
-        if whole is None or whole.bloc is None:
-            continue
-        start, end = match.span()
-        group = Group(
-            bloc=whole.bloc,
-            quantifier=Quantifier.COUNT,
-            count=number_of(match["count"]),
-            start=start,
-            end=end,
-        )
-        reader.found.append(
-            VoteStatement(
-                stance=camp(match["side"]), group=group, start=start, end=end, anchor=match.start("side")
-            )
-        )
-
-
-_NUMBERS = Sieve(
-    rf"(?<=[,;:–—] )(?:and |with |while )?(?P<count>{NUMBER}) (?:were |was )?(?P<side>for|against|in favou?r|opposed|abstentions?)(?=\s*[.,;)–—]|\s+and\b|$)"
-)
-
-
-def _told_with_number(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence) -> None:
-    """“but *nine*, Peru and Chad among them, were in favour”: the number, of the bloc spoken of just before."""
-    lead = _NUMBER_OF.search(reader.text[sentence.start : span[0]])
-    near = [s.group for s in reader.found if s.group is not None and sentence.start <= s.anchor < span[0]]
-    if lead is None or not near or not _AMONG_THEM.match(reader.text, span[1]):
-        return
-    start = sentence.start + lead.start("count")
-    group = Group(
-        bloc=near[-1].bloc,
-        quantifier=Quantifier.COUNT,
-        count=number_of(lead["count"]),
-        start=start,
-        end=sentence.start + lead.end("count"),
-    )
-    reader.found.append(_statement(said, start, said.end, None, group=group))
-
-
-_NUMBER_OF = re.compile(rf"(?:[,;:] |\b(?:and|but|while) )(?P<count>{NUMBER})(?:,| –| —| \(| including|, including) (?:the )?$", re.IGNORECASE)  # fmt: skip
-_AMONG_THEM = re.compile(r",? (?:among (?:them|those)|included)\b|,|\)| –")
-_SHARES = (Quantifier.COUNT, Quantifier.AT_LEAST, Quantifier.MOST, Quantifier.NONE)
-
-
-def _scope(reader: Reader, place: int, since: int) -> Group | None:
-    """The bloc of whose members the words go on to tell: “*Among the Ten* six were against”, “nine of the Twelve …”."""
-    at = max((at for at, g in reader.masked.groups.items() if since <= at < place and g.bloc), default=None)
-    if at is None:
-        return None
-    group = reader.masked.groups[at]
-    told_of = _SCOPED.search(reader.text, max(0, at - 24), at) or _PART_OF.match(
-        text_at(reader, at, group.end)
-    )
-    is_split = _DIVIDED.match(reader.text, group.end) is not None
-    return group if told_of or is_split or group.quantifier in _SHARES else None
-
-
-_DIVIDED = re.compile(
-    r"\s+(?:itself |again |once more |also |themselves |\w+ly )?(?:(?:was|were|is|are) (?:\w+ )?(?:split|divided|at odds|of two minds|of several minds)|"
-    r"split|divided|broke (?:up|apart|ranks)|parted (?:ways|company)|scattered|fell apart|disagreed|could not agree|went (?:its|their) (?:separate|several|own) ways)\b",
-    re.IGNORECASE,
-)
-"""“The Union was split: five voted for it …”."""
-_SCOPED = re.compile(r"\b(?:of|in|among|amongst|within|inside|from) (?:the )?$", re.IGNORECASE)
-
-
-def _rest_of(reader: Reader, group: Group) -> bool:
-    """Whether a group without a bloc may be of one spoken of before."""
-    words = text_at(reader, group.start, group.end).lower()
-    if OTHERS.search(words) or words.endswith("members"):
-        return True
-    of_some = group.count is not None or group.quantifier is Quantifier.NONE
-    return of_some and any(s.group is not None and s.group.bloc for s in reader.found[-3:])
-
-
-def _united(group: Group, words: str) -> Group:
-    """“The EU voted *as one* for it”: all of its members."""
-    whole = group.quantifier is Quantifier.AS_BLOC and re.search(r"as one|as a bloc|en bloc|solidly|in unison|unanimously", words, re.IGNORECASE)  # fmt: skip
-    return replace(group, quantifier=Quantifier.ALL) if whole else group
-
-
-def _placed(reader: Reader, group: Group) -> Group | None:
-    """“nine of the twelve voted in favour, *three* abstained”: still of the same bloc."""
-    if group.bloc is not None:
-        return group
-    words = text_at(reader, group.start, group.end)
-    if OTHERS.search(words):
-        whole = _scope(reader, group.start, max(0, group.start - REACH))
-        bloc = whole.bloc if whole is not None else _larger(reader, group)
-        is_far = bloc is not None and _ORGAN.search(text_at(reader, bloc.end, group.start))
-        return group if bloc is None or is_far else replace(group, bloc=bloc)
-    if group.quantifier is Quantifier.ALL_BUT:
-        return _all_but_of(reader, group)
-    if re.match(r"the\b", text_at(reader, group.start, group.end), re.IGNORECASE):
-        return None
-    before = next((s for s in reversed(reader.found) if s.group is not None and s.group.bloc), None)
-    if before is None or before.group is None or group.start - before.end > REACH:
-        bloc = _larger(reader, group) if words.lower().endswith("members") else None
-        is_far = bloc is not None and _ORGAN.search(text_at(reader, bloc.end, group.start))
-        return None if bloc is None or is_far else replace(group, bloc=bloc)
-    if _ORGAN.search(text_at(reader, before.end, group.start)) or _AT_LARGE.search(
-        text_at(reader, group.start, group.end)
-    ):
-        return None
-    return replace(group, bloc=before.group.bloc)
-
-
-def _all_but_of(reader: Reader, group: Group) -> Group:
-    """“Washington's allies deserted it: *all but Chad* abstained”: of the bloc named in the sentence, if Chad is of it."""
-    day = reader.masked.document.source.published
-    since = max(reader.text.rfind(mark, 0, group.start) for mark in ".?!")
-    blocs = [g.bloc for at, g in reader.masked.groups.items() if since < at < group.start and g.bloc]
-    if not blocs or day is None or not group.exceptions or blocs[-1].actor.vague:
-        return group
-    members = world.members(blocs[-1].code, day).members
-    is_of_it = all((m.actor.seat or m.code) in members for m in group.exceptions)
-    return replace(group, bloc=blocs[-1]) if is_of_it else group
-
-
-def _larger(reader: Reader, group: Group) -> Mention | None:
-    """The bloc named last before a number of members, where it has more than so many."""
-    day = reader.masked.document.source.published
-    at = max((at for at in reader.masked.blocs if 0 < group.start - at < REACH), default=None)
-    if at is None or day is None or not group.count:
-        return None
-    bloc = reader.masked.blocs[at]
-    return bloc if len(world.members(bloc.code, day).members) > group.count else None
-
-
-_ORGAN = re.compile(r"\b(?:Council|Assembly)\b")
-_AT_LARGE = re.compile(
-    r"^(?:(?:a |only |just )*(?:single|one|lone)|\w+) (?:other )?(?:countr|state|nation|government|delegation|capital)",
-    re.IGNORECASE,
-)
-"""“a single country”, “nine states”: of all that vote."""
-
-
-def _statement(
-    said: Said,
-    start: int,
-    end: int,
-    reference: Reference | None,
-    *,
-    voters: tuple[Mention, ...] = (),
-    group: Group | None = None,
-    only: bool = False,
-) -> VoteStatement:
-    return VoteStatement(
-        stance=said.stance,
-        voters=tuple(dict.fromkeys(voters)),
-        group=group,
-        reference=reference,
-        start=min(start, said.start),
-        end=max(end, said.end),
-        anchor=said.start,
-        only=only,
-        earlier=said.earlier,
-        cast=said.cast,
-        loose=said.loose,
-    )
-
-
 _BACK_THEN = re.compile(
     r"\s+(?:on |for |against )?(?:the |its )?(?:previous|last|earlier|preceding) (?:one|text|resolution|vote|occasion|time)\b|"
     r"\s+(?:on it |it |them )?(?:(?:the )?last time|previously|in the past|then|at the time|before|formerly|until now)\b(?=\s*[,.;)])",
     re.IGNORECASE,
 )
-
-
-# ------------------------------------------------------------------ the text it is about
-def _object_end(reader: Reader, said: Said) -> int:
-    match = _OBJECT.match(reader.text, said.end)
-    return match.end() if match else said.end
-
-
-def _reference(reader: Reader, said: Said, sentence: Sentence) -> Reference | None:
-    """The text named right after the words of stance, or at the head of the sentence: “*On the Canadian draft* …”."""
-    match = _OBJECT.match(reader.text, said.end, sentence.end)
-    if match is not None:
-        return _meant(reader, match)
-    fronted = re.match(r"\W*(?:on|to|as for|in the vote on|in the case of) (?:the )?(Ⓡ++)", reader.text[sentence.start : said.start], re.IGNORECASE)  # fmt: skip
-    return reader.masked.references.get(sentence.start + fronted.start(1)) if fronted else None
-
-
-def _meant(reader: Reader, match: re.Match[str]) -> Reference | None:
-    if match["text"]:
-        return reader.masked.references.get(match.start("text"))
-    name = "pronoun" if match["pronoun"] else "which"
-    start, stop = match.span(name)
-    word = match[name].lower()
-    head = reader.masked.document.parse.char_span(start, stop, alignment_mode="expand")[0].i
-    return Reference(
-        start=start, end=stop, head=head, pronoun=True, plural=word in ("them", "both"), which=word if name == "which" else None
-    )  # fmt: skip

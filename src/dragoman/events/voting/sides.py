@@ -6,7 +6,6 @@ import re
 
 from dragoman.domain.claims import Quantifier
 from dragoman.domain.measures import Stance
-from dragoman.events.voting.ballots import VoteStatement
 from dragoman.events.voting.masks import JOIN
 from dragoman.events.voting.surface import (
     ASIDE,
@@ -92,6 +91,9 @@ def _before(reader: Reader, place: int, sentence: Sentence) -> tuple[Stance, int
     if any(s.start <= place < s.end for s in reader.found):
         return None
     said = [s for s in reader.found if sentence.start <= s.anchor < place]
+    named = list(_CAMPS_NAMED.finditer(reader.text, sentence.start, place))
+    if named and not said:
+        return camp(named[-1].group()), named[-1].start()
     total = next((t for t in reversed(reader.tallies) if 0 <= place - t.end < 160), None)
     if said and (total is None or total.start < said[-1].anchor):
         last = max(said, key=lambda s: s.anchor)
@@ -99,6 +101,10 @@ def _before(reader: Reader, place: int, sentence: Sentence) -> tuple[Stance, int
     return (last_role(total), place) if total else None
 
 
+_CAMPS_NAMED = Sieve(
+    r"\b(?:noes|no votes|opponents|dissenters|abstentions|abstainers|supporters|backers|ayes|yes votes|absentees)\b"
+)
+"""“Its *opponents* were fourteen, Chad among them”: of its own sentence, not of the total before."""
 _A_NUMBER = Sieve(rf"\b({NUMBER})\b")
 
 
@@ -146,63 +152,6 @@ _NOUNS = tuple(
         rf"\b(?P<camp>supported|backed|endorsed|favou?red|opposed|rejected)(?P<object>) (?:only |also |solely |mainly )?by (?P<names>{LIST})",
     )
 )  # fmt: skip
-
-
-_ONCE = Sieve(
-    rf"(?P<names>{SUBJECT}),\s+(?:once |formerly |hitherto |previously |until now |as )?(?:an? |the )?(?:mere |fellow |lone |only )?"
-    rf"(?P<camp>abstainers?|opponents?|supporters?|backers?|dissenters?|no vote|yes vote|absentees?|abstention)"
-    rf"(?= (?:in \w+|last \w+|then|at the time|the year before|(?:a|two|three) (?:years?|months?) ago|until \w+|before|so far|back then)|,|\.)",
-)
-_BACK = re.compile(
-    r"once|formerly|hitherto|previously|until|\bin \w*\d|last|then|ago|before|at the time", re.IGNORECASE
-)
-
-
-def read_once(reader: Reader, sentence: Sentence) -> None:
-    """“Kenya, *an abstainer in 2022*, …”: what a state chose on the vote before."""
-    for match in _ONCE.finditer(reader.text, sentence.start, sentence.end):
-        if not _BACK.search(reader.text[match.end("names") : match.end() + 24].partition(", ")[2]):
-            continue
-        voters = reader.masked.voters_in(*match.span("names"))
-        made = VoteStatement(
-            stance=camp(match["camp"]),
-            voters=voters,
-            start=match.start(),
-            end=match.end(),
-            anchor=match.start("camp"),
-            before=True,
-        )
-        reader.found += [made] if voters else []
-
-
-_SIDE = r"(?:an? |the |its |their )?(?:outright |open |firm |clear )?(?:yes|no|aye|nay|abstentions?|abstaining|support|opposition|favou?r|noes|ayes|absence|absent)(?: (?:votes?|side|column|camp))?"
-_TURNED = Sieve(
-    rf"(?P<names>{SUBJECT})(?:{ASIDE})?(?:,? (?:has|have|had))?(?: (?:also|both|all|each|now|since|then|again|\w+ly))* "
-    rf"(?:moved|gone|went|shifted|slid|slipped|switched|retreated|drifted|swung|crossed|fallen|fell|turned|changed|softened|hardened|come|came|passed)(?: (?:back|over|away|round|its vote|their votes?))*"
-    rf"(?: from (?P<before>{_SIDE}))?,? (?:in)?to (?P<camp>{_SIDE})\b",
-)
-
-
-def read_turns(reader: Reader, sentence: Sentence) -> None:
-    """“Chad moved *from yes to abstaining*”: the choice now, and the one on the vote before."""
-    for match in _TURNED.finditer(reader.text, sentence.start, sentence.end):
-        if UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
-            continue
-        start, names = match.start(), match.span("names")
-        note(reader, camp(match["camp"]), names, start, match.end(), match.start("camp"))
-        voters = reader.masked.voters_in(*names)
-        if match["before"] and voters:
-            stance, anchor = camp(match["before"]), match.start("before")
-            reader.found.append(
-                VoteStatement(
-                    stance=stance,
-                    voters=voters,
-                    start=start,
-                    end=match.end("before"),
-                    anchor=anchor,
-                    before=True,
-                )
-            )
 
 
 def read_nouns(reader: Reader, sentence: Sentence) -> None:

@@ -43,7 +43,7 @@ class Said:
 
 _TEXT = r"(?:texts?|resolutions?|drafts?|proposals?|requests?|demands?|calls?|motions?|measures?|amendments?|document|declaration|appeal|idea|one|vote)"
 _NP = rf"(?:the|this|that|both) (?:[\wⓋⒷ'’-]+ ){{0,4}}{_TEXT}"
-_OBJECT = rf"(?=\s+(?:it|them|this|that|both|either|{_NP})\b|\s+(?:the )?(?:former|latter|first|second|other)\b|\s*[.;,]|\s*$)"
+_OBJECT = rf"(?=\s+(?:it|them|this|that|both|either|all (?:of the )?(?:two|three|four|five)(?! \w+s\b)|(?:each|every one) of them|{_NP})\b|\s+(?:the )?(?:former|latter|first|second|other)\b|\s*[.;,]|\s*$)"
 _Q = r"[\"“”'‘’]?"
 """A quotation mark around a yes or a no, or none."""
 _NO = rf"(?:against|{_Q}(?:no(?! (?:further|farther|more|longer|better|less|doubt|matter|fewer))|nay)\b{_Q}|in the negative|negatively)"
@@ -125,7 +125,7 @@ _RULES = (
         Stance.AGAINST,
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_NO}|{_BE} (?:in the no (?:camp|column)|on the no side|in opposition|opposed(?: to)?|{_OPPOSED}|among the (?:opponents|noes)|in the (?:small )?minority)|"
-        rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) {_Q}(?:no|nay)\b{_Q}(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while|as well|too|again|together|along|with|in|on)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|(?:registered|recorded|voiced) (?:its|their) (?:opposition|dissent)|turned (?:it|them|both) down|turned down {_NP}|(?:opposed|rejected|turned against|stood out against|held out against|set (?:its|their) face against|threw (?:out|back)){_OBJECT}|(?:threw|sent) (?:it|them|both|{_NP}) (?:back|out)|(?:would have|wanted|would hear) none of (?:it|them|{_NP})|would not (?:have|hear of) (?:it|them)|(?:refused|denied) (?:it |them |{_NP} )?(?:its|their) {_ASSENT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
+        rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) {_Q}(?:no|nay)\b{_Q}(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while|as well|too|again|together|along|with|in|on)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|(?:registered|recorded|voiced) (?:its|their) (?:opposition|dissent)|turned (?:it|them|both) down|turned down {_NP}|(?:opposed|rejected|turned down|said no to|turned against|stood out against|held out against|set (?:its|their) face against|threw (?:out|back)){_OBJECT}|(?:threw|sent) (?:it|them|both|{_NP}) (?:back|out)|(?:would have|wanted|would hear) none of (?:it|them|{_NP})|would not (?:have|hear of) (?:it|them)|(?:refused|denied) (?:it |them |{_NP} )?(?:its|their) {_ASSENT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
         rf"(?:cast|registered|recorded|entered|delivered) (?:(?:an?|the(?: \w+)?|its(?: \w+)?|their(?: \w+)?|\w+ of the(?: \w+)?) )?{_Q}(?:noe?s?|nay|negative|dissenting)(?![\w-]){_Q}(?: (?:vote|ballot)s?)?)",
     ),
     _rule(

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from dragoman.domain.actors import Mention
 from dragoman.domain.measures import Stance
-from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatement
+from dragoman.events.voting.ballots import Group, Reference, TallyStatement, VoteStatement
 from dragoman.events.voting.masks import JOIN, Masked
+from dragoman.events.voting.stances import Said
 from dragoman.events.voting.tallies import number_of
 from dragoman.text.document import Document, Sentence
 
@@ -56,18 +58,23 @@ class Reader:
 
 
 def whole_sentences(document: Document) -> Iterator[Sentence]:
-    """Sentences, with what a colon announces: “All five abstained: Kenya, Mali …”."""
+    """Sentences, with what a colon announces and what a name asks for: “All five abstained: Kenya …”, “China? Abstained.”"""
     text, held = document.source.text, None
     for one in document.sentences:
         goes_on = held is not None and held.paragraph == one.paragraph
         if held is not None and not goes_on:
             yield held
         sentence = replace(held, end=one.end, last=one.last) if held is not None and goes_on else one
-        held = sentence if text[sentence.start : sentence.end].rstrip().endswith(":") else None
+        words = text[sentence.start : sentence.end].rstrip()
+        held = sentence if words.endswith(":") or _ASKED.fullmatch(words) else None
         if held is None:
             yield sentence
     if held is not None:
         yield held
+
+
+_ASKED = re.compile(r"(?:And )?(?:[Tt]he )?[A-Z][\w.'’-]*+(?:,? (?:and|or|of|the|[A-Z][\w.'’-]*+))*+\?")
+"""“Norway and Iceland?”"""
 
 
 def text_at(reader: Reader, start: int, end: int) -> str:
@@ -129,10 +136,37 @@ def note(
         stance=stance, reference=reference, start=min(start, names[0]), end=max(end, names[1]), anchor=anchor
     )
     only = only and not groups
-    fresh = tuple(m for m in voters if only or not any(m in s.voters for s in reader.found))
+    told = {m for s in reader.found if not (s.before or s.earlier) for m in s.voters}
+    fresh = tuple(m for m in voters if only or m not in told)
     if fresh:
         reader.found.append(replace(made, voters=fresh, only=only))
     reader.found += [replace(made, group=g) for g in groups if g.bloc is not None]
+
+
+def told_so(
+    said: Said,
+    start: int,
+    end: int,
+    reference: Reference | None,
+    *,
+    voters: tuple[Mention, ...] = (),
+    group: Group | None = None,
+    only: bool = False,
+) -> VoteStatement:
+    """A statement with these words of stance."""
+    return VoteStatement(
+        stance=said.stance,
+        voters=tuple(dict.fromkeys(voters)),
+        group=group,
+        reference=reference,
+        start=min(start, said.start),
+        end=max(end, said.end),
+        anchor=said.start,
+        only=only,
+        earlier=said.earlier,
+        cast=said.cast,
+        loose=said.loose,
+    )
 
 
 _WHERE = re.compile(r"\b(?:in|across|within|outside|inside)\s+(?:the )?$", re.IGNORECASE)
