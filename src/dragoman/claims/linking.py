@@ -36,6 +36,9 @@ CLEAR = 1.5
 """Least lead over the next record for the link to be called clear."""
 
 
+_SUMMED = object()  # marks that a candidate's weights are summed up for each statement
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A roll call that may be meant, and why."""
@@ -47,17 +50,21 @@ class Candidate:
     day from another."""
 
     def __post_init__(self) -> None:
-        sums: dict[object, tuple[float, float]] = {}
         all_whole = all_specific = 0.0
+        for name, weight, _ in self.signs:
+            all_whole += weight
+            all_specific += 0.0 if name in COMMON else weight
+        object.__setattr__(self, "_sums", {None: (all_whole, all_specific)})
+
+    def _sum_up(self) -> None:
+        """The weights for each statement, which only some candidates are asked for."""
+        sums = self._sums
         for name, weight, statement in self.signs:
-            own = 0.0 if name in COMMON else weight
-            all_whole, all_specific = all_whole + weight, all_specific + own
             if statement is not None:
                 key = place_of(statement)
                 whole, specific = sums.get(key, (0.0, 0.0))
-                sums[key] = (whole + weight, specific + own)
-        sums[None] = all_whole, all_specific
-        object.__setattr__(self, "_sums", sums)
+                sums[key] = (whole + weight, specific + (0.0 if name in COMMON else weight))
+        sums[_SUMMED] = sums[None]
 
     def score(self, without: object = None) -> float:
         """The sum of its signs, those of one statement, or of one voter in it, left out: named by its place."""
@@ -68,8 +75,11 @@ class Candidate:
         return self._less(without, 1) >= SPECIFIC
 
     def _less(self, without: object, which: int) -> float:
-        whole = self._sums[None][which]
-        return whole if without is None else whole - self._sums.get(without, (0.0, 0.0))[which]
+        if without is None:
+            return self._sums[None][which]
+        if _SUMMED not in self._sums:
+            self._sum_up()
+        return self._sums[None][which] - self._sums.get(without, (0.0, 0.0))[which]
 
     @property
     def is_dated(self) -> bool:

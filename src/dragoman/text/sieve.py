@@ -17,7 +17,7 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 from dragoman.text.alternatives import compile_sorted
-from dragoman.text.wordplaces import has_between, lowered, numbers_of, places_in
+from dragoman.text.wordplaces import NOWHERE, has_between, lowered, numbers_of, places_in
 
 MOST = 64
 """So many words stand for a part of a pattern; one that can be more is taken to be anything."""
@@ -27,6 +27,7 @@ ENDS = ".;:!?()\n"
 """Marks at which a text is cut into stretches where a pattern cannot pass over them."""
 
 Words = frozenset[str]
+Where = tuple[Sequence[int], ...] | None
 
 
 class Sieve:
@@ -34,6 +35,7 @@ class Sieve:
 
     def __init__(self, pattern: str, flags: int = re.IGNORECASE) -> None:
         self._words, self._flags = pattern, flags
+        self._last: tuple[str, Where] = "", NOWHERE
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -63,8 +65,16 @@ class Sieve:
         """False where no match lies in this stretch of the text."""
         if start == 0 and end >= len(text):
             return self._may_match_whole(text)
+        last = self._last  # read once: other threads may read other texts
+        if last[0] is not text:
+            last = self._last = text, self._where(text)
+        where = last[1]
+        return where is not NOWHERE and (where is None or has_between(where, start, end))
+
+    def _where(self, text: str) -> Where:
+        """Where the words of each set stand in a text; None where that is no guide."""
         places = places_in(text)
-        return places is None or has_between(places.of(self, self._numbers), start, end)
+        return None if places is None else places.of(self, self._numbers)
 
     def _may_match_whole(self, text: str) -> bool:
         """The same of all of a text, often a few words that nobody asks of again."""
@@ -99,11 +109,13 @@ class Sieve:
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where matches may lie, from mark to mark."""
-        places = places_in(text)
-        if places is None or not self.needs or not self._marks:
+        where = self._where(text)
+        if where is NOWHERE:
+            return
+        if where is None or not self.needs or not self._marks:
             yield 0, len(text)
             return
-        first, *others = places.of(self, self._numbers)
+        first, *others = where
         marks = _places_of(text, self._marks)
         done = 0
         for place in first:

@@ -39,6 +39,10 @@ def lowered(text: str) -> str | None:
     return None if len(small) != len(text) or any(letter in text for letter in FOLDED) else small
 
 
+NOWHERE: tuple[Sequence[int], ...] = ((),)
+"""Where a rule's words stand in a text that lacks one of its sets."""
+
+
 class Places:
     """The words known when a text is first looked at, and where each begins in it; later ones are looked for one by one."""
 
@@ -53,19 +57,31 @@ class Places:
         self._merged: dict[object, tuple[Sequence[int], ...]] = {}
 
     def of(self, rule: object, needs: Sequence[Sequence[int]]) -> tuple[Sequence[int], ...]:
-        """For each of a rule's sets of words, given as numbers, where one of them begins."""
+        """For each of a rule's sets of words, given as numbers, where one of them begins; NOWHERE if one has none."""
         merged = self._merged.get(rule)
         if merged is None:
-            merged = self._merged[rule] = tuple([self._merge(numbers) for numbers in needs])
+            merged = self._merged[rule] = self._all(needs)
         return merged
 
-    def _merge(self, numbers: Iterable[int]) -> Sequence[int]:
-        found = [starts for n in numbers if (starts := self._starts(n))]
+    def _all(self, needs: Sequence[Sequence[int]]) -> tuple[Sequence[int], ...]:
+        merged = []
+        for numbers in needs:
+            if not (places := self._merge(numbers)):
+                return NOWHERE
+            merged.append(places)
+        return tuple(merged)
+
+    def _merge(self, numbers: Sequence[int]) -> Sequence[int]:
+        known = self._found
+        if max(numbers, default=0) < self._known:
+            found = [known[n] for n in numbers if n in known]
+        else:
+            found = [starts for n in numbers if (starts := self._starts(n))]
         return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
-    def _starts(self, number: int) -> Sequence[int]:
+    def _starts(self, number: int) -> list[int]:
         if number < self._known:
-            return self._found.get(number, ())
+            return self._found.get(number, [])
         return _starts_of(_WORDS[number], self._small)
 
 
