@@ -127,12 +127,18 @@ def _note(
         end=max(end, told.end),
         anchor=told.anchor,
     )
-    reader.found = [s for s in reader.found if not _is_misread(s, made)] + [made]
+    reader.found = [s for s in reader.found if not _is_misread(s, made)]
+    if not _OF_SEVERAL.match(reader.text, made.end):
+        reader.found.append(made)
     known = {m for s in reader.found for m in s.voters}
     if quantifier is Quantifier.ONLY and not known & set(names):
         reader.found.append(replace(made, group=None, voters=names, loose=True))
     if quantifier is Quantifier.ALL_BUT:
         reader.silent.append((told.anchor, told.end))
+
+
+_OF_SEVERAL = re.compile(r"\s*(?:on |in |for )?(?:both|all|each|every|either|twice)\b", re.IGNORECASE)
+"""“only Chad supported *all four*”: others may have supported some of them."""
 
 
 def _is_misread(s: VoteStatement, made: VoteStatement) -> bool:
