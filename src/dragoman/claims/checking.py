@@ -171,10 +171,11 @@ def elsewhere(
     candidates: Sequence[Candidate],
     others: Sequence[tuple[Ballot, Candidate]],
     subjects: Subjects,
+    when: tuple[dt.date, dt.date] | None,
 ) -> Finding:
     """A conflict on a text that the sentence does not name, withdrawn where it holds of another text of the report;
     and one of totals that are just those of a vote of which the report does not speak otherwise."""
-    if finding.verdict is Verdict.CONFLICTS and (other := _of_another(finding, candidates, others, subjects)):
+    if finding.verdict is Verdict.CONFLICTS and (other := _of_another(finding, candidates, others, subjects, when)):
         reason = f"these are the totals of {label(other)}, which may be meant — {finding.reason}"
         return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     if finding.verdict is Verdict.CONFLICTS and _is_out_of_scale(finding, candidates):
@@ -198,6 +199,7 @@ def _of_another(
     candidates: Sequence[Candidate],
     others: Sequence[tuple[Ballot, Candidate]],
     subjects: Subjects,
+    when: tuple[dt.date, dt.date] | None,
 ) -> Entry | None:
     """The vote with just the totals told, where it is none of those whose totals the report tells elsewhere: one that the
     words may mean, or one of the same matter or sitting as the vote found."""
@@ -212,6 +214,8 @@ def _of_another(
         sitting = subjects.between(found.record.held - A_SITTING, found.record.held + A_SITTING)
         exact += [e for e in subjects.series(found.record, ALIKE) if agrees(tally, e.tally)]
         exact += [e for e in sitting if is_exact(tally, e.tally)]
+    if when is not None and found is not None and when[0] <= found.record.held <= when[1]:
+        exact = [e for e in exact if when[0] <= e.held <= when[1]]
     return next((e for e in exact if e.id not in told), None)
 
 
@@ -271,7 +275,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
         others = [(b, c) for b, c in firm if b is not ballot]
         claims = find_claims(ballot, source)
         judged = [
-            (a, elsewhere(a, judge(a, ballot, candidates), candidates, others, record.subjects))
+            (a, elsewhere(a, judge(a, ballot, candidates), candidates, others, record.subjects, ballot.when))
             for a in claims
         ]
         kept = misread([f for a, f in judged if not a.loose or _is_harmless(f)])

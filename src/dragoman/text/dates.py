@@ -205,6 +205,7 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
             anchor_year,
         ),
         _rule(rf"(?P<part>[Ee]arly|[Ll]ate)[ -](?:in )?{_YEAR}{_NO_UNTIL}", anchor_year),
+        _rule(rf"{_NO_PART}{_YEAR}{_NO_UNTIL}(?=,? when\b)", anchor_year),
         _rule(
             rf"(?:(?<=^)|(?<=[.;\n] )|(?<=\n)|(?<=[-•*] )){_NO_PART}{_YEAR}{_NO_UNTIL}(?= ?[:–—])",
             anchor_year,
