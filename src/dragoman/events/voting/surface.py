@@ -15,7 +15,8 @@ from dragoman.events.voting.tallies import number_of
 from dragoman.text.document import Document, Sentence
 
 _ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government|seat|chair|place|bench)|['’]s(?= (?:was|were|is|are|among|another|too|likewise)\b)| (?:seat|chair)\b|(?!['’]s? [a-z]+ Ⓥ))|Ⓘ++|Ⓖ++|Ⓑ++)"
-SUBJECT = rf"(?>{_ITEM}(?:{JOIN}{_ITEM})*)"
+SUBJECT = rf"(?<![ⓋⒾⒼⒷ])(?>{_ITEM}(?:{JOIN}{_ITEM})*)"
+"""A list of names as the subject; nothing that begins within a name is tried."""
 LIST = rf"(?>(?:the |both |also |only |then |again |just |neighbouring |its \w+ |such \w+ as )*{_ITEM}(?:{JOIN}{_ITEM})*)"
 _TIME = (
     r"(?:on (?:both|each|all \w+|that|this|the) (?:texts|occasions?|drafts|resolutions|time|Ⓡ++)|(?:this|that|each|last|every) time|"
