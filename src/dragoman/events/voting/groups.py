@@ -214,3 +214,16 @@ def _own_mentions(document: Document, token: Token) -> list[Mention]:
             if owners and token.lemma_.lower() not in ("bloc", "member"):
                 return owners
     return []
+
+
+def is_of_total(words: str, before: str, after: str) -> bool:
+    """“*The two* were Chad and Mali”, “Peru was *one of the five*”: those of a total, whom the rules on sides name."""
+    if _ONE_OF.fullmatch(words):
+        return _WAS.search(before) is not None
+    return _THE_FEW.fullmatch(words) is not None and _WERE_NAMED.match(after) is not None
+
+
+_ONE_OF = re.compile(rf"one of the {COUNTED}", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|is|are) $")
+_THE_FEW = re.compile(rf"the {COUNTED}", re.IGNORECASE)
+_WERE_NAMED = re.compile(r" (?:were|was|are) (?:the )?Ⓥ")

@@ -16,7 +16,7 @@ from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.claims import Quantifier
 from dragoman.events.voting.ballots import Group, Reference
 from dragoman.events.voting.blocnames import find_blocnames
-from dragoman.events.voting.groups import GROUPS, NO_BLOCS, bloc_before, quantity
+from dragoman.events.voting.groups import GROUPS, NO_BLOCS, bloc_before, is_of_total, quantity
 from dragoman.events.voting.stances import Said, find_stances
 from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Document
@@ -263,7 +263,12 @@ def _mask_groups(made: Masked) -> None:
         for match in pattern.find_all(made.text):
             if any(a < match.end() and match.start() < b for a, b in spans):
                 continue
-            group = None if _is_side(made, match) else _group(made, match)
+            is_side = is_of_total(
+                match.group(),
+                made.text[max(0, match.start() - 10) : match.start()],
+                made.text[match.end() : match.end() + 12],
+            )
+            group = None if is_side else _group(made, match)
             if group is not None:
                 made.groups[match.start()] = group
                 spans.append(match.span())
@@ -298,20 +303,6 @@ def _leave_out(made: Masked, match: re.Match[str], end: int | None) -> None:
         start=min(match.start(), group.start),
         end=end or group.end,
     )
-
-
-def _is_side(made: Masked, match: re.Match[str]) -> bool:
-    """“*The two* were Chad and Mali”, “Peru was *one of the five*”: those of a total, whom the rules on sides name."""
-    words, before = match.group(), made.text[max(0, match.start() - 10) : match.start()]
-    if _ONE_OF.fullmatch(words):
-        return _WAS.search(before) is not None
-    return _THE_FEW.fullmatch(words) is not None and _WERE_NAMED.match(made.text, match.end()) is not None
-
-
-_ONE_OF = re.compile(rf"one of the {NUMBER}", re.IGNORECASE)
-_WAS = re.compile(r"\b(?:was|were|is|are) $")
-_THE_FEW = re.compile(rf"the {NUMBER}", re.IGNORECASE)
-_WERE_NAMED = re.compile(r" (?:were|was|are) (?:the )?Ⓥ")
 
 
 def _group(made: Masked, match: re.Match[str]) -> Group | None:

@@ -29,7 +29,7 @@ _HAVING = Sieve(
     rf"(?P<names>{SUBJECT}) having (?:once |formerly |previously |also |still )?been (?:an? |the |one of (?:the|its) )?(?:\w+ )?"
     rf"(?P<camp>abstainers?|opponents?|supporters?|backers?|dissenters?|absentees?|opposed|in favou?r|against(?: it)?|absent)\b"
 )
-"""“Tokyo *having been a supporter* in 1986”."""
+"""“Chad *having been an opponent* until then”."""
 _SIDE = (
     r"(?:an? |the |its |their )?(?:outright |open |firm |clear |plain |mere )?[\"“‘]?(?:votes? (?:in favou?r|against|for)|yes|no|aye|nay|abstentions?|abstaining|support|opposition|"
     r"favou?r|noes|ayes|absence|absent|red|green|yellow|amber)[\"”’]?(?! (?:card|carpet|light|cross)\b)(?: (?:votes?|side|column|camp|button))?"
@@ -66,7 +66,7 @@ _ALIKE = Sieve(
 """“Jamaica *made the same journey*”: as the one that turned before it."""
 _STAGE = r"(?:an? )?(?P<{0}>no|yes|abstention|vote (?:against|in favou?r|for)) (?:in|last) (?:\w+ )?(?:\d{{4}}|\w+)"
 _SERIES = Sieve(rf"(?:[:,–—] |\b(?:with|cast|was) ){_STAGE.format('first')},? (?:and |then |but )*{_STAGE.format('second')}")  # fmt: skip
-"""“Chad took its time: *an abstention in 2023, a no in 2024*”."""
+"""“Chad wavered: *a yes in 2003, an abstention in 2004*”."""
 _BUTTONS = {"green": Stance.FOR, "red": Stance.AGAINST, "yellow": Stance.ABSTAIN, "amber": Stance.ABSTAIN}
 
 
