@@ -43,6 +43,12 @@ _UNREAL = re.compile(
     r"\b(?:will|would|could|might|may|should|can|to|not|never|nor|if|unless|until|before|refus\w+|fail\w*|expected|due|yet|without|hop\w+|want\w*)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_OTHERWISE = re.compile(
+    r"\b(?:without (?:a|any) (?:vote|ballot|division)|by consensus|by acclamation|committee|conference|parliament|congress|senate|"
+    r"summit|commission|cabinet|court|government|veto\w*)\b",
+    re.IGNORECASE,
+)
+"""What says that it was done without a vote, or elsewhere."""
 _END = re.compile(r"[,;:.!?—–\n]|\s(?:and|but|which|who|while|although|after|because|as|when)\s")
 LEFT = 28
 """Characters before the verb in which a modal or a denial is said of it."""
@@ -91,6 +97,8 @@ def _act(text: str, start: int, end: int) -> tuple[int, int] | None:
     for pattern in (_ACTIVE, _PASSIVE, _PLAIN):
         for match in pattern.finditer(text, start, end):
             if _UNREAL.search(text, max(start, match.end() - LEFT - 10), match.end()):
+                continue
+            if _OTHERWISE.search(text, max(start, match.start() - LEFT), min(end, match.end() + MOST)):
                 continue
             stop = _END.search(text, match.end(), min(end, match.end() + MOST))
             last = stop.start() if stop else min(end, match.end() + MOST)

@@ -237,7 +237,12 @@ def _of_outcome(ballot: Ballot, s: OutcomeStatement, source: Source) -> Iterator
         attribution=s.attribution,
         uncheckable=INTENTION if s.status is not Status.ACTUAL else uncheckable,
     )
-    yield Asserted(claim, s)
+    several = s.outcome is Outcome.REJECTED and _OF_SEVERAL.match(claim.evidence.text)
+    yield Asserted(claim, s, loose=bool(several))
+
+
+_OF_SEVERAL = re.compile(r"\W*(?:both|all|these|those|two|three|others|neither)\b", re.IGNORECASE)
+"""“Both were rejected”: amendments, or texts beside the one voted on."""
 
 
 def _is_earlier_committee(organ: SaidOrgan) -> bool:

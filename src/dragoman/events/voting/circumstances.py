@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dragoman.events.voting.ballots import SaidDay, SaidOrgan
@@ -175,8 +177,31 @@ def organs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]
     for pattern in (*BODY_WORDS.values(), COMMITTEE):
         for match in pattern.finditer(text, start, end):
             body = body_in(match.group())
-            if body is not None:
+            if body is not None and not is_other_council(text, match.start(), match.group()):
                 yield match.start(), match.end(), body
+
+
+def is_other_council(text: str, start: int, words: str) -> bool:
+    """Whether “the Council” goes back to another of that name: the European one, that of Human Rights."""
+    if not words.lower().startswith("the council"):
+        return False
+    places = _councils(text)
+    i = bisect_left(places, (start, ""))
+    return i > 0 and places[i - 1][1] != "security council"
+
+
+@lru_cache(maxsize=4)
+def _councils(text: str) -> tuple[tuple[int, str], ...]:
+    """Where councils are named in full."""
+    return tuple((m.start(), m.group().lower()) for m in _COUNCIL.finditer(text))
+
+
+_COUNCIL = re.compile(
+    r"\b(?:security|human rights|european|economic and social|(?:gulf )?co-?operation|nordic|trusteeship|atlantic|supreme|national|"
+    r"transitional|ruling|governing|revolutionary|military|presidential|world|municipal|city|arctic|ministerial) council\b|"
+    r"\bcouncil of (?:europe|ministers|the league)\b|\bUNHRC\b|\bECOSOC\b",
+    re.IGNORECASE,
+)
 
 
 def _verb_over(document: Document, place: int) -> Token | None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from dragoman.events.voting.circumstances import organs_in
+from dragoman.events.voting.circumstances import is_other_council, organs_in
 from dragoman.events.voting.references import BODY_WORDS
 from dragoman.text.document import Document
 
@@ -14,7 +14,9 @@ from dragoman.text.document import Document
 @lru_cache(maxsize=4)
 def _places_of(document: Document, body: str) -> tuple[tuple[int, int], ...]:
     """Where the words for an organ stand."""
-    return tuple(match.span() for match in BODY_WORDS[body].finditer(document.source.text))
+    text = document.source.text
+    found = BODY_WORDS[body].finditer(text)
+    return tuple(m.span() for m in found if not is_other_council(text, m.start(), m.group()))
 
 
 def _last_named(document: Document, body: str, start: int, end: int) -> int | None:

@@ -155,7 +155,7 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
         return Outcome.REJECTED
     if lemma == "veto":
         return None if is_negated(verb) else Outcome.VETOED
-    if lemma == "withdraw" or _is_unvoted(verb):
+    if (lemma == "withdraw" and (is_passive(verb) or object_of(verb) is not None)) or _is_unvoted(verb):
         return Outcome.WITHDRAWN
     if lemma in DECIDED and not is_negated(verb) and WITHOUT_VOTE.search(_clause(verb)):
         return Outcome.ADOPTED_WITHOUT_VOTE
