@@ -104,7 +104,10 @@ def _back(place: Place, record: Entry, start: int) -> list[Entry]:
         (a, t.record)
         for t in place.history.told
         for a in t.ballot.anchors
-        if start - NEAR < a < start and t.record.id != record.id and t.record.held <= record.held
+        if start - NEAR < a < start
+        and t.record.id != record.id
+        and t.record.held <= record.held
+        and t.record.body == record.body
     ]
     spoken = max(past, key=lambda pair: pair[0], default=None)
     times = [w for w in find_whens(place.source.text, paragraph, start) if w.is_told]

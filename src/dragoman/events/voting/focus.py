@@ -329,7 +329,8 @@ class _Gatherer:
     def enrol(self, roster: Roster) -> None:
         """Give a list to the text spoken of where it stands; it opens none and makes none the one spoken of."""
         local = [d for d, _ in self._in_clause(roster)]
-        drafts = local or [d for d in self._recent(roster.anchor) if d.statements and not d.collective]
+        told = [d for d in self.drafts if d.statements or d.symbol or d.number]
+        drafts = local or [d for d in self._recent(roster.anchor) if d in told and not d.collective]
         for draft in drafts[:1]:
             draft.rosters.append(roster)
 
