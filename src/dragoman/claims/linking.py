@@ -324,25 +324,28 @@ def separate(
     """
     result = {b.measure.id: list(ranked[b.measure.id]) for b in ballots}
     voted = [b for b in ballots if b.is_voted and result[b.measure.id]]
+    apart = {(i, j) for i, a in enumerate(voted) for j, b in enumerate(voted[:i]) if _differ(a, b)}
     for i, a in enumerate(voted):
-        for b in voted[i + 1 :]:
-            if not _differ(a, b):
-                continue
+        for j in range(i + 1, len(voted)):
+            b = voted[j]
             mine, yours = result[a.measure.id], result[b.measure.id]
-            if mine[0].record.id != yours[0].record.id:
+            if mine[0].record.id != yours[0].record.id or (j, i) not in apart:
                 continue
             keep_a = _lead(mine) - _lead(yours) >= 0
             loser = yours if keep_a else mine
             loser[0] = _taken(loser[0])
             loser.sort(key=lambda c: (-c.score(), c.record.id))
-    for a in voted:
+    for i, a in enumerate(voted):
         own = result[a.measure.id]
-        others = {result[b.measure.id][0].record.id for b in voted if b is not a and _differ(a, b)}
-        own[1:] = [
-            _taken(c) if c.record.id in others and beside_totals(own[0]) - beside_totals(c) >= OWN else c
-            for c in own[1:]
-        ]
-        own.sort(key=lambda c: (-c.score(), c.record.id))
+        others = {
+            result[b.measure.id][0].record.id for j, b in enumerate(voted) if (max(i, j), min(i, j)) in apart
+        }
+        if any(c.record.id in others for c in own[1:]):
+            best = beside_totals(own[0])
+            own[1:] = [
+                _taken(c) if c.record.id in others and best - beside_totals(c) >= OWN else c for c in own[1:]
+            ]
+            own.sort(key=lambda c: (-c.score(), c.record.id))
     return {k: tuple(v) for k, v in result.items()}
 
 

@@ -190,7 +190,10 @@ def _likeliest(
 ) -> list[str | None]:
     """For each statement the id of its roll call, or None for none of them, in the sequence with the highest sum."""
     states: list[RollCall | None] = [*records, None]
-    weights = [[_weight(p, r, links) + _topic(p, r, own, source) for r in states] for p in items]
+    weights = []
+    for p in items:
+        clause = _clause_words(p.item, source.text)
+        weights.append([_weight(p, r, links) + _topic(clause, r, own) for r in states])
     count = range(len(states))
     best = list(weights[0])
     back: list[list[int]] = []
@@ -241,16 +244,20 @@ def _own_words(
     }
 
 
-def _topic(
-    placed: _Placed, record: RollCall | None, own: Mapping[str, frozenset[str]], source: Source
-) -> float:
+def _clause_words(item: Item, text: str) -> frozenset[str]:
+    """The stems of the words of a statement's clause."""
+    start = max(text.rfind(mark, 0, item.start) for mark in _CLAUSE_MARKS)
+    ends = [i for mark in _CLAUSE_MARKS if (i := text.find(mark, item.end)) >= 0]
+    return words_of(text[start + 1 : min(ends, default=len(text))])
+
+
+_CLAUSE_MARKS = (". ", "; ", "\n")
+
+
+def _topic(clause: frozenset[str], record: RollCall | None, own: Mapping[str, frozenset[str]]) -> float:
     """“*On observer status* Britain voted no”: words in the statement's clause that are those of one text alone."""
     if record is None or not own.get(record.id):
         return 0.0
-    text, item = source.text, placed.item
-    start = max(text.rfind(mark, 0, item.start) for mark in (". ", "; ", "\n"))
-    ends = [i for mark in (". ", "; ", "\n") if (i := text.find(mark, item.end)) >= 0]
-    clause = words_of(text[start + 1 : min(ends, default=len(text))])
     return min(MOST_OF_TOPIC, TOPIC * len(clause & own[record.id]))
 
 

@@ -135,9 +135,8 @@ class _Gatherer:
         local = [d for d in self.drafts if self.document.sentence_at(d.touched).paragraph == here]
         told = [d for d in local if not is_aside(d)]
         only_old = bool(told) and all(self._is_background(d) for d in told)
-        return sorted(
-            self.drafts, key=lambda d: (self._is_background(d) and not (only_old and d in local), -d.touched)
-        )
+        spared = {id(d) for d in local} if only_old else set()
+        return sorted(self.drafts, key=lambda d: (id(d) not in spared and self._is_background(d), -d.touched))
 
     def _is_background(self, d: Draft) -> bool:
         published = self.document.source.published
@@ -329,8 +328,11 @@ class _Gatherer:
     def enrol(self, roster: Roster) -> None:
         """Give a list to the text spoken of where it stands; it opens none and makes none the one spoken of."""
         local = [d for d, _ in self._in_clause(roster)]
-        told = [d for d in self.drafts if d.statements or d.symbol or d.number]
-        drafts = local or [d for d in self._recent(roster.anchor) if d in told and not d.collective]
+        drafts = local or [
+            d
+            for d in self._recent(roster.anchor)
+            if (d.statements or d.symbol or d.number) and not d.collective
+        ]
         for draft in drafts[:1]:
             draft.rosters.append(roster)
 

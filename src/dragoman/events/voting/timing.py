@@ -10,6 +10,7 @@ from dragoman.events.voting.dating import is_beside
 from dragoman.events.voting.drafts import Window
 from dragoman.text.document import DateMention, Document, Precision, Sentence
 from dragoman.text.numbers import NUMBERS
+from dragoman.text.sieve import Sieve
 
 
 def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, int] | None]:
@@ -100,6 +101,8 @@ _COMPARED = re.compile(
 def _meant_by_then(document: Document, sentence: Sentence, at: int) -> DateMention | None:
     """“In 2008 came the first vote. Peru abstained *then*”: the past time last named in the paragraph."""
     text, published = document.source.text, document.source.published
+    if published is None or not _THEN.search(text, sentence.start, sentence.end):
+        return None
     start = max(sentence.start, *(text.rfind(mark, sentence.start, at) for mark in ";:—"))
     end = min((i for mark in ";:—" if (i := text.find(mark, at, sentence.end)) >= 0), default=sentence.end)
     near = (max(start, at - THEN_NEAR), min(end, at + THEN_NEAR))
@@ -125,10 +128,9 @@ def _meant_by_then(document: Document, sentence: Sentence, at: int) -> DateMenti
 
 THEN_NEAR = 60
 """Characters from the words of a vote to the “then” that belongs to them."""
-_THEN = re.compile(
+_THEN = Sieve(
     r"(?<!and )(?<!until )(?<!since )(?<!by )(?<!the )(?<!only )\bthen\b(?![ -](?:the|its|[a-z]*-?(?:president|leader|minister|chief|foreign|secretary)))|"
     r"\b(?:on that occasion|at (?:that|the) time|that (?:day|night|evening|autumn|spring|summer|winter|december|june))\b",
-    re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:this time|now|today|yesterday|this (?:week|month|year))\b", re.IGNORECASE)
 _CONTRAST = re.compile(
