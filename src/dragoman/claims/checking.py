@@ -175,7 +175,9 @@ def elsewhere(
 ) -> Finding:
     """A conflict on a text that the sentence does not name, withdrawn where it holds of another text of the report;
     and one of totals that are just those of a vote of which the report does not speak otherwise."""
-    if finding.verdict is Verdict.CONFLICTS and (other := _of_another(finding, candidates, others, subjects, when)):
+    if finding.verdict is Verdict.CONFLICTS and (
+        other := _of_another(finding, candidates, others, subjects, when)
+    ):
         reason = f"these are the totals of {label(other)}, which may be meant — {finding.reason}"
         return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     if finding.verdict is Verdict.CONFLICTS and _is_out_of_scale(finding, candidates):

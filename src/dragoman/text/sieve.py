@@ -67,11 +67,11 @@ class Sieve:
             return self._may_match_whole(text)
         last = self._last  # read once: other threads may read other texts
         if last[0] is not text:
-            last = self._last = text, self._where(text)
+            last = self._last = text, self.where(text)
         where = last[1]
         return where is not NOWHERE and (where is None or has_between(where, start, end))
 
-    def _where(self, text: str) -> Where:
+    def where(self, text: str) -> Where:
         """Where the words of each set stand in a text; None where that is no guide."""
         places = places_in(text)
         return None if places is None else places.of(self, self._numbers)
@@ -109,7 +109,7 @@ class Sieve:
 
     def _stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Where matches may lie, from mark to mark."""
-        where = self._where(text)
+        where = self.where(text)
         if where is NOWHERE:
             return
         if where is None or not self.needs or not self._marks:
@@ -125,6 +125,12 @@ class Sieve:
             start, done = marks[i - 1] + 1, marks[i]
             if has_between(others, start, done):
                 yield start, done
+
+
+@lru_cache(maxsize=64)
+def alive(patterns: tuple[Sieve, ...], text: str) -> tuple[Sieve, ...]:
+    """Those of the patterns whose words a text has: the others need not be asked of each of its sentences."""
+    return tuple(p for p in patterns if p.where(text) is not NOWHERE)
 
 
 @lru_cache(maxsize=16)

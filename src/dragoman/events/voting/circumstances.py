@@ -172,13 +172,16 @@ def _is_before(verb: Token) -> bool:
 EARLIER = frozenset(["already", "earlier", "previously", "first", "before", "beforehand"])
 
 
-def organs_in(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=512)  # the sentences of a report, asked of for each of its texts
+def organs_in(text: str, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
     """Where organs are named between two places, and which."""
-    for pattern in (*BODY_WORDS.values(), COMMITTEE):
-        for match in pattern.finditer(text, start, end):
-            body = body_in(match.group())
-            if body is not None and not is_other_council(text, match.start(), match.group()):
-                yield match.start(), match.end(), body
+    named = (m for p in (*BODY_WORDS.values(), COMMITTEE) for m in p.finditer(text, start, end))
+    return tuple(
+        (match.start(), match.end(), body)
+        for match in named
+        if (body := body_in(match.group())) is not None
+        and not is_other_council(text, match.start(), match.group())
+    )
 
 
 def is_other_council(text: str, start: int, words: str) -> bool:

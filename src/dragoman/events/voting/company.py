@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import Roster, VoteStatement
 from dragoman.events.voting.surface import ADVERBS, ASIDE, SUBJECT, Reader, text_at
-from dragoman.text.sieve import Sieve
+from dragoman.text.sieve import Sieve, alive
 
 _NAMED = r"(?:the |both |little |tiny |mighty |its \w+ )?Ⓥ++"
 _OTHERS = rf"(?>{_NAMED}(?:(?:, {_NAMED})++,? and {_NAMED}| and {_NAMED})?)"
@@ -66,8 +66,9 @@ def find_company(reader: Reader, found: Sequence[VoteStatement]) -> tuple[Roster
 
 
 def _sidings(reader: Reader) -> Iterator[Roster]:
+    patterns = alive((*_PATTERNS, _WEAK), reader.text)
     for sentence in reader.sentences:
-        for pattern in (*_PATTERNS, _WEAK):
+        for pattern in patterns:
             for match in pattern.finditer(reader.text, sentence.start, sentence.end):
                 if (roster := _roster(reader, match, sentence.start, sure=pattern is not _WEAK)) is not None:
                     yield roster

@@ -26,7 +26,7 @@ from dragoman.events.voting.surface import (
 )
 from dragoman.events.voting.tallies import NUMBER
 from dragoman.text.document import Sentence
-from dragoman.text.sieve import Sieve
+from dragoman.text.sieve import Sieve, alive
 
 _GAP = Sieve(
     rf"(?P<names>{SUBJECT})\??(?P<verb>,?\s+(?:was|were|voted|came out))?{ADVERBS}(?P<side>against|in favou?r|for|no|yes|abstain(?:ed|ing|s)?|absent|opposed|the other way|in between|not)"
@@ -102,7 +102,7 @@ _ECHOES = tuple(
 
 def read_echoes(reader: Reader, sentence: Sentence) -> None:
     """“So did Saudi Arabia”, “as did India”, “Turkey followed suit”: the stance said just before."""
-    for pattern in _ECHOES:
+    for pattern in alive(_ECHOES, reader.text):
         for match in pattern.finditer(reader.text, sentence.start, sentence.end):
             name = "names" if match["names"] else "joined"
             last = current_side(reader, match.start(), camps=pattern not in _ECHOES[:3])

@@ -15,7 +15,7 @@ from dragoman.events.voting.stances import Said
 from dragoman.events.voting.surface import ADVERBS, ASIDE, UNREAL, Reader, camp, counted
 from dragoman.events.voting.tallies import NUMBER
 from dragoman.text.document import Sentence
-from dragoman.text.sieve import Sieve
+from dragoman.text.sieve import Sieve, alive
 
 _LONE = r"(?:only|sole|lone|single|one)"
 _MEMBERS = (
@@ -57,7 +57,7 @@ _HEAD = re.compile("[ⒷⒼ]")
 
 def read_lone(reader: Reader, sentence: Sentence) -> None:
     """Note what is told of some members of a bloc alone."""
-    for pattern in _RULES:
+    for pattern in alive(_RULES, reader.text):
         for match in pattern.finditer(reader.text, sentence.start, sentence.end):
             if UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
                 continue

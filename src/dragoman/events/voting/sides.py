@@ -23,7 +23,7 @@ from dragoman.events.voting.surface import (
 )
 from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.document import Sentence
-from dragoman.text.sieve import Sieve
+from dragoman.text.sieve import Sieve, alive
 
 _ARE = r"(?:was|were|is|are|came|being|included?|includes|numbered|counted|comprised|consisted of)(?: also| all| again| \w+ly| only| just)?(?: from)?:?(?: those of| that of| the votes? of)?"
 _THOSE = r"(?:those|the (?:countries|states|members|nations|governments|delegations|few|only \w+|sole \w+)|countries|states|members|others|the \w+|\w+)"
@@ -54,7 +54,7 @@ _FIRST = tuple(
 
 
 def read_inverted(reader: Reader, sentence: Sentence) -> None:
-    for pattern in _FIRST:
+    for pattern in alive(_FIRST, reader.text):
         for match in pattern.finditer(reader.text, sentence.start, sentence.end):
             _tell_inverted(reader, match, sentence)
     for match in _AMONG.finditer(reader.text, sentence.start, sentence.end):
@@ -155,7 +155,7 @@ _NOUNS = tuple(
 
 
 def read_nouns(reader: Reader, sentence: Sentence) -> None:
-    for pattern in _NOUNS:
+    for pattern in alive(_NOUNS, reader.text):
         for match in pattern.finditer(reader.text, sentence.start, sentence.end):
             if UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
                 continue
