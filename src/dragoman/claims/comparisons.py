@@ -97,8 +97,13 @@ def _at(place: Place, record: Entry, when: When) -> list[Entry]:
     return related if len(related) == 1 else of_item
 
 
-def _back(place: Place, record: Entry, start: int) -> list[Entry]:
-    """What “then” and “the earlier one” mean: the time, or the vote, last spoken of in the paragraph or near it."""
+def _back(place: Place, record: Entry, one: Compared) -> list[Entry]:
+    """What “then” and “the earlier one” mean: the time, or the vote, last spoken of in the paragraph or near it.
+
+    “Has shrunk” says no such thing: it means a vote of another day.
+    """
+    start = one.start
+    said = one.when is not None and (one.when.start, one.when.end) != (one.start, one.end)
     paragraph = paragraph_of(place.source.text, start)
     past = [
         (a, t.record)
@@ -106,7 +111,7 @@ def _back(place: Place, record: Entry, start: int) -> list[Entry]:
         for a in t.ballot.anchors
         if start - NEAR < a < start
         and t.record.id != record.id
-        and t.record.held <= record.held
+        and (t.record.held < record.held or (said and t.record.held == record.held))
         and t.record.body == record.body
     ]
     spoken = max(past, key=lambda pair: pair[0], default=None)
@@ -128,7 +133,7 @@ def _meant(place: Place, one: Compared, record: Entry, carried: list[Entry]) -> 
         named = _named(place, *one.than)
         return [e for e in named if e.id != record.id] if len(named) == 1 else []
     if one.before is None:
-        return [e for e in carried if e.id != record.id] or (_back(place, record, one.start) if when else [])
+        return [e for e in carried if e.id != record.id] or (_back(place, record, one) if when else [])
     others = _lately(place.history, record)
     told = {t.record.id for t in place.history.told} & {e.id for e in place.history.earlier(record)}
     fits = [e for e in others if number(e.tally, one.side.name) == one.before]
