@@ -220,7 +220,7 @@ _IN_COMMITTEE = re.compile(
     r"\b(?:in|before) (?:the )?(?:First|Second|Third|Fourth|Fifth|Sixth|Political|Main)(?: \w+)? Committee,? "
     r"(?:last (?:month|week|year|\w+day)|(?:a|two|three|some) (?:weeks?|months?) (?:ago|before|earlier)|earlier|in (?:October|November|December))\b[^.;:!?]*$"
 )
-"""“*In the Third Committee last month* it gathered 131 votes”: a stage before the vote on record."""
+"""“*In the Fourth Committee*, weeks before, it had 131 votes”: a stage before the vote on record."""
 COMMITTEE_NEAR = 100
 
 

@@ -51,7 +51,7 @@ _STANCES = {"yes": Stance.FOR, "no": Stance.AGAINST, "abstain": Stance.ABSTAIN}
 
 @dataclass(frozen=True, slots=True)
 class _First:
-    """A state said to have chosen so for the first time, and the votes that may be meant, the likeliest first."""
+    """A state said to have chosen so as never before, and the votes that may be meant, the likeliest first."""
 
     voter: Mention
     stance: Stance

@@ -1,4 +1,4 @@
-"""Choices told by those of others: “Senegal stood by the French”, “Iran joined Russia in the minority”.
+"""Choices told by those of others: “Senegal stood by Gabon”, “Peru joined Chad in the minority”.
 
 The words say that one state chose as another did, and often not what: the other's choice on record tells it (see
 `claims.rosters`).

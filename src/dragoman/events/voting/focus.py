@@ -283,7 +283,7 @@ class _Gatherer:
         return draft
 
     def _announced_day(self) -> tuple[Window | None, tuple[int, int] | None]:
-        """“On 22 November two resolutions were put to the vote. One …”: the day told with all of them."""
+        """“On 3 May two texts came up. One …”: the day told with all of them."""
         announced = next((d for d in reversed(self.drafts) if d.collective and d.references), None)
         if announced is None or announced.when is not None:
             return (announced.when, announced.dated) if announced is not None else (None, None)
@@ -363,7 +363,7 @@ class _Gatherer:
                 draft.body, draft.organ = s.body, organ_near(self.document, s.body, s.start, s.end)
 
     def _is_of_a_few(self, s: TallyStatement) -> bool:
-        """“Three governments voted in favour for the first time: …”: some of many, after the whole vote was told."""
+        """“Three of them came over to it: …”: some of many, after the whole vote was told."""
         t = s.tally
         alone = t.yes is not None and t.no is None and t.abstain is None and t.yes <= COUNCIL_SIZE
         told = [o.tally.yes or 0 for d in self.drafts for o in d.statements if isinstance(o, TallyStatement)]

@@ -34,7 +34,7 @@ _NOT = r"(?P<not>(?:not|that (?:did|had|has|does|would) not|who did not|(?:to )?
 _RULES = tuple(
     Sieve(words)
     for words in (
-        # “Togo was the only African state to oppose it”, “Cyprus, the only member of the Union to abstain”
+        # “Peru was the one Andean state against it”, “Cyprus, the only member of the Union to abstain”
         rf"(?P<names>{NAMES})(?:{ASIDE})?(?:,? {_BE}|,| –| —| \() (?:still |again |also |once more )?the {_LONE} (?P<kind>{_KIND}) (?:{_NOT}|(?:{_DO} )?)(?:\w+ly )?(?P<stance>Ⓟ++)",
         # “The only EU member to oppose it was Hungary”
         rf"the {_LONE} (?P<kind>{_KIND}) (?:{_NOT}|(?:{_DO} )?)(?:\w+ly )?(?P<stance>Ⓟ++)[^.;:ⓋⒼⓅ]{{0,40}}?,? {_BE} (?:the |little )?(?P<names>{NAMES})",
@@ -46,7 +46,7 @@ _RULES = tuple(
         rf"\b(?:only|just) (?:the )?(?P<names>{NAMES}) (?:among|amongst|of|in|within|from) (?:the |its )?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}{_NOT}(?P<stance>Ⓟ++)",
         # “France, alone among the Nine, abstained”, “alone in the Community”
         rf"(?P<names>{NAMES})(?: \w+ \w+)?,? alone (?:(?:of|among|amongst|in|within) (?:the |its )?)?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}(?P<stance>Ⓟ++)",
-        # “Washington is the only member of it in their number”, “the only EU members among the nine”
+        # “Chad is the sole member of it in their number”, “the only two of the Union among the ten”
         rf"(?P<names>{NAMES})(?:{ASIDE})?,? {_BE} the {_LONE} (?P<kind>{_KIND}) (?:among|amongst|in|on) (?:(?P<number>the {NUMBER})\b|(?:the |those )?(?P<camp>noes|ayes|opponents|abstainers|abstentions|no (?:side|camp|column)|yes (?:side|camp|column)|supporters|dissenters)|(?P<back>their number|them|that (?:company|camp|number)|the (?:list|group|company)))",
         # “as did Peru and Chile, the only members of it to do so”
         rf"(?P<names>{NAMES}),? (?:{_BE} )?the {_LONE} (?P<kind>{_KIND}) (?P<same>to do so|to do that|in (?:favou?r|support)|against(?: it)?|that did)\b",

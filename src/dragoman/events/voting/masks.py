@@ -54,7 +54,7 @@ _PHRASES = tuple(
         # “Britain's partners in the Ten”, “all its Ⓑ allies”, “its four Ⓑ partners”: a bloc beside the one whose partners they are
         rf"(?=[^.;:Ⓟ]{{0,70}}Ⓑ)(?:{_AMOUNT} )?(?:of )?(?:Ⓥ++['’]s?|its|her|their|his|our) (?:{_OTHER} )?(?:{NUMBER} )?(?:\w+ ){{0,2}}(?:Ⓑ++ )?"
         rf"{_PARTNERS}(?: (?:in|within|inside|among|from) (?:the )?(?:\w+ )?Ⓑ++)?{_TAIL}",
-        # “the Soviet Union and its allies”
+        # “Moscow and its allies”
         rf"(?:all )?(?:its|her|their) (?:\w+ ){{0,2}}{_PARTNERS}",
         # “all 27 members of the EU”, “nine of the twelve EC members”, “the EU's other 22 members”, “The Nordic countries”
         rf"(?:{_AMOUNT} )?(?:of )?(?:the |its |their )?(?:{_OTHER} )?(?:{NUMBER} )?(?:of )?(?:the )?(?:(?!\w+ed\b)\w+ )?"
@@ -81,7 +81,7 @@ _AGAIN = r"(?:once (?:more|again) |again |as (?:ever|usual|always) |this time |a
 _TOLD_AFTER = (
     # “The Gulf states were against it, Oman excepted”, “…, only Peru and Chile stepping out of line”
     Sieve(rf"(?P<group>Ⓖ++)[^.;:ⒼⓋⒾⒷ]{{0,80}}?(?:,| –| —| \() (?:(?:with|and|but|though|while|only|just) ){{0,2}}{_PET}(?P<names>{_LEFT_OUT}),? {_OUT}\b(?: of (?:it|them))?"),
-    # “Every member of it voted for the text, save Chad”, “the Union was in favour with the single exception of Chad”
+    # “Every member of it voted for the text, save Chad”, “the Union backed it with the one exception of Chad”
     Sieve(rf"(?P<group>Ⓖ++)(?=[^.;:]{{1,140}})[^.;:ⒼⒷ]{{1,90}}?,? {_AGAIN}{_SAVE} {_PET}(?P<names>{_LEFT_OUT})"),
     # “The Union was for it. The only exception was Chad”, “…; only Chad broke ranks”
     Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:,–—] (?:and |but )?(?:the |its |their )?{_ODD} (?:was|were|is|are|being) {_PET}(?P<names>{_LEFT_OUT})"),
@@ -96,9 +96,9 @@ _FRONTED = (
     Sieve(rf"(?P<names>{_LEFT_OUT})(?: alone)? (?:excepted|aside|apart),\s+(?P<group>Ⓖ++)"),
 )
 _ADJACENT = (
-    # “the Pact less Rumania”, “The Pact, once more with the sole exception of Rumania, voted”
+    # “the Pact less Rumania”, “The Pact, again with Rumania as the sole exception, voted”
     Sieve(rf"(?P<group>Ⓖ++)(?:,? {_AGAIN}{_SAVE}| (?:but|minus|less|without|short of)) {_PET}(?P<names>{_LEFT_OUT})(?P<rest>,(?=\s*(?:\w+ ){{0,3}}Ⓟ))?"),
-    # “The Nordic countries, Finland excepted, were against”
+    # “The Baltic states, Latvia excepted, were against”
     Sieve(rf"(?P<group>Ⓖ++)(?:,| –| —| \() (?:with )?{_PET}(?P<names>{_LEFT_OUT}) (?:alone )?(?:excepted|excluded|aside|apart|being the (?:\w+ )?exceptions?|the (?:\w+ )?exceptions?)(?P<rest>(?:,| –| —|\))(?=\s*(?:\w+ ){{0,4}}Ⓟ))?"),
 )  # fmt: skip
 """Groups whose mark goes on over what is taken out of them, so that what follows is told of the group."""
@@ -201,7 +201,7 @@ def _blocs(document: Document) -> list[Mention]:
 
 
 def _innermost(mentions: Sequence[Mention]) -> list[Mention]:
-    """“the only member of the G7” is a mention, and so is the “G7” in it: the name alone."""
+    """“the sole member of the G7” is a mention, and so is the “G7” in it: the name alone."""
     ordered = sorted(mentions, key=lambda m: (m.start, -m.end))
     following = [*ordered[1:], None][: len(ordered)]
     return [m for m, o in zip(ordered, following, strict=True) if o is None or o.start >= m.end]

@@ -635,7 +635,7 @@ def _coordinated(preposition: Token) -> list[Token]:
 
 
 def _deeds(head: Token) -> list[Token]:
-    """What a text does where it is told of as its subject: “the other text *ordered a study of the death penalty*”."""
+    """What a text does where it is told of as its subject: “the other text *asked for a census of fish*”."""
     verb = head.head
     if head.dep_ != "nsubj" or verb.lemma_ not in DOING or verb.i < head.i:
         return []

@@ -108,7 +108,7 @@ _NUMBERS = Sieve(
 
 
 def read_number_told(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence) -> None:
-    """“but *nine*, Peru and Chad among them, were in favour”: the number, of the bloc spoken of just before."""
+    """“but *nine*, Peru and Chad among these, backed it”: the number, of the bloc spoken of just before."""
     lead = _NUMBER_OF.search(reader.text[sentence.start : span[0]])
     near = [s.group for s in reader.found if s.group is not None and sentence.start <= s.anchor < span[0]]
     if lead is None or not near or not _AMONG_THEM.match(reader.text, span[1]):

@@ -39,7 +39,7 @@ _FIRST = tuple(
         rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers?|abstentions?|opponents?|dissenters?|objectors?|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ++)?) {_ARE} (?P<names>{LIST})",
         # “Chad was joined only by Mali in voting no”
         rf"(?P<names>{SUBJECT}(?:{ASIDE})? (?:was|were|is|are) (?P<lone>(?:joined|accompanied|seconded|followed|backed|supported) (?:only|solely|just) by|joined by (?:only|just)) {LIST}) in (?P<stance>Ⓟ++)(?P<object>)",
-        # “Two said no: Cuba and Yemen”, “Five members preferred to abstain: …”
+        # “Two said no: Peru and Chad”, “Five members preferred to abstain: …”
         rf"(?<![\w-])(?P<many>{NUMBER})(?: (?:countries|states|members|governments|delegations|nations|of them|others?|only|\w+ly)){{0,2}} (?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?)(?::| –| —|, namely| \() (?P<names>{LIST})",
         # “against, quite alone, France”
         rf"\b(?P<side>against|opposed|in favou?r|abstaining)(?P<object>),? (?:(?:quite|all|utterly|once more|as ever|entirely) )?(?P<lone>alone),? (?:was |stood )?(?P<names>{LIST})",

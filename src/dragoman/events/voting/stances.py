@@ -185,7 +185,7 @@ _RULES = (
 _COUNTED = re.compile(r"(?:\b(?:\d+|an?|the|single|its|their|lone|sole|only|of|no|yes|with|negative|dissenting|[a-z]+(?:teen|ty|ne|wo|ee|ur|ve|ix|en|ht))|['’]s?)\s+$", re.IGNORECASE)  # fmt: skip
 _A_NOUN = re.compile(r"votes?\b", re.IGNORECASE)
 _UNREAL = re.compile(r"(?:\A|[,;:.] |\b(?:and|but|for) )(?:had|should) (?:any|either|both|one|two|three|Ⓥ|Ⓘ|\w+ (?:more|of) )[^,.;:]{0,40}$", re.IGNORECASE)  # fmt: skip
-"""“had any two of them stayed away”: what was not done."""
+"""“had two more stayed out”: what was not done."""
 """“176 votes in favour”, “a single vote against”: a count, nobody's choice told by a verb."""
 
 
