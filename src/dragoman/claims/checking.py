@@ -305,8 +305,17 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     found = [
         f for f in found if f.verdict is not Verdict.CONFLICTS or not any(_is_overruled(f, o) for o in right)
     ]
-    found = [of_report(f) for f in found if not _is_answered(f, found)]
+    found = _once([of_report(f) for f in found if not _is_answered(f, found)])
     return tuple(sorted(found, key=lambda f: (f.claim.evidence.start, f.claim.evidence.end, f.claim.kind)))
+
+
+def _once(found: Sequence[Finding]) -> list[Finding]:
+    """The findings, of those that say the same of the same words in the same way the first."""
+    told = {
+        (f.symbol, f.verdict, f.claim.kind, f.claim.text, f.claim.evidence.start, f.claim.evidence.end): f
+        for f in reversed(found)
+    }
+    return list(reversed(told.values()))
 
 
 def _is_answered(f: Finding, found: Sequence[Finding]) -> bool:

@@ -67,6 +67,8 @@ def read_rosters(
     """Each list of the report with the side that the record bears out, where one does."""
     for ballot in ballots:
         for roster in ballot.rosters:
+            if roster.group is not None and not roster.cued:
+                continue  # a bloc is named for many reasons
             texts = [
                 (b, c, 0.0 if b is ballot else OTHER_TEXT)
                 for b, c in firm
