@@ -60,7 +60,8 @@ class Beside(Generic[T]):
         key = self._key(shelf, asked)
         if not self._is_done(key):
             with self._lock:
-                self._find(key, shelf, asked)
+                if not self._is_done(key):  # another may have found it while this one waited
+                    self._find(key, shelf, asked)
         if wait and key in self._jobs and f"last {asked}" not in self._ready:
             self._wait(key, wait)
             return self.of(shelf, asked)
