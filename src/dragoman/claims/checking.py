@@ -16,6 +16,7 @@ from dragoman.claims.history import History, Told, find_histories
 from dragoman.claims.judging import answer, judge
 from dragoman.claims.linking import (
     Candidate,
+    agrees,
     is_exact,
     is_firm,
     joined,
@@ -38,6 +39,7 @@ from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import Ballot
+from dragoman.events.voting.focus import FAR_MORE
 
 UNITED_NATIONS = re.compile(
     r"\b(?:United Nations|UN[A-Z]*|U\.N\.|General Assembly|Security Council|[Aa]ssembly|Council|Secretariat|world body|"
@@ -226,13 +228,6 @@ def _found(finding: Finding, candidates: Sequence[Candidate]) -> Candidate | Non
     return next((c for c in candidates if finding.symbol in (c.record.symbol, c.record.draft)), None)
 
 
-def agrees(said: Tally, actual: Tally) -> bool:
-    """Whether all the totals told are those on record."""
-    pairs = [(said.yes, actual.yes), (said.no, actual.no), (said.abstain, actual.abstain)]
-    given = [(a, b) for a, b in pairs if a is not None]
-    return bool(given) and all(a == b for a, b in given)
-
-
 def _is_out_of_scale(finding: Finding, candidates: Sequence[Candidate]) -> bool:
     """Whether a total is far too small for the vote found: one of the Council, or a number of states of some kind."""
     tally, found = finding.claim.tally, _found(finding, candidates)
@@ -241,7 +236,6 @@ def _is_out_of_scale(finding: Finding, candidates: Sequence[Candidate]) -> bool:
     return tally.yes <= COUNCIL_SIZE and found.record.tally.yes > FAR_MORE
 
 
-FAR_MORE = 40
 A_SITTING = dt.timedelta(days=3)
 """Votes within so many days may be of one sitting."""
 OF_ITS_WORDS = ("the subject", "the symbol", "the number", "the sponsor")

@@ -142,9 +142,14 @@ def rank(
 
 def is_exact(said: Tally, actual: Tally) -> bool:
     """Whether all the totals told, at least two, are just those on record."""
+    return agrees(said, actual, least=2)
+
+
+def agrees(said: Tally, actual: Tally, least: int = 1) -> bool:
+    """Whether all the totals told, at least so many, are those on record."""
     pairs = [(said.yes, actual.yes), (said.no, actual.no), (said.abstain, actual.abstain)]
     given = [(a, b) for a, b in pairs if a is not None]
-    return len(given) > 1 and all(a == b for a, b in given)
+    return len(given) >= least and all(a == b for a, b in given)
 
 
 def exactly(ballot: Ballot, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.events.voting.ballots import Statement
 from dragoman.events.voting.dating import is_beside
 from dragoman.events.voting.drafts import Window
+from dragoman.text.anchoring import A_YEAR, OPENING
 from dragoman.text.document import DateMention, Document, Precision, Sentence
 from dragoman.text.numbers import NUMBERS
 from dragoman.text.sieve import Sieve
@@ -162,11 +163,6 @@ def tale_at(document: Document, at: int) -> Window | None:
     if meant is None or (published - meant.last).days <= LONG_AGO:  # type: ignore[operator]
         return None
     return meant.first, meant.last  # type: ignore[return-value]
-
-
-A_YEAR = 365
-OPENING = 300
-"""Characters at the head of a report in which a look back says of what time it tells."""
 
 
 def _is_label(document: Document, d: DateMention, start: int) -> bool:
