@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.claims.signs import COUNCIL_SIZE, DAY, is_impossible, is_of_committee
+from dragoman.claims.signs import DAY, is_impossible, is_of_committee
 from dragoman.domain.actors import UNNAMED, Mention
 from dragoman.domain.claims import Claim, ClaimKind, Quantifier
 from dragoman.domain.events import Status
 from dragoman.domain.measures import Outcome, Stance
-from dragoman.domain.rollcalls import Tally
+from dragoman.domain.rollcalls import COUNCIL_SIZE, Tally
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import (
     Ballot,

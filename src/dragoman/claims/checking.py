@@ -30,13 +30,13 @@ from dragoman.claims.placing import GOES_ON, place
 from dragoman.claims.relinking import of_series, unswapped
 from dragoman.claims.rosters import read_rosters
 from dragoman.claims.series import ANSWERED
-from dragoman.claims.signs import COUNCIL_SIZE, choice_signs, heading_signs, is_impossible, is_of_committee
+from dragoman.claims.signs import choice_signs, heading_signs, is_impossible, is_of_committee
 from dragoman.claims.subjects import ALIKE, Entry, Subjects, words_of
 from dragoman.claims.turned import as_counted
 from dragoman.claims.unplaced import beside_unplaced
 from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
-from dragoman.domain.rollcalls import RollCall, Tally
+from dragoman.domain.rollcalls import COUNCIL_SIZE, RollCall, Tally
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import Ballot
 from dragoman.events.voting.focus import FAR_MORE

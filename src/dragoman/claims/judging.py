@@ -18,7 +18,6 @@ from dragoman.claims.blocs import judge_bloc
 from dragoman.claims.linking import CLEAR, ENOUGH, Candidate, is_exact, place_of
 from dragoman.claims.signs import (
     CHOICE_OF,
-    COUNCIL_SIZE,
     VOTERS_NAMED,
     is_of_another_kind,
     is_of_committee,
@@ -28,7 +27,7 @@ from dragoman.claims.wording import CHOICE_WORDS, day_of, label, totals
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, RecordLine, Verdict
 from dragoman.domain.events import Status
 from dragoman.domain.measures import MeasureKind, Outcome, Stance
-from dragoman.domain.rollcalls import RollCall, Tally
+from dragoman.domain.rollcalls import COUNCIL_SIZE, RollCall, Tally
 from dragoman.events.voting.ballots import Ballot
 
 MARGIN = 2.5

@@ -16,7 +16,7 @@ from dragoman import world
 from dragoman.claims.shares import WHOLE, borne_out
 from dragoman.claims.subjects import Entry, Subjects, names_of, plain, stems
 from dragoman.domain.measures import MeasureKind, Stance
-from dragoman.domain.rollcalls import Choice, RollCall, Tally
+from dragoman.domain.rollcalls import COUNCIL_SIZE, Choice, RollCall, Tally
 from dragoman.events.voting.ballots import Ballot, TallyStatement, VoteStatement
 
 CHOICE_OF = {
@@ -30,7 +30,6 @@ MOST_OF_ONE_STATEMENT = 5.0
 """A long list of voters counts no more than this, for or against."""
 WHOLE_TITLE = 2.0
 """What it counts that the words for a text hold all of a title: of two titles with one word the shorter is meant."""
-COUNCIL_SIZE = 15
 UNANIMOUS = 1.2
 """What it counts that all of the Council were for a text: so are two in three of its votes."""
 BESIDE = frozenset((MeasureKind.AMENDMENT, MeasureKind.MOTION))

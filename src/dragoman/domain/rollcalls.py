@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from dragoman.domain.measures import MeasureKind, Outcome
 
+COUNCIL_SIZE = 15
+"""Members of the Security Council since 1966."""
+
 
 class Choice(StrEnum):
     """A member's choice; a state that is no member on the day has none at all."""

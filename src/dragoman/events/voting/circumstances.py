@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.events.voting.ballots import SaidDay, SaidOrgan
-from dragoman.events.voting.dating import may_be_of_another
-from dragoman.events.voting.references import BODY_WORDS, COMMITTEE, body_in
+from dragoman.events.voting.dating import OTHER_COUNCILS, may_be_of_another
+from dragoman.events.voting.naming import BODY_WORDS, COMMITTEE, body_in
 from dragoman.text.document import Document, Precision, Sentence
 
 Token = Any
@@ -199,12 +199,7 @@ def _councils(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((m.start(), m.group().lower()) for m in _COUNCIL.finditer(text))
 
 
-_COUNCIL = re.compile(
-    r"\b(?:security|human rights|european|economic and social|(?:gulf )?co-?operation|nordic|trusteeship|atlantic|supreme|national|"
-    r"transitional|ruling|governing|revolutionary|military|presidential|world|municipal|city|arctic|ministerial) council\b|"
-    r"\bcouncil of (?:europe|ministers|the league)\b|\bUNHRC\b|\bECOSOC\b",
-    re.IGNORECASE,
-)
+_COUNCIL = re.compile(rf"\b(?:security council|{OTHER_COUNCILS}|UNHRC|ECOSOC)\b", re.IGNORECASE)
 
 
 def _verb_over(document: Document, place: int) -> Token | None:

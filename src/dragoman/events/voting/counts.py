@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dragoman.domain.rollcalls import Tally
+from dragoman.domain.rollcalls import COUNCIL_SIZE, Tally
 from dragoman.events.voting.ballots import TallyStatement
 from dragoman.events.voting.tallies import (
     ASIDE,
-    COUNCIL_SIZE,
     LARGEST,
     NUMBER,
     find_tallies,

@@ -29,10 +29,14 @@ _ORGAN = re.compile(
     r"\b(?:assembly|council|united nations|U\.?N\.?|world body|members|delegat\w+|states|nations|countries|it|they)$",
     re.IGNORECASE,
 )
+OTHER_COUNCILS = (
+    r"(?:human rights|european|economic and social|(?:gulf )?co-?operation|nordic|trusteeship|atlantic|supreme|national|transitional|"
+    r"ruling|governing|revolutionary|military|presidential|world|municipal|city|arctic|ministerial) council|council of (?:europe|ministers|the league)"
+)
+"""Councils that are not the Security Council."""
 _OTHER_ORGAN = re.compile(
     r"\b(?:parliament|congress|senate|government|cabinet|court|ministers?|committee|commission|board|bundestag|knesset|duma|"
-    r"lawmakers|deputies|house|chamber|party|league|leaders|president|"
-    r"(?:human rights|european|economic and social|cooperation|supreme|national|revolutionary) council|council of (?:europe|ministers))$",
+    rf"lawmakers|deputies|house|chamber|party|league|leaders|president|{OTHER_COUNCILS})$",
     re.IGNORECASE,
 )
 _RESULT = re.compile(

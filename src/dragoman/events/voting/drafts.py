@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dragoman.domain.actors import Mention
 from dragoman.domain.measures import MeasureKind, Outcome, Stance
-from dragoman.domain.rollcalls import Tally
+from dragoman.domain.rollcalls import COUNCIL_SIZE, Tally
 from dragoman.events.voting.ballots import (
     OutcomeStatement,
     Reference,
@@ -17,7 +17,6 @@ from dragoman.events.voting.ballots import (
     VoteStatement,
 )
 
-COUNCIL_SIZE = 15
 Window = tuple[dt.date, dt.date]
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dragoman import world
 from dragoman.domain.measures import MeasureKind, Outcome, Stance
+from dragoman.domain.rollcalls import COUNCIL_SIZE
 from dragoman.events.voting.ballots import (
     Ballot,
     OutcomeStatement,
@@ -22,7 +23,6 @@ from dragoman.events.voting.ballots import (
     VoteStatement,
 )
 from dragoman.events.voting.drafts import (
-    COUNCIL_SIZE,
     Draft,
     Window,
     clash,

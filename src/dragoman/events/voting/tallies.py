@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.domain.rollcalls import Tally
+from dragoman.domain.rollcalls import COUNCIL_SIZE, Tally
 from dragoman.events.voting.ballots import TallyStatement
 from dragoman.text.numbers import NUMBERS, TENS, UNITS
 from dragoman.text.sieve import Sieve
@@ -14,8 +14,6 @@ from dragoman.text.sieve import Sieve
 WORDS = NUMBERS | {"none": 0, "no": 0, "nobody": 0, "nil": 0, "single": 1, "lone": 1}
 LARGEST = 200
 """More than the members any body had; a larger number is no total of votes."""
-
-COUNCIL_SIZE = 15
 
 NUMBER = r"(?:\d{1,3}(?![\d,.]*\d)|" + "|".join(sorted({*WORDS, *TENS}, key=len, reverse=True)) + r")"
 NUMBER = rf"(?:(?:{'|'.join(TENS)})-(?:{'|'.join(UNITS[1:10])})|{NUMBER})"
