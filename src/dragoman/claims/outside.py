@@ -16,7 +16,7 @@ from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.events import Event
 from dragoman.domain.measures import Outcome
 from dragoman.events.attribution import chain_at
-from dragoman.events.voting.references import COMMITTEE
+from dragoman.events.voting.naming import COMMITTEE
 from dragoman.text.document import Document, SentenceKind
 from dragoman.text.sieve import Sieve
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from dragoman.events.voting.circumstances import is_other_council, organs_in
-from dragoman.events.voting.references import BODY_WORDS
+from dragoman.events.voting.naming import BODY_WORDS
 from dragoman.text.document import Document
 
 

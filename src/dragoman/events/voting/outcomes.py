@@ -10,7 +10,8 @@ from dragoman.domain.events import Status
 from dragoman.domain.measures import MeasureKind, Outcome
 from dragoman.events.mood import is_condition
 from dragoman.events.voting.ballots import OutcomeStatement, Reference
-from dragoman.events.voting.references import body_in, reference_at
+from dragoman.events.voting.naming import body_in
+from dragoman.events.voting.references import reference_at
 from dragoman.text.clauses import (
     agent_of,
     auxiliaries,
