@@ -55,7 +55,7 @@ def serve(
     if writable and is_open and token is None:
         raise ParseError(
             "a server that others can reach keeps readings only for whoever has a token",
-            column="--writable",
+            where="--writable",
             hint="give --token, best through DRAGOMAN_TOKEN",
         )
     import uvicorn  # noqa: PLC0415

@@ -53,7 +53,7 @@ def parse_day(text: str | None, option: str = "--date") -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ParseError(f"“{text}” is no date", column=option, hint="write it as 2025-02-24") from None
+        raise ParseError(f"“{text}” is no date", where=option, hint="write it as 2025-02-24") from None
 
 
 def print_json(value: Any) -> None:
@@ -104,7 +104,7 @@ def choose(value: str, known: Iterable[str], option: str) -> str:
     """The value, if it is one of those that the option takes."""
     choices = tuple(known)
     if value not in choices:
-        raise ParseError(f"“{value}” is not known", column=option, hint=f"choose from: {', '.join(choices)}")
+        raise ParseError(f"“{value}” is not known", where=option, hint=f"choose from: {', '.join(choices)}")
     return value
 
 

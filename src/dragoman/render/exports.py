@@ -71,7 +71,7 @@ def export_named(name: str, form: str) -> Export:
     export = EXPORTS[name]
     if form not in export.formats:
         hint = f"{name} can be written as: {', '.join(export.formats)}"
-        raise ParseError(f"“{form}” is no format for {name}", column="--as", hint=hint)
+        raise ParseError(f"“{form}” is no format for {name}", where="--as", hint=hint)
     return export
 
 
