@@ -88,13 +88,12 @@ _CAMPS = (
     (Stance.ABSENT, re.compile(r"absent", re.IGNORECASE)),
     (Stance.ABSTAIN, re.compile(r"abst", re.IGNORECASE)),
     (Stance.FOR, re.compile(r"\b(?:for|in favou?r|supporters?|backers?|yes|ayes?|support|backing|approval|assent|positive|affirmative)\b", re.IGNORECASE)),
-    (Stance.AGAINST, re.compile(r"against|oppo|dissent|\bno(?:es)?\b|negative|object", re.IGNORECASE)),
 )  # fmt: skip
 
 
 def camp(words: str) -> Stance:
-    """The side that words like “opponents”, “in favour”, “abstentions” stand for."""
-    return next(stance for stance, pattern in _CAMPS if pattern.search(words))
+    """The side that words like “opponents”, “in favour”, “abstentions” stand for; all others speak of opposition."""
+    return next((stance for stance, pattern in _CAMPS if pattern.search(words)), Stance.AGAINST)
 
 
 def side_of(reader: Reader, match: re.Match[str]) -> Stance | None:
