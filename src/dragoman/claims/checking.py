@@ -119,8 +119,11 @@ def doubted(findings: list[Finding], others: Sequence[tuple[Ballot, Candidate]])
     counted = (ClaimKind.CHOICE, ClaimKind.BLOC, ClaimKind.TALLY)
     told = [c.record.tally for _, c in others]
     conflicts = [f for f in findings if f.verdict is Verdict.CONFLICTS and f.claim.kind in counted]
-    matches = sum(f.verdict is Verdict.MATCHES and f.claim.kind in counted for f in findings)
-    if len(conflicts) < 2 or len(conflicts) < matches:
+    matches = sum(
+        _worth(f.claim) for f in findings if f.verdict is Verdict.MATCHES and f.claim.kind in counted
+    )
+    wrong = _places(conflicts)
+    if wrong < 2 or wrong < matches:
         return findings
     why = "most of what the report says of this text differs from the nearest record, so it may mean another vote — "
     doubtful = {id(f) for f in conflicts if not _is_swapped(f.claim, told)}
@@ -128,6 +131,22 @@ def doubted(findings: list[Finding], others: Sequence[tuple[Ballot, Candidate]])
         replace(f, verdict=Verdict.SEVERAL, reason=why + f.reason) if id(f) in doubtful else f
         for f in findings
     ]
+
+
+def _worth(claim: Claim) -> int:
+    """What it counts that a claim is borne out: totals in full, too large to be those of two votes, count three times."""
+    t = claim.tally
+    whole = t is not None and None not in (t.yes, t.no, t.abstain) and (t.yes or 0) > COUNCIL_SIZE
+    return 3 if whole else 1
+
+
+def _places(findings: Sequence[Finding]) -> int:
+    """How many words apart from each other some findings are of."""
+    count, last = 0, -1
+    for start, end in sorted((f.claim.evidence.start, f.claim.evidence.end) for f in findings):
+        count += start >= last
+        last = max(last, end)
+    return count
 
 
 def _is_swapped(claim: Claim, told: Sequence[Tally]) -> bool:
