@@ -45,6 +45,10 @@ _ANY_TEXT = Sieve(
     r"|\b(?:texts|resolutions|votes|drafts|motions) (?:on|about|concerning)\b|\b(?:question|issue|matter|subject)\b",
 )
 """“A text on …”, “in votes on …”, “on the question”: any text on the matter, not the one text that comes back each year."""
+_COMPANY = re.compile(
+    r"\b(?:join(?:ed|ing)|with|alongside|followed|following|like)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""“Chad joined *Mali* in opposing it for the first time”: whose company is kept has no first."""
 _JOINED = re.compile(r"(?:[,:–—]|\s|\band\b|\bboth\b|\bthe\b|\bthat\b|\bha[ds]\b|\bhave\b)*+", re.IGNORECASE)
 _STANCES = {"yes": Stance.FOR, "no": Stance.AGAINST, "abstain": Stance.ABSTAIN}
 
@@ -67,7 +71,7 @@ def find_firsts(history: History, source: Source) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for start, end in sentences(source.text) if history.told else ():
         for match in _FIRST.finditer(source.text, start, end):
-            claims = list(_of_statements(history, match, start, end)) or list(
+            claims = list(_of_statements(history, source.text, match, start, end)) or list(
                 _of_names(history, source.text, match, start, end)
             )
             found += [finding for one in claims if (finding := _judged(history, one, source)) is not None]
@@ -75,7 +79,9 @@ def find_firsts(history: History, source: Source) -> tuple[Finding, ...]:
 
 
 # ------------------------------------------------------------------ whose first
-def _of_statements(history: History, match: re.Match[str], start: int, end: int) -> Iterator[_First]:
+def _of_statements(
+    history: History, text: str, match: re.Match[str], start: int, end: int
+) -> Iterator[_First]:
     """The choices told beside the words, those nearest to them; of two texts of which a state's is told, on the newer."""
     near = [
         (_gap(match.span(), (s.start, s.end)), told, s)
@@ -85,6 +91,7 @@ def _of_statements(history: History, match: re.Match[str], start: int, end: int)
         and s.status is Status.ACTUAL
         and s.stance in CHOICE_OF
         and len(s.voters) <= FEW_VOTERS
+        and not _COMPANY.search(text, start, min((v.start for v in s.voters), default=start))
     ]
     nearest = min((gap for gap, _, _ in near), default=BESIDE + 1)
     near.sort(key=lambda one: one[1].record.held, reverse=True)

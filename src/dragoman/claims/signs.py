@@ -176,7 +176,7 @@ def _subject_signs(ballot: Ballot, entry: Entry, subjects: Subjects, context: fr
 
 
 def _sponsor_signs(ballot: Ballot, entry: Entry) -> list[Sign]:
-    said = {m.code for m in ballot.measure.sponsors}
+    said = {m.code for m in ballot.measure.sponsors if not m.actor.vague}
     if not said or not entry.sponsors:
         return []
     known = set(entry.sponsors)

@@ -29,7 +29,7 @@ from dragoman.text.document import Sentence
 from dragoman.text.sieve import Sieve, alive
 
 _GAP = Sieve(
-    rf"(?P<names>{SUBJECT})\??(?P<verb>,?\s+(?:was|were|voted|came out))?{ADVERBS}(?P<side>against|in favou?r|for|no|yes|abstain(?:ed|ing|s)?|absent|opposed|the other way|in between|not)"
+    rf"(?P<names>{SUBJECT})\??(?P<verb>,?\s+(?:was|were|voted|came out))?{ADVERBS}(?P<side>against|in favou?r|for|no|yes|(?:an? )(?:\w+ )?(?:no|yes|abstention)|abstain(?:ed|ing|s)?|absent|opposed|the other way|in between|not)"
     r"(?P<object>(?:\s+(?:it|them|the (?:other|second|latter)|Ⓡ++))?)(?=\s*(?:[.,;)–—]|$|\band\b|\bwhile\b|\bbut\b))"
 )
 
@@ -83,10 +83,13 @@ _ECHOES = tuple(
         rf"\b(?:and |,\s*)?so{_BY_THE_WAY}(?: too)? {_DID} (?P<names>{_MANY})",
         rf",?\s+as{_BY_THE_WAY} (?:{_DID}|with) (?P<names>{_MANY})",
         rf"\b(?:neither|nor) {_DID} (?P<names>{LIST})",
-        rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:(?:{_DID}|went) (?:too|likewise|so too|as well|the same|so as well|so)(?: too| as well)?|followed suit|went the same way|took the same (?:line|view|side)|did the same|said it (?:too|as well))\b",
+        rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:(?:{_DID}|went) (?:too|likewise|so too|as well|the same|so as well|so)(?: too| as well)?|followed suit|went the same way|(?:took|takes|adopted|held|chose|had|shared) the same (?:line|view|side|position|stance|course|attitude|option|approach)|did the same|(?:acted|voted) (?:likewise|alike|similarly|identically|(?:in )?the same way)|(?:took|adopted) a similar (?:line|view|position|stance)|shared (?:that|this|its|their) (?:position|view|stance|line|opposition)|said it (?:too|as well))\b",
         rf"(?P<names>{SUBJECT})(?:,? too|,? as well|,? likewise)(?=\s*(?:[.;,)]|$))",
         rf"\bjoin(?:ed|ing) (?:them|it|Ⓘ++) (?:was|were) (?P<names>{LIST})|\b(?:was|were|is|are) joined by (?P<joined>{LIST})",
         rf"\band (?P<names>{SUBJECT}),? {_DID}(?=\s*[.;])",
+        # “a position shared by Chad”, “The same was true of Chad”, “was matched by Chad's”
+        rf"\b(?:an?|the same|which was an?) (?:position|stance|line|view|choice|course|decision|vote) (?:also |that was )?(?:shared|taken|adopted|echoed|matched|chosen|followed|made) by (?P<names>{LIST})|\b(?:was|were|is|and|being) (?:matched|echoed|mirrored|imitated|copied|shared) by (?P<joined>{LIST})",
+        rf"\b(?:the same|that|this)(?: also| too| equally)? (?:(?:was|is|held|holds|proved) (?:also |equally )?true|went|goes|applied|applies|can be said|could be said|held good) (?:for|of|to) (?P<names>{LIST})",
         rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:kept (?:it|them|him|her|\w+) company|joined (?:it|them|him|her|in|Ⓘ++)(?! (?:Ⓟ|voting|opposing))|(?:all |both |duly |again |also |each )?(?:lined up|sided|stood|went|were(?: all)?|was|voted|marched) (?:together )?with (?:(?:it|them|him|her)\b|Ⓘ++)|"
         rf"(?:made up|completed|rounded (?:out|off)) the (?:balance|rest|remainder|list|number|group|camp|{NUMBER})|was there too|were there too|could be found there)",
         rf"\b(?:and )?(?:with|alongside|beside) (?:it|them|him|her|Ⓘ++)(?: were| was| went| stood)? (?P<names>{LIST})",
@@ -146,7 +149,7 @@ def current_side(reader: Reader, place: int, *, camps: bool = True) -> Side | No
     sides = [
         (s.anchor, Side(s.stance, s.end, s.reference))
         for s in reader.found
-        if s.anchor < place and place - s.end < REACH
+        if s.anchor < place and place - s.end < REACH and not _is_by_the_way(reader, s)
     ]
     sides += [
         (s.start, Side(s.stance, s.end))
@@ -168,6 +171,14 @@ def current_side(reader: Reader, place: int, *, camps: bool = True) -> Side | No
     if last is None or any(s.before and s.start <= last[0] < s.end for s in reader.found):
         return None  # “Kenya, *an abstainer in 2022*, now sides with us. So does …”: what it did then is no side to share
     return last[1]
+
+
+def _is_by_the_way(reader: Reader, s: VoteStatement) -> bool:
+    """“China opposed it, *having abstained in March*. So did Iran”: said in passing of the one who chose."""
+    return _HAVING.search(reader.text, max(s.start, s.anchor - 24), s.anchor + 1) is not None
+
+
+_HAVING = re.compile(r",\s+(?:after )?having\s", re.IGNORECASE)
 
 
 def _other_act(reader: Reader, start: int, end: int) -> bool:

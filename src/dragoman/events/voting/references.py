@@ -105,7 +105,12 @@ def _is_ballot_paper(token: Token) -> bool:
     if token.lemma_ not in ("vote", "ballot"):
         return False
     loose = any(c.dep_ == "nummod" or c.lower_ in LOOSE for c in token.children)
-    return token.tag_ == "NNS" or loose or token.head.lower_ in ("to", "by")
+    cast = token.dep_ == "dobj" and token.head.lemma_.lower() in _CAST
+    return token.tag_ == "NNS" or loose or cast or token.head.lower_ in ("to", "by")
+
+
+_CAST = frozenset(["cast", "drop", "register", "give", "lend", "withhold"])
+"""What is done with one's own vote, not with a text voted on."""
 
 
 def _is_one_of_texts(token: Token, told: bool) -> bool:

@@ -135,6 +135,8 @@ def _scope(reader: Reader, place: int, since: int) -> Group | None:
     if at is None:
         return None
     group = reader.masked.groups[at]
+    if _BY.search(reader.text, max(0, at - 8), at) or _ORGAN.search(reader.text, group.end, place):
+        return None  # “co-sponsored by most of them, it got 90 votes in the Assembly, 9 against”
     told_of = _SCOPED.search(reader.text, max(0, at - 24), at) or _PART_OF.match(
         text_at(reader, at, group.end)
     )
@@ -148,6 +150,7 @@ _DIVIDED = re.compile(
     re.IGNORECASE,
 )
 """“The Union was split: five voted for it …”."""
+_BY = re.compile(r"\bby (?:the )?$", re.IGNORECASE)
 _SCOPED = re.compile(r"\b(?:of|in|among|amongst|within|inside|from) (?:the )?$", re.IGNORECASE)
 
 

@@ -23,9 +23,9 @@ _FILLER = (
     r"voted|voting|vote|had|have|has|been|cast|who|which|that|the|being|more|it|text|chose|came out|came|stood|lined up|registered|"
     r"recorded|member|said|say|saying|of the (?:un|united nations|organi[sz]ation|assembly|membership|council|fifteen|15))"
 )
-_YES = r"in (?:its |their )?favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved|concurred|supporters|backers|(?:raised|put up|lifted) (?:their|a) hands?(?! (?:against|to)\b)|agreed to (?:it|that)\b|(?:gave|lent) (?:it )?their (?:support|backing|assent|approval|votes?)|voted it through|lined up behind (?:it|that)"
+_YES = r"in (?:its |their )?favou?r|for\b|yes(?:es)?\b|ayes?\b|affirmative|supported|backed|supporting|backing|approved|concurred|supporters|backers|(?:raised|put up|lifted) (?:their|a) hands?(?! (?:against|to)\b)|agreed to (?:it|that)\b|(?:gave|lent) (?:it )?their (?:support|backing|assent|approval|votes?)|voted it through|lined up behind (?:it|that)|(?:deplored|condemned|denounced|censured)(?= (?:the|it|its|what)\b)"
 _NO = (
-    r"against|rejected|no(?:es|s)?\b|nays?\b|opposed|opposing|opposition|negative|dissent(?:ing|ed|ers)?\b|opponents?|"
+    r"against|rejected|no(?:es|s)?\b(?! (?:fewer|less|more|longer|other)\b)|nays?\b|opposed|opposing|opposition|negative|dissent(?:ing|ed|ers)?\b|opponents?|"
     r"refused(?=\s*(?:[.,;]|$|and\b))|objected|demurred|resisted|enemies|did not care for (?:it|that)|(?:turned|voted) (?:it|that) down|dissented|disagreed|(?:raised|put up) (?:their|a) hands? against|(?:spoke|came out) against"
 )
 ASIDE = (
@@ -72,7 +72,7 @@ BY = Sieve(
 )
 """“supported by 90, rejected by 12”, “had the backing of 90 states”."""
 WON = Sieve(
-    rf"\b(?:(?:won|secured|got|obtained|received|gathered|garnered|drew|attracted|mustered|polled|collected|netted|(?P<have>had|managed|scored|commanded))(?: only| just| a mere)?|(?P<by>by|with|on))"
+    rf"\b(?:(?:won|winning|drew|drawn|drawing|(?:secur|obtain|receiv|gather|garner|attract|muster|poll|collect|nett)(?:ed|ing)|got|(?P<have>had|managed|scored|commanded))(?: only| just| a mere)?|(?P<by>by|with|on))"
     rf" (?P<yes>(?P<number>{NUMBER}))(?P<votes> (?:yes |affirmative |positive )?votes?)?(?=\s*[,.;–)]|\s*$| and | with | against|(?<=s) (?:when|where|out of|last|this|as|while|though|but)\b)",
     re.IGNORECASE,
 )
@@ -105,6 +105,7 @@ VAGUE = re.compile(
     r"(?:not|more than|over|at least|nearly|almost|about|around|some|(?<!no )fewer than|(?<!no )less than|up to|roughly|(?:need|requir|lack|want|seek|sought|without|hop)\w*(?: for)?(?: the| a)?)\s+$",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? $", re.IGNORECASE)
 VOTING = re.compile(
     r"\bvot(?:e|es|ed|ing)\b|adopt|pass|approv|resolution|draft|tally|\bscore\b|\bballot|\bcount was|abstain|abstention|reject|carried|result|margin|went through|\btext\b|carried",
     re.IGNORECASE,
@@ -221,7 +222,14 @@ def _figures(sentence: str) -> list[_Figure]:
             vague = VAGUE.search(sentence[: match.start()])
             number = 0 if re.search(r"\b(?:not|without) a $", sentence[: match.start()]) else number
             overlaps = any(f.start < match.end() and match.start() < f.end for f in found)
-            if number <= LARGEST and not vague and not overlaps and not _is_part(sentence, match, role):
+            dated = _MONTH.search(sentence, max(0, match.start() - 12), match.start())
+            if (
+                number <= LARGEST
+                and not vague
+                and not dated
+                and not overlaps
+                and not _is_part(sentence, match, role)
+            ):
                 found.append(_Figure(role, number, match.start(), match.end()))
     return sorted(found, key=lambda f: f.start)
 
@@ -274,6 +282,8 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
     if re.search(r"\b(?:more|fewer|less)\b", match.group()) and re.match(r"[^.;]{0,40}\bthan\b", after):
         return True
     label = match.groupdict()[role].lower()
+    if label in _RULINGS:
+        return number_of(match["number"]) <= COUNCIL_SIZE or VOTING.search(sentence) is None
     if label in (
         "for",
         "supported",
@@ -301,6 +311,10 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
             or (label == "for" and re.match(r"\s*(?:[,;.]|and \d)", after))
         )
     return False
+
+
+_RULINGS = frozenset(["deplored", "condemned", "denounced", "censured"])
+"""“141 condemned the invasion”: for a text that does so, where the sentence speaks of votes."""
 
 
 def _grouped(figures: list[_Figure]) -> list[TallyStatement]:

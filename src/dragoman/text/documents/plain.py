@@ -13,7 +13,10 @@ _HEADER = re.compile(r"^(?P<key>Title|Date|Publisher|Url|URL):[ \t]*(?P<value>.*
 
 
 def parse_plain(data: bytes, said: About, *, name: str) -> Article:
-    """The article of a plain text; lines `Title:`, `Date:` (ISO), `Publisher:`, `URL:` at the very top are no part of it."""
+    """The article of a plain text; lines `Title:`, `Date:` (ISO), `Publisher:`, `URL:` at the very top are no part of it.
+
+    One bare line right above them is the title.
+    """
     text, notes = decode(data, name)
     header, body = _split_header(text)
     about = About(
@@ -29,7 +32,10 @@ def _split_header(text: str) -> tuple[dict[str, str], str]:
     lines = text.split("\n")
     header: dict[str, str] = {}
     taken = 0
-    for line in lines:
+    if len(lines) > 1 and lines[0].strip() and not _HEADER.match(lines[0]) and _HEADER.match(lines[1]):
+        header["title"] = lines[0].strip()
+        taken = 1
+    for line in lines[taken:]:
         match = _HEADER.match(line)
         if match is None:
             break
