@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.claims.answers import answer
 from dragoman.claims.asserted import Asserted, find_claims, of_statement
 from dragoman.claims.circumstances import find_circumstances
 from dragoman.claims.dated import of_report, with_dated
 from dragoman.claims.earlier import find_earlier
 from dragoman.claims.exclusive import find_exclusive
 from dragoman.claims.history import History, Told, find_histories
-from dragoman.claims.judging import answer, judge
+from dragoman.claims.judging import judge
 from dragoman.claims.linking import (
     Candidate,
     agrees,

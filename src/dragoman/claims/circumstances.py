@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.claims.acts import find_acts
+from dragoman.claims.answers import answer
 from dragoman.claims.asserted import name_of, of_sponsorship
 from dragoman.claims.days import find_days
 from dragoman.claims.history import Told
-from dragoman.claims.judging import answer
 from dragoman.claims.organs import find_organs
 from dragoman.claims.series import ANSWERED, answered
 from dragoman.claims.wording import label

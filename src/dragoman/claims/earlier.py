@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from dragoman.claims.answers import answer
 from dragoman.claims.asserted import of_statement
-from dragoman.claims.judging import answer
 from dragoman.claims.series import History, Told, answered
 from dragoman.domain.claims import Finding, Verdict
 from dragoman.domain.sources import Source

@@ -17,9 +17,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.claims.linking import Candidate, is_firm
+from dragoman.claims.matters import clause_words, matter_of, own_words, topic
 from dragoman.claims.shares import WHOLE, borne_out
 from dragoman.claims.signs import CHOICE_OF, VOTERS_NAMED
-from dragoman.claims.subjects import Subjects, words_of
+from dragoman.claims.subjects import Subjects
 from dragoman.domain.rollcalls import RollCall
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import (
@@ -35,6 +36,8 @@ TURN = 3.0
 """What it costs, in log odds, to turn to another vote within a paragraph."""
 TURN_OF_PARAGRAPH = 1.2
 """The same where a paragraph begins."""
+FAR = 2.0
+"""What it costs besides to turn to a vote of which the paragraph does not speak."""
 TURN_GOING_ON = 5.0
 """The same where the words go on from what was told before: “*also* abstained”, “so did Chad”."""
 GOES_ON = re.compile(
@@ -96,11 +99,12 @@ def place(
     items = sorted([*items, *orphans], key=lambda p: (p.item.anchor, p.item.start))
     if not items:
         return ballots
-    own = _own_words(pool, ballots, links, subjects)
+    own = own_words(pool, ballots, {b.measure.id: _of(b, links) for b in ballots}, subjects)
+    told = _told(ballots, links)
     main = [p for p in items if not _looks_back(p)]
-    path = _likeliest(main, list(pool.values()), links, own, source) if main else []
+    path = _likeliest(main, list(pool.values()), links, own, told, source) if main else []
     asides = [p for p in items if _looks_back(p)]
-    path += [_likeliest([p], list(pool.values()), links, own, source)[0] for p in asides]
+    path += [_likeliest([p], list(pool.values()), links, own, told, source)[0] for p in asides]
     items = [*main, *asides]
     return _rebuilt(ballots, firm, links, items, path, several)
 
@@ -186,15 +190,19 @@ def _likeliest(
     records: Sequence[RollCall],
     links: Mapping[str, tuple[Candidate, ...]],
     own: Mapping[str, frozenset[str]],
+    told: Mapping[str, Sequence[int]],
     source: Source,
 ) -> list[str | None]:
     """For each statement the id of its roll call, or None for none of them, in the sequence with the highest sum."""
     states: list[RollCall | None] = [*records, None]
     weights = []
-    for p in items:
-        clause = _clause_words(p.item, source.text)
-        weights.append([_weight(p, r, links) + _topic(clause, r, own) for r in states])
+    clauses = [clause_words(p.item, source.text) for p in items]
+    for p, clause in zip(items, clauses, strict=True):
+        matter = matter_of(p.item, source.text)
+        weights.append([_weight(p, r, links) + topic(clause, r, own, matter) for r in states])
     count = range(len(states))
+    first = min((min(told[r.id], default=0) for r in records), default=0)
+    others = [r for r in records if min(told[r.id], default=0) > first]
     best = list(weights[0])
     back: list[list[int]] = []
     for i in range(1, len(items)):
@@ -203,8 +211,11 @@ def _likeliest(
         if GOES_ON.search(source.text, items[i].item.start, items[i].item.end):
             turn = TURN_GOING_ON
         top = max(count, key=lambda j: best[j])
-        came = [j if best[j] >= best[top] - turn else top for j in count]
-        best = [best[c] - (turn if c != j else 0.0) + weights[i][j] for j, c in enumerate(came)]
+        paragraph = _paragraph(source.text, items[i].item.anchor)
+        remote = [r for r in others if not (topic(clauses[i], r, own) or _is_of_day(items[i].item, r))]
+        costs = [turn + (FAR if r in remote and _is_far(r, paragraph, told) else 0.0) for r in states]
+        came = [j if best[j] >= best[top] - costs[j] else top for j in count]
+        best = [best[c] - (costs[j] if c != j else 0.0) + weights[i][j] for j, c in enumerate(came)]
         back.append(came)
     at = max(count, key=lambda j: best[j])
     path = [at]
@@ -226,43 +237,28 @@ def _weight(placed: _Placed, record: RollCall | None, links: Mapping[str, tuple[
     return home + UNDERSTOOD * _words(links[placed.ballot.measure.id], record) + _itself(placed.item, record)
 
 
-def _own_words(
-    pool: Mapping[str, RollCall],
-    ballots: Sequence[Ballot],
-    links: Mapping[str, tuple[Candidate, ...]],
-    subjects: Subjects,
-) -> dict[str, frozenset[str]]:
-    """For each roll call the words, of its title or of the report, that it alone of all of them has; names of voters are none."""
-    words = {id_: set(subjects.telling(words_of(record.title))) for id_, record in pool.items()}
+def _is_of_day(item: Item, record: RollCall) -> bool:
+    when = getattr(item, "when", None)
+    return when is not None and when[0] <= record.held <= when[1]
+
+
+def _told(ballots: Sequence[Ballot], links: Mapping[str, tuple[Candidate, ...]]) -> dict[str, list[int]]:
+    """For each roll call where the sentences begin that speak of it."""
+    found: dict[str, list[int]] = {}
     for ballot in ballots:
-        if (record := _of(ballot, links)) in words:
-            words[record] |= words_of(" ".join(ballot.about))
-    named = words_of(" ".join(v.text for b in ballots for s in _choosing(b) for v in s.voters))
-    return {
-        id_: frozenset(own.difference(named, *(o for other, o in words.items() if other != id_)))
-        for id_, own in words.items()
-    }
+        if (record := _of(ballot, links)) is not None:
+            found.setdefault(record, []).extend(start for start, _ in ballot.sentences)
+    return found
 
 
-def _clause_words(item: Item, text: str) -> frozenset[str]:
-    """The stems of the words of a statement's clause."""
-    start = max(text.rfind(mark, 0, item.start) for mark in _CLAUSE_MARKS)
-    ends = [i for mark in _CLAUSE_MARKS if (i := text.find(mark, item.end)) >= 0]
-    return words_of(text[start + 1 : min(ends, default=len(text))])
+def _paragraph(text: str, at: int) -> tuple[int, int]:
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
 
 
-_CLAUSE_MARKS = (". ", "; ", "\n")
-
-
-def _topic(clause: frozenset[str], record: RollCall | None, own: Mapping[str, frozenset[str]]) -> float:
-    """“*On observer status* Britain voted no”: words in the statement's clause that are those of one text alone."""
-    if record is None or not own.get(record.id):
-        return 0.0
-    return min(MOST_OF_TOPIC, TOPIC * len(clause & own[record.id]))
-
-
-TOPIC, MOST_OF_TOPIC = 1.2, 2.4
-"""What one word of a text's own counts in the clause of a statement, and all of them at most."""
+def _is_far(record: RollCall | None, paragraph: tuple[int, int], told: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a paragraph does not speak of a vote."""
+    return record is not None and not any(paragraph[0] <= at < paragraph[1] for at in told[record.id])
 
 
 def _words(candidates: Sequence[Candidate], record: RollCall) -> float:

@@ -226,8 +226,16 @@ def choice_signs(ballot: Ballot, record: RollCall) -> list[Sign]:
     return [sign for s in ballot.votes if not s.before for sign in vote_signs(s, record)]
 
 
+DIFFERS = -1.3
+"""What a voter counts who chose otherwise, or had no seat in the organ."""
 COUNTED = 1.2
 """What a right number of a bloc's members counts; a wrong one may be a slip, and counts half against."""
+
+
+def _is_absent_from(s: VoteStatement, record: RollCall) -> bool:
+    """Whether a state without a choice on record speaks against it: only members of the Council vote there, while others
+    back and oppose what it does."""
+    return s.cast and record.body == "UNSC"
 
 
 def vote_signs(s: VoteStatement, record: RollCall) -> list[Sign]:
@@ -240,9 +248,9 @@ def vote_signs(s: VoteStatement, record: RollCall) -> list[Sign]:
     for voter in s.voters:
         seat = voter.actor.seat or voter.code
         actual = record.choices.get(seat)
-        if actual is None:
+        if actual is None and not _is_absent_from(s, record):
             continue
-        weights.append(((s, voter.code), min(2.0, -math.log(share)) if actual is said else -1.3))
+        weights.append(((s, voter.code), min(2.0, -math.log(share)) if actual is said else DIFFERS))
     if s.group is not None and (right := borne_out(s.group, said, record)) is not None:
         counted = s.group.quantifier not in WHOLE
         weights.append(((s, None), (COUNTED if right else -COUNTED / 2) if counted else 2.4 * (right - 0.5)))

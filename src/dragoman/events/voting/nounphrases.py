@@ -8,7 +8,16 @@ from typing import Any
 from dragoman.domain.actors import Mention, MentionForm
 from dragoman.domain.measures import MeasureKind
 from dragoman.events.voting.ballots import Reference
-from dragoman.events.voting.naming import DOING, NOUNS, NUMBERED, SYMBOL, body_in, codes_of, content_words
+from dragoman.events.voting.naming import (
+    DOING,
+    NOUNS,
+    NUMBERED,
+    SYMBOL,
+    body_in,
+    codes_of,
+    content_words,
+    words_up_to,
+)
 from dragoman.text.clauses import conjuncts, prepositional
 from dragoman.text.document import Document
 
@@ -56,7 +65,7 @@ def find_phrase(document: Document, head: Token) -> Reference:
         end=end,
         head=head.i,
         kind=MeasureKind.MOTION if motion else NOUNS.get(head.lemma_.lower(), MeasureKind.RESOLUTION),
-        body=body_in(text),
+        body=body_in(text) or _organ_of_clause(head),
         symbol=symbol.group() if symbol and symbol.start() <= head.idx + len(head.text) + 12 else None,
         number=numbered["number"].strip()
         if numbered and numbered.start() <= head.idx < numbered.end()
@@ -74,6 +83,16 @@ def find_phrase(document: Document, head: Token) -> Reference:
         which=order.group(1).lower() if order else None,
         parts=_parts(document, head),
     )
+
+
+def _organ_of_clause(head: Token) -> str | None:
+    """The organ in which the verb over a text has it: “steered a text *through the Human Rights Council*”, “a draft that Peru
+    put *to the Assembly*”."""
+    verb = head.head
+    if head.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
+        return None
+    place = prepositional(verb, "through", "to", "before", "in", "at")
+    return body_in(words_up_to(place)) if place is not None and place.i > head.i else None
 
 
 _OUTSIDE = re.compile(
