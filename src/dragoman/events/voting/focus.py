@@ -37,7 +37,8 @@ from dragoman.events.voting.drafts import (
 )
 from dragoman.events.voting.organs import last_organ, organ_near, organ_of_paragraph
 from dragoman.events.voting.results import ballots_of
-from dragoman.events.voting.timing import day_at, day_of
+from dragoman.events.voting.timing import day_at, day_of, verb_at
+from dragoman.text.clauses import auxiliaries
 from dragoman.text.document import Document
 
 LOOKING_BACK = ("first", "former", "earlier", "previous")
@@ -108,6 +109,7 @@ class _Gatherer:
         self.document = document
         self.drafts: list[Draft] = []
         self.of_head: dict[int, list[Draft]] = {}
+        self.perfects: dict[int, bool] = {}
         self.days: dict[tuple[int, int, int], tuple[Window | None, tuple[int, int] | None]] = {}
 
     # ---------------------------------------------------------------- references
@@ -137,6 +139,24 @@ class _Gatherer:
         only_old = bool(told) and all(self._is_background(d) for d in told)
         spared = {id(d) for d in local} if only_old else set()
         return sorted(self.drafts, key=lambda d: (id(d) not in spared and self._is_background(d), -d.touched))
+
+    def _going_on(self, at: int) -> list[Draft]:
+        """Drafts as `_recent` gives them; “a like text *had drawn* 90 votes. Chad abstained” goes back to the one before."""
+        recent = self._recent(at)
+        if self._is_past_perfect(at):
+            return recent
+        return sorted(recent, key=self._is_looked_back)
+
+    def _is_looked_back(self, d: Draft) -> bool:
+        told = any(isinstance(s, TallyStatement | OutcomeStatement) for s in d.statements)
+        return told and all(self._is_past_perfect(s.anchor) for s in d.statements)
+
+    def _is_past_perfect(self, at: int) -> bool:
+        """Whether the words there tell of what “had” been before, and not only in passing of a state."""
+        if at not in self.perfects:
+            verb = verb_at(self.document, at)
+            self.perfects[at] = verb is not None and "had" in auxiliaries(verb)
+        return self.perfects[at]
 
     def _is_background(self, d: Draft) -> bool:
         published = self.document.source.published
@@ -216,7 +236,9 @@ class _Gatherer:
         recent = [d for d in self._recent() if self._fits(d, r) and (r.plural or not d.collective)]
         if r.sponsors and is_tabled_aside(r):
             return [
-                d for d in self._recent(r.start) if self._fits(d, r) and not d.sponsors and not d.collective
+                d
+                for d in self._recent(r.start)
+                if self._fits(d, r) and all(m.actor.vague for m in d.sponsors) and not d.collective
             ][:1]
         if r.sponsors:
             owned = [d for d in recent if d.sponsors and self._same_owner(d, r)]
@@ -315,6 +337,10 @@ class _Gatherer:
 
     def _same_owner(self, draft: Draft, r: Reference) -> bool:
         ours, theirs = {m.code for m in draft.sponsors}, {m.code for m in r.sponsors}
+        if all(
+            m.actor.vague for m in draft.sponsors
+        ):  # “a European-backed text”, “the text, drafted by Kyiv”
+            return True
         return bool(ours & theirs) or self._within(ours, theirs) or self._within(theirs, ours)
 
     def _within(self, states: set[str], blocs: set[str]) -> bool:
@@ -396,7 +422,7 @@ class _Gatherer:
             return [self._another(nearby[0][1], s)]
         recent = [
             d
-            for d in self._recent(s.anchor)
+            for d in self._going_on(s.anchor)
             if d.kind not in BESIDE
             and not d.collective
             and (here is None or d.organ_meant == here or (here == "UNGA" and d.organ_meant is None))

@@ -56,6 +56,7 @@ STOP = frozenset(
     ballot decision version amendment country state member nation un united nations general assembly
     security council day week month year say call other first second rival own emergency special
     session the a an which that this it its his her their same more than only also article paragraph
+    most many several some all both each every few cosponsor co
     number monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december be have do make take pass adopt reject
     """.split()

@@ -44,10 +44,10 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
             or _meant_by_then(document, sentence, s.anchor)
         )
         return ((above.first, above.last), (above.start, above.end)) if above is not None else (None, None)  # type: ignore[return-value]
-    own = _verb_at(document, s.anchor)
+    own = verb_at(document, s.anchor)
 
     def distance(d: DateMention) -> tuple[bool, bool, int]:
-        verb = _verb_at(document, d.start)
+        verb = verb_at(document, d.start)
         apart = "," in document.source.text[min(d.start, s.anchor) : max(d.start, s.anchor)]
         return own is None or verb is None or verb.i != own.i, apart, abs(d.start - s.anchor)
 
@@ -192,7 +192,7 @@ def day_at(
 
 def _dates_act(document: Document, start: int, end: int, verb: Any) -> bool:
     """True where the day is that of the act itself, or “in June, when it condemned …”, not of a call for it."""
-    own = _verb_at(document, start)
+    own = verb_at(document, start)
     if own is not None and (own.i == verb.i or (verb.dep_ == "conj" and own.i == verb.head.i)):
         return True
     between = document.source.text[end : verb.idx]
@@ -201,7 +201,7 @@ def _dates_act(document: Document, start: int, end: int, verb: Any) -> bool:
 
 def _same_clause(document: Document, place: int, anchor: int) -> bool:
     """True where the words at `place` belong to the verb that the anchor belongs to, or to one above it."""
-    verb, own = _verb_at(document, place), _verb_at(document, anchor)
+    verb, own = verb_at(document, place), verb_at(document, anchor)
     if verb is None or own is None or _in_apposition(document, place, verb):
         return False
     if ";" in document.source.text[min(place, anchor) : max(place, anchor)]:
@@ -225,7 +225,7 @@ def _in_apposition(document: Document, place: int, verb: Any) -> bool:
     )
 
 
-def _verb_at(document: Document, place: int) -> Any:
+def verb_at(document: Document, place: int) -> Any:
     span = document.parse.char_span(place, place + 1, alignment_mode="expand")
     token = span[0]
     return (
