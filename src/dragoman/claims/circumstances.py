@@ -41,13 +41,14 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
         for place, f in zip(taken, found, strict=True)
         if place[0] is ClaimKind.DATE and f.verdict not in ANSWERED
     }
+    named = {(d.start, d.end) for t in told for d in t.ballot.days if d.named}
     made: list[Finding] = []
     beside = (finding for t in told for finding in (*_results(t, found, source), *_owners(t, source)))
     for finding in (*find_days(told, source), *find_organs(told, source), *beside):
         kind, start, end = finding.claim.kind, finding.claim.evidence.start, finding.claim.evidence.end
-        is_match = finding.verdict is Verdict.MATCHES
+        is_sure = finding.verdict is Verdict.MATCHES or (start, end) in named
         if not any(
-            k is kind and a < end and start < b and not (is_match and (k, a, b) in open_days)
+            k is kind and a < end and start < b and not (is_sure and (k, a, b) in open_days)
             for k, a, b in taken
         ):
             made.append(finding)

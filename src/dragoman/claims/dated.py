@@ -105,7 +105,7 @@ def _scopes(ballots: Sequence[Ballot], source: Source) -> list[_Scope]:
             if b > following or paragraph_of(source.text, a) > start:
                 break
             end = b
-        told = _OF_A_VOTE.search(source.text, *spans[at]) and not _SINCE.search(source.text, start, day.start)
+        told = _OF_A_VOTE.search(source.text, *spans[at]) and not _SINCE.search(source.text, start, day.end)
         if told and (i == 0 or days[i - 1].start < start):
             before = spans[max(0, at - BEFORE)][0]
             found.append(_Scope(day, start, end, spans[at][1], before))
@@ -195,7 +195,14 @@ def _ballot(
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]{3,}", text.lower()))
+    return frozenset(re.findall(r"[a-z]{3,}", text.lower())) - _SAYING_NOTHING
+
+
+_SAYING_NOTHING = frozenset(
+    "the and for with from that this these those they them their its his her were was had has have been which who whom when "
+    "vote votes voted voting cast ballot delegates delegation delegations assembly council nations united text resolution draft".split()
+)
+"""Words of no subject, though titles have them too."""
 
 
 def _found(

@@ -166,6 +166,8 @@ class SaidDay:
     report, 4 elsewhere."""
     open: bool = False
     """Whether they may be the day of something else, by what governs them."""
+    named: bool = False
+    """Whether they are the vote's by their own words: “the vote of 4 May”, “it was adopted on 4 May”."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from dragoman.events.voting.ballots import SaidDay, SaidOrgan
-from dragoman.events.voting.dating import OTHER_COUNCILS, may_be_of_another
+from dragoman.events.voting.dating import OTHER_COUNCILS, is_of_the_vote, may_be_of_another
 from dragoman.events.voting.naming import BODY_WORDS, COMMITTEE, body_in
 from dragoman.text.document import Document, Precision, Sentence
 
@@ -95,7 +95,8 @@ def find_days(document: Document, sentences: Sequence[Sentence]) -> Iterator[Sai
         near, head = near_of(sentence), sentence.index < HEAD
         verb = _verb_over(document, d.start)
         lemma = verb.lemma_.lower() if verb is not None else ""
-        if lemma not in TELLING:
+        named = is_of_the_vote(document, d, sentence)
+        if named or lemma not in TELLING:
             by_organ = verb is not None and _is_of_organ(document, verb)
             told = near < 2 and lemma in DECIDING
             of_vote = told or (by_organ and (near < 2 or head))
@@ -104,9 +105,10 @@ def find_days(document: Document, sentences: Sequence[Sentence]) -> Iterator[Sai
                 end=d.end,
                 first=d.first,
                 last=d.last,
-                of_vote=of_vote,
-                near=near,
-                open=may_be_of_another(document, d),
+                of_vote=of_vote or named,
+                near=min(near, HEAD) if named else near,
+                open=not named and may_be_of_another(document, d),
+                named=named,
             )
 
 

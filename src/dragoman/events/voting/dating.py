@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dragoman.text.document import DateMention, Document
+from dragoman.text.document import DateMention, Document, Sentence
+from dragoman.text.sieve import Sieve
 
 Token = Any
 
@@ -79,6 +80,46 @@ def may_be_of_another(document: Document, day: DateMention) -> bool:
     if noun is not None and _EVENT.search(noun.text):
         return True
     return verb is not None and not _is_of_voting(verb)
+
+
+def is_of_the_vote(document: Document, day: DateMention, sentence: Sentence) -> bool:
+    """Whether the words for a time are surely those of the vote told: “the vote on 4 May”, “4 May's vote”, “it was adopted
+    on 4 May”; but not where another organ is named beside it."""
+    text = document.source.text
+    if _ELSEWHERE.search(text, sentence.start, sentence.end):
+        return False
+    if _VOTE_ON.search(text, sentence.start, day.start) or _VOTE_AFTER.match(text, day.end, sentence.end):
+        return True
+    token = document.parse.char_span(day.start, day.end, alignment_mode="expand").root
+    noun, verb = _governors(token)
+    if verb is None or verb.lemma_.lower() not in ADOPTING or _BOUND.search(text, sentence.start, day.start):
+        return False
+    told = verb.head if verb.dep_ == "acl" else _subject(verb)
+    if verb.tag_ != "VBN" and verb.lemma_ != "pass":
+        told = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if told is None or noun is not None:
+        return False
+    its_own = told.pos_ != "PRON" and any(c.lower_ in _THE for c in told.children)
+    return told.lower_ == "it" or (its_own and _TEXT.fullmatch(told.lower_) is not None)
+
+
+ADOPTING = frozenset("adopt pass approve endorse carry vote reject defeat".split())
+_THE = frozenset(("the", "this", "that", "its"))
+_TEXT = re.compile(r"(?:resolution|text|draft|motion|measure|declaration|proposal)")
+_BALLOT = r"(?:vote|ballot|adoption|passage|approval|roll[- ]call|division|decision|verdict)"
+_VOTE_ON = re.compile(
+    rf"\b(?:the|its|this|their)(?: (?!first|last|next|previous|earlier|final|coming|planned)[\w-]+)? {_BALLOT},?(?: (?:held|taken|itself))?"
+    r"(?: (?:late |early )?(?:on|of))?(?: the (?:night|evening|morning|afternoon) of)? $",
+    re.IGNORECASE,
+)
+_VOTE_AFTER = re.compile(
+    r"(?:['’]s?)? (?:roll[- ]call )?(?:vote|ballot|roll[- ]call)\b(?! (?:in|of|by) (?:the )?(?:house|senate|parliament|committee))|"
+    r" (?:was|is|marked) the (?:day|date) of the vote\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = Sieve(
+    rf"\b(?:parliament\w*|congress|senate|cabinet|court|committee|commission|bundestag|knesset|duma|lawmakers|election\w*|referendum|{OTHER_COUNCILS})\b",
+)
 
 
 def is_beside(document: Document, day: DateMention) -> bool:
