@@ -149,7 +149,7 @@ def current_side(reader: Reader, place: int, *, camps: bool = True) -> Side | No
     sides = [
         (s.anchor, Side(s.stance, s.end, s.reference))
         for s in reader.found
-        if s.anchor < place and place - s.end < REACH and not _is_by_the_way(reader, s)
+        if s.anchor < place and place - s.end < REACH and not _is_by_the_way(reader, s.anchor)
     ]
     sides += [
         (s.start, Side(s.stance, s.end))
@@ -158,6 +158,7 @@ def current_side(reader: Reader, place: int, *, camps: bool = True) -> Side | No
         and s.end <= place
         and place - s.end < REACH
         and (s.start, s.end) not in reader.silent
+        and not _is_by_the_way(reader, s.start)
     ]
     start = max((at for at, _ in sides), default=max(0, place - REACH)) if camps else place
     for match in _CAMP.finditer(reader.text, start, place):
@@ -173,9 +174,9 @@ def current_side(reader: Reader, place: int, *, camps: bool = True) -> Side | No
     return last[1]
 
 
-def _is_by_the_way(reader: Reader, s: VoteStatement) -> bool:
+def _is_by_the_way(reader: Reader, at: int) -> bool:
     """“China opposed it, *having abstained in March*. So did Iran”: said in passing of the one who chose."""
-    return _HAVING.search(reader.text, max(s.start, s.anchor - 24), s.anchor + 1) is not None
+    return _HAVING.search(reader.text, max(0, at - 24), at + 1) is not None
 
 
 _HAVING = re.compile(r",\s+(?:after )?having\s", re.IGNORECASE)
