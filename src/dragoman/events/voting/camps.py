@@ -12,13 +12,14 @@ from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import VoteStatement
 from dragoman.events.voting.stances import Form, Said
 from dragoman.events.voting.surface import ADVERBS, ASIDE, LIST, SUBJECT, Reader, camp, note
+from dragoman.text.clauses import subject_of
 from dragoman.text.document import Sentence
 from dragoman.text.sieve import Sieve
 
 Span = tuple[int, int]
 
 _WORDS = r"(?P<words>(?: [a-z][a-z’'-]*+){1,9}?)"
-_REACHED = re.compile(rf"(?P<names>{SUBJECT})(?:{ASIDE})?(?P<words>(?: [a-z][a-z’'-]*+){{1,9}}) $")
+_REACHED = re.compile(rf"(?P<names>{SUBJECT})(?:{ASIDE})?(?P<words>(?: (?:[a-z][a-z’'-]*+|Ⓡ++)){{1,9}}) $")
 _PEOPLE = r"(?:majority|ayes|yes votes|yes (?:camp|column|side|list)|supporters|backers|those in favou?r|minority|noes|no votes|no (?:camp|column|side|list)|opponents|opposition|dissenters|those against|naysayers|abstentions|abstainers|abstaining|those abstaining|absentees|absent|absences|fence[- ]sitters|neutrals|undecided)"
 _CAMP = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{_WORDS} (?P<camp>{_PEOPLE}|abstention|neutrality|(?:green|red|yellow) button)(?![\w-])",
@@ -40,7 +41,7 @@ _LEADING = frozenset(
 )
 """Words that lead a voter to its side."""
 _TAKEN = frozenset(
-    "was were manage managed mustered chose chosen preferred announced explained recorded registered cast entered joined swelled "
+    "was were appears appeared manage managed mustered chose chosen preferred announced explained recorded registered cast entered joined swelled "
     "swell reinforced strengthened supplied provided formed made led lead heads headed constituted completed enlarged offered "
     "remained stayed became thickened bolstered".split()
 )
@@ -64,26 +65,64 @@ _MODAL = frozenset("would could can did do does had".split())
 def voters_before(said: Said, before: str) -> Span | None:
     """Where the voters stand from whom an open verb leads to words of stance; None where the choice is not theirs."""
     match = _REACHED.search(before)
-    if match is None or not _is_theirs(words := match["words"].split()):
+    if match is None or not _is_theirs(words := match["words"].split(), by_deed=said.form is not Form.FINITE):
         return None
     last = words[-1]
     if said.form is Form.FINITE:
         leads = last in ("than", "but", "only") or words[-2:] == ["did", "merely"]
     elif said.form is Form.PARTICIPLE:
-        leads = last in _LEADING or last == "up"
+        leads = last in _LEADING or last in ("up", "before", "after")
     else:
         leads = len(words) > 1 or last.endswith("ed")
     return match.span("names") if leads else None
 
 
-def _is_theirs(words: list[str]) -> bool:
-    """Whether a verb made of these words leads its subject to a choice."""
+def _is_theirs(words: list[str], *, by_deed: bool = False) -> bool:
+    """Whether a verb made of these words leads its subject to a choice; “broke ranks” does where a deed follows: “to vote no”."""
     told = " ".join(words)
     if _BUT_THEN.search(told):
         return True
     if words[:2] == ["could", "be"]:
         words = words[2:]
+    if words[0] in ("appears", "appeared") and len(words) > 1 and words[1] in _LEADING:
+        words = words[1:]
+    if by_deed:
+        words = [w for w in words if not _LEAVING.match(w)]
     return not _MODAL & set(words[:2]) - {"had", "did"} and not any(map(_OTHERS.match, words))
+
+
+_LEAVING = re.compile(r"broke|part(?:ed|ing)|abandon|desert|defi|left$|before$|after$|until$")
+
+
+def head_of_clause(reader: Reader, said: Said, sentence: Sentence) -> Span | None:
+    """“*Chad* parted company with Mali and voted no”: who heads the clause, where the verb told last shares its subject
+    and the parse knows of none."""
+    before = reader.text[sentence.start : said.start]
+    if said.form is not Form.FINITE or _BASE.match(reader.text, said.start) or not _SHARED.search(before):
+        return None
+    token = reader.masked.document.parse.char_span(said.start, said.start + 1, alignment_mode="expand")[0]
+    subject = subject_of(token)
+    if subject is not None and reader.masked.document.mentions_of(subject):
+        return None
+    heads = [m for m in _HEAD.finditer(before) if before[m.end() :].strip()]
+    if not heads or _NOT_DONE.search(before, heads[-1].end()):
+        return None
+    return sentence.start + heads[-1].start("names"), sentence.start + heads[-1].end("names")
+
+
+_SHARED = re.compile(
+    r"[^\s,;:–—]+,? (?:and|but|then|yet|so)(?: (?:then|instead|finally|simply|again|also|duly|in the end|\w+ly))* $"
+)
+_BASE = re.compile(
+    r"(?:vote|cast|say|give|support|back|oppose|reject|abstain|approve|endorse)\b", re.IGNORECASE
+)
+_HEAD = re.compile(
+    rf"(?:^|[;:–—] |, (?:and|but|while|whereas|though|although|as) )[^\wⓋⒾⒼⒷⓅⓇ]*(?:(?:then|so|but|and|yet|only|even|also|this time|in the end|again|meanwhile|\w+ly),? )*(?:the |both )?(?P<names>{SUBJECT})(?={ASIDE} ?[a-z]|,? [a-z])",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:if|whether|unless|would|could|might|may|must|should|will|urged|asked|pressed|told|called on|likely|expected|said that|that)\b"
+)
 
 
 def read_camps(reader: Reader, sentence: Sentence) -> None:

@@ -227,3 +227,12 @@ _ONE_OF = re.compile(rf"one of the {COUNTED}", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|is|are) $")
 _THE_FEW = re.compile(rf"the {COUNTED}", re.IGNORECASE)
 _WERE_NAMED = re.compile(r" (?:were|was|are) (?:the )?Ⓥ")
+
+
+_OF_WHOLE = re.compile(rf"\bof (?:the |its |their )?(?:bloc's )?({COUNTED})\b", re.IGNORECASE)
+
+
+def whole_of(words: str) -> int | None:
+    """The size of the whole in “nine of the twelve”."""
+    match = _OF_WHOLE.search(words)
+    return number_of(match[1]) if match else None

@@ -16,15 +16,16 @@ from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.claims import Quantifier
 from dragoman.events.voting.ballots import Group, Reference
 from dragoman.events.voting.blocnames import find_blocnames
-from dragoman.events.voting.groups import GROUPS, NO_BLOCS, bloc_before, is_of_total, quantity
+from dragoman.events.voting.groups import GROUPS, NO_BLOCS, bloc_before, is_of_total, quantity, whole_of
 from dragoman.events.voting.stances import Said, find_stances
-from dragoman.events.voting.tallies import NUMBER, number_of
+from dragoman.events.voting.tallies import NUMBER
 from dragoman.text.document import Document
 from dragoman.text.sieve import Sieve
 
 VOTERS = (ActorKind.STATE, ActorKind.PERSON)
 JOIN = (
     r"\s*(?:,\s*(?:and|or|as well as|along with|together with|plus|then)?|and|or|as well as|along with|together with|plus|&)"
+    r"(?:(?<=and)(?:,(?: [a-z’'-]+){1,7},| –(?: [a-z’'-]+){1,7} –))?"
     r"\s*(?:also |even |then |later |with )?(?:the |both |neighbouring |little |tiny |its \w+ )?"
 )
 NAMES = rf"(?>Ⓥ++(?:{JOIN}Ⓥ++)*)"
@@ -168,12 +169,14 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
 
 
 def _after_company(mention: Mention, text: str) -> int:
-    """“in *the company of Chad*”: the name begins after it."""
+    """“in *the company of Chad*”, “despite *opposition from Chad*”: the name begins after it."""
     lead = _COMPANY_OF.match(text, mention.start, mention.end)
     return lead.end() if lead else mention.start
 
 
-_COMPANY_OF = re.compile(r"(?:the )?company of (?:the )?", re.IGNORECASE)
+_COMPANY_OF = re.compile(
+    r"(?:the )?(?:company of|(?:opposition|support) (?:of|from|by)) (?:the )?", re.IGNORECASE
+)
 
 
 def _is_possessive(pronoun: Mention, text: str) -> bool:
@@ -229,6 +232,7 @@ def _filled(text: str, mark: str, spans: Sequence[tuple[int, int]]) -> str:
 def _mask_texts(made: Masked, references: Sequence[Reference]) -> None:
     """Words for texts, their owners and subjects with them, up to where a stance begins."""
     starts = [s.start for s in made.stances]
+    stances = set(starts)
     ends = [0, *(s.end for s in made.stances)]
     spans = []
     for r in references:
@@ -241,6 +245,8 @@ def _mask_texts(made: Masked, references: Sequence[Reference]) -> None:
         is_cast = "Ⓥ" in made.text[r.start : head.idx] or _SIDED.match(made.text, head.idx + len(head))
         if head.lemma_ in ("vote", "ballot") and is_cast:
             continue
+        if head.lemma_ == "decision" and head.idx + len(head) + 1 in stances:
+            continue  # “its decision to abstain”
         end = min([r.end, *starts[following : following + 1]])
         end = max(end, head.idx + len(head))
         left_out = _LEAVING_OUT.search(made.text, head.idx + len(head), end)
@@ -291,7 +297,7 @@ def _leave_out(made: Masked, match: re.Match[str], end: int | None) -> None:
     """Take the states named in a match out of its group, whose words go on to `end`."""
     at = match.start("group")
     group, named = made.groups[at], made.voters_in(*match.span("names"))
-    is_share = group.quantifier is Quantifier.COUNT and _whole(made.document.source.text[at : group.end])
+    is_share = group.quantifier is Quantifier.COUNT and whole_of(made.document.source.text[at : group.end])
     if group.quantifier in (Quantifier.NONE, Quantifier.MOST, Quantifier.AT_LEAST) or is_share or not named:
         return
     exceptions = tuple(dict.fromkeys((*group.exceptions, *named)))
@@ -330,7 +336,7 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
     if (
         apposed
         and quantifier is Quantifier.COUNT
-        and not _whole(words)
+        and not whole_of(words)
         and len(made.voters_in(*apposed.span("names"))) == count
     ):
         quantifier = Quantifier.AT_LEAST
@@ -342,7 +348,7 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
         quantifier, count = Quantifier.ALL_BUT, None
     if named is None and (count or 0) > LARGEST_BLOC:
         return None
-    size = count if quantifier is Quantifier.ALL else _whole(words)
+    size = count if quantifier is Quantifier.ALL else whole_of(words)
     bloc = named
     if bloc is None and (
         size or re.search(r"\b(?:its|their|the bloc|the union|of them)\b", words, re.IGNORECASE)
@@ -405,12 +411,3 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 """Words before a bloc's name that make it some of its members: “several African states”."""
-
-
-_OF_WHOLE = re.compile(rf"\bof (?:the |its |their )?(?:bloc's )?({NUMBER})\b", re.IGNORECASE)
-
-
-def _whole(words: str) -> int | None:
-    """The size of the whole in “nine of the twelve”."""
-    match = _OF_WHOLE.search(words)
-    return number_of(match[1]) if match else None

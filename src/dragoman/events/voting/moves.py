@@ -32,7 +32,7 @@ _HAVING = Sieve(
 """“Chad *having been an opponent* until then”."""
 _SIDE = (
     r"(?:an? |the |its |their )?(?:outright |open |firm |clear |plain |mere )?[\"“‘]?(?:votes? (?:in favou?r|against|for)|yes|no|aye|nay|abstentions?|abstaining|support|opposition|"
-    r"favou?r|noes|ayes|absence|absent|red|green|yellow|amber)[\"”’]?(?! (?:card|carpet|light|cross)\b)(?: (?:votes?|side|column|camp|button))?"
+    r"favou?r|noes|ayes|absence|absent|red|green|yellow|amber|voting (?:for|in favou?r|yes|against|no)|opposing|supporting|backing|neutrality)[\"”’]?(?! (?:card|carpet|light|cross)\b)(?: (?:votes?|side|column|camp|button))?"
 )
 _YEAR = r"(?: (?:in|of) (?:\w+ )?\d{4}| last \w+| then)?"
 _OPEN = r"(?:,?(?: (?:[a-z][a-z’'-]*+|Ⓡ++)){1,7}?)"
@@ -40,7 +40,7 @@ _OPEN = r"(?:,?(?: (?:[a-z][a-z’'-]*+|Ⓡ++)){1,7}?)"
 _TURNED = (
     Sieve(
         rf"(?P<names>{SUBJECT})(?:{ASIDE})?(?:,? (?:has|have|had))?(?: (?:also|both|all|each|now|since|then|again|\w+ly))* "
-        rf"(?:moved|gone|went|shifted|slid|slipped|switched|retreated|drifted|swung|crossed|fallen|fell|turned|changed|softened|hardened|come|came|passed)(?: (?:back|over|away|round|its vote|their votes?))*"
+        rf"(?:moved|gone|went|shifted|slid|slipped|switched|retreated|drifted|swung|crossed|fallen|fell|turned|changed|softened|hardened|come|came|passed|flipped|converted|graduated|climbed|advanced)(?: (?:back|over|away|round|its vote|their votes?))*"
         rf"(?: from (?P<before>{_SIDE}){_YEAR})?,? (?:in)?to (?P<camp>{_SIDE})(?![\w-])",
     ),
     Sieve(
@@ -52,7 +52,7 @@ _TURNED = (
     ),
     # “turned its no into a yes”
     Sieve(
-        rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:has |have |had )?(?:turned|converted|changed|softened|hardened|transformed) (?P<before>(?:its|their) {_SIDE}){_YEAR},? (?:in)?to (?P<camp>{_SIDE})(?![\w-])"
+        rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:has |have |had )?(?:turned|converted|changed|softened|hardened|transformed|upgraded|downgraded|toned down|stiffened) (?P<before>(?:its|their) (?:earlier |previous |former |old |usual )?{_SIDE}){_YEAR},? (?:in)?to (?P<camp>{_SIDE})(?![\w-])"
     ),
 )
 _KEPT = Sieve(

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatement
-from dragoman.events.voting.camps import read_camps, voters_before
+from dragoman.events.voting.camps import head_of_clause, read_camps, voters_before
 from dragoman.events.voting.echoes import read_company, read_echoes, read_gaps
+from dragoman.events.voting.firstperson import read_first_person
 from dragoman.events.voting.lone import read_lone
 from dragoman.events.voting.masks import BUT, JOIN, NAMES, mask
 from dragoman.events.voting.moves import read_moves
@@ -64,9 +65,13 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    rf"\s*(?:,|\(|–|—)\s*(?:like|along with|together with|alongside|as well as|and with (?:it|them)|including|among them|notably|led by)\s+(?P<names>{LIST})\s*(?:,|\)|–|—)",
+    rf"\s*(?:,|\(|–|—)\s*(?:like|along with|together with|alongside|as well as|and with (?:it|them)|with|plus|including|among them|notably|led by|(?:joined|followed|flanked|accompanied|seconded)(?: (?:\w+ly|only|again|this time))? by|in (?:the )?company (?:of|with)|in (?:tandem|concert|step|league|harness|common) with|unlike (?:\w+ ){{0,3}}?but like)\s+(?P<names>{LIST})\s*(?:,|\)|–|—)",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(
+    rf"\s*(?:,|\(|–|—)\s*(?:namely |that is |to wit )?(?P<names>{LIST})\s*(?:,|\)|–|—)", re.IGNORECASE
+)
+"""“One country – *Chad* – voted against it”."""
 _AFTER = re.compile(
     rf"\s*(?:[:–—-]|\(|,?\s*(?:including|among them|amongst them|notably|namely|such as|chief among them|led by|starting with))\s+(?P<names>{LIST})|\s*\((?P<named>{LIST})\)",
     re.IGNORECASE,
@@ -122,7 +127,9 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
             _deny(reader, said)
             continue
         span = _subject(before, sentence.start, said) or _all_of(reader, before, sentence)
-        if span is None and read_counted_off(reader, sentence, said):
+        if span is None and (
+            read_counted_off(reader, sentence, said) or read_first_person(reader, said, before)
+        ):
             subject, last = None, said
             continue
         if span is None and last is not None and subject is not None and _goes_on(reader, last, said):
@@ -131,6 +138,7 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
             span = _by_doing(before, sentence.start)
         if span is None and led is not None:
             span = sentence.start + led[0], sentence.start + led[1]
+        span = span or head_of_clause(reader, said, sentence)
         if span is None:
             continue
         again = re.search(
@@ -281,7 +289,7 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
     """Statements of the voters and groups of a subject, and of those named after it."""
     masked, text = reader.masked, reader.text
     again = re.search(r"\b(?:both|two|three|pair|trio)\b", text[span[1] : said.start], re.IGNORECASE)
-    if not again and re.search(r"\bⒾ*(?:neither|nor)\s+(?:of )?(?:the )?$", text[max(sentence.start, span[0] - 16) : span[0]], re.IGNORECASE):  # fmt: skip
+    if not again and re.search(r"\bⒾ*(?:neither|nor|not(?: even)?)\s+(?:of )?(?:the )?$", text[max(sentence.start, span[0] - 16) : span[0]], re.IGNORECASE):  # fmt: skip
         _deny(reader, said)
         return
     lead = text[max(sentence.start, span[0] - 34) : span[0]]
@@ -297,7 +305,12 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
     only = (nobody or _is_only(text, span, said, sentence)) and not re.search(
         "[ⒷⒼ]", text[sentence.start : span[0]]
     )
+    unnamed = "Ⓖ" in text[span[0] : span[1]]
     beside = _BESIDE.match(text, span[1], said.start)
+    if unnamed and not beside and (beside := _APPOSED.match(text, span[1], said.start)):
+        size = len(masked.voters_in(*beside.span("names")))
+        only = any(g.count == size for g in masked.groups_in(*span))
+        unnamed = not only
     voters += masked.voters_in(*beside.span("names")) if beside else ()
     with_them = _WITH.match(text, end, sentence.end)
     if with_them:
@@ -318,7 +331,8 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
             voters, end = more, after.end(names)
     if voters:
         start = min(span[0], *(m.start for m in voters))
-        made = told_so(said, start, end, reference, voters=voters, only=only and not groups)
+        made = told_so(said, start, end, reference, voters=voters, only=only and not groups and not unnamed)
+        made = replace(made, loose=made.loose or (unnamed and _SAME.search(lead) is not None))
         back = _BACK_THEN.match(text, said.end, sentence.end) is not None
         reader.found.append(replace(made, before=back))
 
@@ -357,6 +371,8 @@ BESIDES = re.compile(
 """“*Besides Chad* only Mali was against”: Chad too, and nobody else."""
 
 
+_SAME = re.compile(r"\bsame $", re.IGNORECASE)
+"""“*The same* two, joined by Chad”: who they are stands elsewhere, and so may the vote."""
 _BACK_THEN = re.compile(
     r"\s+(?:on |for |against )?(?:the |its )?(?:previous|last|earlier|preceding) (?:one|text|resolution|vote|occasion|time)\b|"
     r"\s+(?:on it |it |them )?(?:(?:the )?last time|previously|in the past|then|at the time|before|formerly|until now)\b(?=\s*[,.;)])",

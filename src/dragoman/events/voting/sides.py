@@ -33,12 +33,17 @@ _FIRST = tuple(
         # “Among those abstaining were …”, “Those that voted against it included …”, “The only country to oppose it was …”
         rf"(?:among |also )*\b{_THOSE} (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>[^.;:ⓋⒼⒾⓅ]{{0,60}}?) {_ARE} (?P<names>{LIST})",
         # “Voting against were …”, “Against it were …”, “Opposed to the draft were …”, “In favour: …”
-        rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r)(?P<object>(?: (?:it|them|Ⓡ++))?) (?:were|was|stood|are|is) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r|absent|missing|also absent|those (?:against|opposed|in favou?r|absent|for))(?P<object>(?: (?:it|them|Ⓡ++)| from (?:the )?(?:hall|chamber|room|roll[- ]call|vote|list|Ⓡ++)(?: on Ⓡ++)?)?) (?:were|was|stood|are|is) (?P<names>{LIST})",
         rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?) (?:were|was|are|is) (?P<names>{LIST})",
         # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
-        rf"\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? (?P<camp>abstainers?|abstentions?|opponents?|dissenters?|objectors?|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent)(?P<object>(?: (?:on|of|to) Ⓡ++)?) {_ARE} (?P<names>{LIST})",
+        rf"(?:\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? |^|Ⓖ++ (?:{NUMBER} )?|(?<=  )|(?<=[.;:] ))(?P<camp>abstainers?|abstentions?|opponents?|dissenters?|objectors?|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent|(?:yes|no) (?:camp|column|side|list|lobby))(?P<object>(?: (?:on|of|to) Ⓡ++)?)(?:,? led by {LIST},?)? {_ARE} (?P<names>{LIST})",
         # “Chad was joined only by Mali in voting no”
         rf"(?P<names>{SUBJECT}(?:{ASIDE})? (?:was|were|is|are) (?P<lone>(?:joined|accompanied|seconded|followed|backed|supported) (?:only|solely|just) by|joined by (?:only|just)) {LIST}) in (?P<stance>Ⓟ++)(?P<object>)",
+        # “Chad was joined by Mali in voting no”, “Chad, joined by Mali in opposing it, …”
+        rf"(?P<names>{SUBJECT}(?:{ASIDE})?,? (?:was |were |is |are |found (?:itself|themselves) )?(?:again |once more |also )?(?:joined|accompanied|seconded|flanked|followed) by {LIST}) in (?P<stance>Ⓟ++)(?P<object>)",
+        # “The opposition, led by Chad”, “Led by Chad, the opponents …”
+        rf"\b(?:the|its) (?:\d+ |\w+ )?(?P<camp>opposition|opponents|noes|dissenters|supporters|backers|abstainers|(?:yes|no) (?:camp|side))(?P<object>(?: (?:to|of) (?:it|Ⓡ++))?),? led (?:once more |again )?by (?P<names>{LIST})",
+        rf"\bled (?:once more |again )?by (?P<names>{LIST}), (?:the|its) (?:\d+ |\w+ )?(?P<camp>opposition|opponents|noes|dissenters|supporters|backers|abstainers|(?:yes|no) (?:camp|side))(?P<object>)",
         # “Two said no: Peru and Chad”, “Five members preferred to abstain: …”
         rf"(?<![\w-])(?P<many>{NUMBER})(?: (?:countries|states|members|governments|delegations|nations|of them|others?|only|\w+ly)){{0,2}} (?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?)(?::| –| —|, namely| \() (?P<names>{LIST})",
         # “against, quite alone, France”
@@ -80,21 +85,23 @@ _IT_WAS = Sieve(
 )
 """“A single state voted against it. *It was Chad*.”"""
 _AMONG = Sieve(
-    rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:who |which )?(?:was|were|is|are|being|stood|ended up|remained|figured|featured|found (?:itself|themselves))(?: also| both| all| once more| again)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) "
-    rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ++)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))"
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:who |which )?(?:(?:was|were|is|are|being|stood|ended up|remained|figured|featured|found (?:itself|themselves)|could (?:again |once more )?be (?:found|counted)|counted (?:itself|themselves)|ranked)(?: also| both| all| once more| again| \w+ed)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) |(?:was|were|is|are|being) (?=Ⓖ))"
+    rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} |Ⓖ++ ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ++)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))"
 )
 _THEM = Sieve(rf"(?P<names>{LIST}),?\s+(?:among them|among those|included|were among them|was among them)\b")
 
 
 def _before(reader: Reader, place: int, sentence: Sentence) -> tuple[Stance, int] | None:
-    """The side that “among them” goes back to, and where it is told: the sentence's last statement, else the last total."""
+    """The side that “among them” goes back to, and where it is told: the sentence's last statement, else the last camp
+    named since the last total, else that total."""
     if any(s.start <= place < s.end for s in reader.found):
         return None
     said = [s for s in reader.found if sentence.start <= s.anchor < place]
-    named = list(_CAMPS_NAMED.finditer(reader.text, sentence.start, place))
+    total = next((t for t in reversed(reader.tallies) if 0 <= place - t.end < 160), None)
+    since = min(total.end, sentence.start) if total is not None else sentence.start
+    named = list(_CAMPS_NAMED.finditer(reader.text, since, place))
     if named and not said:
         return camp(named[-1].group()), named[-1].start()
-    total = next((t for t in reversed(reader.tallies) if 0 <= place - t.end < 160), None)
     if said and (total is None or total.start < said[-1].anchor):
         last = max(said, key=lambda s: s.anchor)
         return last.stance, last.start
@@ -131,6 +138,8 @@ def _tell_inverted(reader: Reader, match: re.Match[str], sentence: Sentence) -> 
 
 
 # ------------------------------------------------------------------ votes as nouns
+_OWN = r"(?:its|their|(?:his|her|the) (?:country|government|nation|delegation)['’]s)(?: own| lone| sole| surprise| unexpected)?"
+_VOTE = r"(?:(?:no|negative|dissenting|yes|affirmative|positive) votes?|votes? (?:against|in favou?r(?: of)?|for)|abstentions?|no\b|yes\b)"
 _NOUNS = tuple(
     Sieve(words)
     for words in (
@@ -143,15 +152,27 @@ _NOUNS = tuple(
         # “the votes of the United States and Israel against it”
         rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ++))?)",
         # “a vote against by Israel”, “abstentions from China and India”, “with abstentions by …”
-        rf"\b(?P<camp>[\"“]?no[\"”]? votes?|yes votes?|(?:negative|dissenting|positive|affirmative) votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>),? (?:by|of|from|came from|were from|were those of|cast by)(?:, among (?:others|other countries|other states),)? (?P<names>{LIST})",
+        rf"\b(?P<camp>[\"“]?no[\"”]? votes?|yes votes?|(?:negative|dissenting|positive|affirmative) votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>)(?:,| –| —| \(|:)? (?:by|of|from|came from|were from|were those of|cast by)(?:, among (?:others|other countries|other states),)? (?P<names>{LIST})",
         # “noes were heard from Peru”, “an abstention was entered by Nepal”
-        rf"\b(?P<camp>(?:(?<=the )|(?<=one )|(?<=\ba )|(?<=two ))no votes?|yes votes?|positive votes?|negative votes?|votes? against|votes? in favou?r|abstentions?|noes|ayes)(?P<object>) (?:was|were|is|are|had been|have been)(?: also| all)? (?:given|registered|recorded|cast|entered|heard|noted) (?:by|of|from|for) (?P<names>{LIST})",
+        rf"\b(?P<camp>(?:(?<=the )|(?<=one )|(?<=\ba )|(?<=two ))no votes?|(?:(?<=  )|(?<=[.;:] ))no vote|yes votes?|positive votes?|negative votes?|votes? against|votes? in favou?r|abstentions?|noes|ayes)(?P<object>) (?:was|were|is|are|had been|have been)(?: also| all)? (?:given|registered|recorded|cast|entered|heard|noted) (?:by|of|from|for) (?P<names>{LIST})",
         # “won the backing of Kenya and Malawi”, “passed with the support of Ghana”, “over the opposition of …”
-        rf"\b(?:won|drew|had|gained|secured|got|attracted|received|with|despite|over|against|in spite of) (?:the )?(?:\w+ )?(?P<camp>support|backing|approval|opposition|dissent|objections?|abstentions?)(?P<object>) (?:of|from|by) (?P<names>{LIST})",
+        rf"\b(?:won|drew|had|has|gained|secured|got|attracted|received|enjoyed|commanded|obtained|garnered|earned|picked up|counted on|with|despite|over|against|in (?:spite|the (?:face|teeth)) of) (?:the )?(?:\w+ )?(?P<camp>support|backing|approval|opposition|resistance|dissent|objections?|abstentions?)(?P<object>(?: to (?:it|Ⓡ++))?) (?:of|from|by|raised by) (?P<names>{LIST})",
+        # “Support came from France”, “a yes came from Peru”, “with the votes of Chad and Mali”, “over Japanese objections”
+        rf"\b(?P<camp>support|backing|opposition|resistance|dissent|objections?|(?:a|one|the(?: \w+)?) (?:yes|no|nay|aye))(?P<object>(?: (?:for|to) (?:it|Ⓡ++))?) (?:also |mainly |chiefly |only |again )?(?:came|comes|was heard|were heard)(?: \w+ly| only| also)? from (?P<names>{LIST})",
+        rf"\b(?:with|thanks to|on) the (?P<camp>votes)(?P<object>) of (?P<names>{LIST})(?=\s*(?:[.,;]|$|and\b))",
+        r"\b(?:over|despite|against|in spite of) (?:the )?(?P<names>Ⓥ++)(?:['’]s?)? (?P<camp>objections?|opposition|resistance|dissent)(?P<object>)",
+        r"(?P<names>Ⓥ++)(?:['’]s?)? (?P<camp>opposition|resistance)(?P<object> to (?:it|Ⓡ++))",
+        r"(?P<names>Ⓥ++)(?:['’]s?)? (?P<camp>support|backing)(?P<object> (?:for|of) (?:it|Ⓡ++))",
+        # “Explaining its abstention, India said …”
+        rf"(?:^|(?<=  )|(?<=[.;:] ))(?!(?:if|unless|had|without|instead|rather)\b)[^.;:ⓋⒼⒾⓅ]{{0,60}}?\b{_OWN} (?P<camp>{_VOTE})(?P<object>(?: (?:(?:to|on|of|for|against) )?(?:it|Ⓡ++))?)[^.;:ⓋⒼⒾⓅ]{{0,80}}?, (?P<names>{LIST})",
         # “supported by France but opposed by Hungary”
         rf"\b(?P<camp>supported|backed|endorsed|favou?red|opposed|rejected)(?P<object>) (?:only |also |solely |mainly )?by (?P<names>{LIST})",
     )
 )  # fmt: skip
+
+
+_NONE_AT_ALL = re.compile(r"(?:\A|[.;:] | {2}|\bthere (?:was|is) |\bcast )$", re.IGNORECASE)
+"""“*There was no vote* from Chad”, “*No vote* was recorded for Chad”."""
 
 
 def read_nouns(reader: Reader, sentence: Sentence) -> None:
@@ -160,7 +181,11 @@ def read_nouns(reader: Reader, sentence: Sentence) -> None:
             if UNREAL.search(reader.text[max(sentence.start, match.start() - 20) : match.start()]):
                 continue
             words = match["camp"].lower()
-            stance = Stance.FOR if re.match(r"support|back|endors|favou?r", words) else camp(words)
+            if words == "no vote" and _NONE_AT_ALL.search(
+                reader.text[max(0, match.start("camp") - 14) : match.start("camp")]
+            ):
+                words = "absent"
+            stance = Stance.FOR if re.match(r"support|back|endors|favou?r|votes$", words) else camp(words)
             reference = text_in(reader, match)
             note(reader, stance, match.span("names"), match.start(), match.end(), match.start("camp"), reference=reference)  # fmt: skip
 

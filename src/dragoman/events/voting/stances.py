@@ -59,10 +59,13 @@ _ENDS = r"(?=\s*[.;,:)–—]|\s*$|\s+(?:and|but|while|though|again|too|as well)
 """Where a verb has no object: “Chad refused.”"""
 _ASSENT = r"(?:assent|consent|approval|approbation|agreement|blessing|support|backing|vote|votes|voice)"
 _WITHIN = r"(?:\w+ly |itself |themselves |too |twice |again |instead |alone |together |solidly |en bloc |as one |as a bloc |both times )*"
+_SAID = r"(?=\s*[.;,:)–—]|\s*$|\s+(?:and|but|while|too|again|on|this time|to)\b)"
+"""What may follow “was a yes”."""
+_PRESS = r"(?:pressed|pushed|hit|punched|chose|picked|reached for|went for|opted for|plumped for) (?:the |a |its )?"
 _HAD = r"(?P<had>had (?:also |already |all |both |then |once |twice |still |previously )*)?(?:has |have |did |do |does )?(?:(?!only|merely|simply)\w+ly )?"
 _PAST = r"(?:voted|votes?|came out|come out|came down|lined up|stood|went|sided)"
 _ING = r"(?:voting|coming out|coming down|lining up|speaking)"
-_BE = r"(?:was|were|is|are|had been|has been|have been|being|stood)(?: (?:all|also|both|each|again|then|now|already|solidly|firmly|largely|alone|still|equally|once more))*"
+_BE = r"(?:was|were|is|are|had been|has been|have been|being|stood)(?: (?:all|also|both|each|again|then|now|already|solidly|firmly|largely|alone|still|equally|once more|nonetheless|nevertheless|all the same|likewise))*"
 _CAST = r"(?:(?:had |has |have )?(?:cast|casts|gave|gives|given|lent|lends|registered|recorded|entered|used|delivered))"
 _A_VOTE = r"(?:an?|its|their|his|her|the|one|two|three|four|five|six|seven|eight|nine|\d+)? ?(?:only |sole |lone |single |two |three )?(?:votes?|ballots?|hands?|paddles?|voices?)"
 
@@ -85,10 +88,10 @@ _RULES = (
     _rule(
         Stance.ABSENT,
         Form.FINITE,
-        rf"{_HAD}(?:(?:was|were|stood|remained|sat|had been) (?:empty|vacant|unoccupied)|{_BE} (?:absent|missing|not (?:there|in the (?:hall|room|chamber)|present))|"
+        rf"{_HAD}(?:(?:was|were|stood|remained|sat|stayed|had been|was left|were left) (?:empty|vacant|unoccupied)|{_BE} (?:absent|missing|not (?:there|in the (?:hall|room|chamber)|present))|"
         r"(?:was|were) (?:not recorded as|recorded as not) (?:voting|having voted|present)|"
         r"(?:did not|didn['’]t|had not|has not|have not|do not|does not|failed to|chose not to|declined to) (?:take part|participate|(?:register|record) (?:a |any |its |their )?(?:votes?|ballots?)|cast (?:a |any |its |their |his )?(?:votes?|ballots?)|press (?:a|any|the|its) button|turn up|show up|vote(?= (?:at all|on|in|either)\b|\s*[.,;:)]|\s*$))|"
-        r"(?:took|take|takes|played|had) no part(?! in (?:the |any |its )?(?:\w+ )?(?:debate|talks|negotiations?|drafting|discussions?|war|fighting|conflict|conference|work))|had no vote|has no vote|(?:kept|keeps) (?:its|their|his|her) (?:hands?|fingers?) off the (?:button|key)s?|(?:left|quit|had left) the (?:hall|room|chamber) (?:before|when|as|at|for|rather than|during) (?:the |a |it |they )?(?:vot\w+|ballot|roll|division)|walked out (?:before|when|as|rather than|at) (?:the |a )?(?:vot\w+|ballot|roll|division)|(?:was|were) nowhere to be (?:seen|found)|made (?:itself|themselves) scarce|missed (?:the|both|this) votes?|skipped (?:the|both|this) (?:vote|ballot)s?|"
+        r"(?:took|take|takes|played|had) no part(?! in (?:the |any |its )?(?:\w+ )?(?:debate|talks|negotiations?|drafting|discussions?|war|fighting|conflict|conference|work))|had no vote|has no vote|(?:kept|keeps) (?:its|their|his|her) (?:hands?|fingers?) off the (?:button|key)s?|(?:left|quit|had left) the (?:hall|room|chamber) (?:before|when|as|at|for|rather than|during) (?:the |a |it |they )?(?:vot\w+|ballot|roll|division)|walked out (?:before|when|as|rather than|at) (?:the |a )?(?:vot\w+|ballot|roll|division)|(?:was|were) nowhere to be (?:seen|found)|made (?:itself|themselves) scarce|opted out of the (?:vote|ballot)|was a no-show|were no-shows|(?:could|was unable to|were unable to|was not allowed to|were not allowed to|was barred from|were barred from) (?:not )?(?:take part|taking part|vote|voting)(?= (?:at all|in the vote)\b|\s*[.,;:)]|\s*$)|missed (?:the|both|this) votes?|skipped (?:the|both|this) (?:vote|ballot)s?|"
         r"(?:stayed|stays|kept|remained) (?:away|absent|out of (?:the|this) (?:vote|hall|room))(?: from (?:the|both|this) (?:vote|ballot)s?)?|"
         r"took part in (?:neither(?: vote)?|none of (?:them|these|the votes))|never pressed (?:a|any) button|gave (?:it|the (?:vote|ballot)) a miss|cast no (?:vote|ballot)|boycotted (?:the|both|this) (?:vote|ballot)s?|did neither)",
     ),
@@ -104,7 +107,7 @@ _RULES = (
         Stance.ABSTAIN,
         Form.FINITE,
         rf"{_HAD}(?:abstained|abstains?(?! from \w+ing)|(?:chose|chosen|opted|preferred|decided|elected|chooses|opts|prefers) to (?:abstain|sit (?:it|this one) out)|(?:ended|ends) up abstaining|opted (?:for|to make it) (?:an )?abstention|chose (?:an )?abstention|"
-        rf"(?:went|kept|goes|continued|carried) (?:on )?abstaining|continued to abstain|(?:chose|preferred|maintained|kept) (?:its |their )?neutrality|was neutral|were neutral|(?:decided|chose|preferred|opted) not to take sides|(?:declined|refused|chose not) to (?:take (?:sides|a side|a position|a stand|either side)|commit (?:itself|themselves))|chose not to choose|(?:took|chose) neither side|committed (?:itself|themselves) to neither side|kept out of it|(?:held|hung) back(?= (?:on|too|again|as well|with|once)\b|{_ENDS})|could (?:do|manage) no (?:better|more) than (?:to )?abstain|stood aside|(?:withheld|withholds) (?:its|their) {_ASSENT}|did not take sides|took no sides?|(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit|remained|stayed|perched) on (?:its|their|the) (?:hands|fence)|(?:chose|preferred|opted|decided) to sit on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|(?:stayed|remained|stood) on the sidelines?|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|pressed (?:the )?yellow(?: button)?)",
+        rf"(?:went|kept|goes|continued|carried) (?:on )?abstaining|continued to abstain|(?:chose|preferred|maintained|kept) (?:its |their )?neutrality|was neutral|were neutral|(?:decided|chose|preferred|opted) not to take sides|(?:declined|refused|chose not) to (?:take (?:sides|a side|a position|a stand|either side)|commit (?:itself|themselves))|chose not to choose|(?:took|chose) neither side|committed (?:itself|themselves) to neither side|kept out of it|(?:held|hung) back(?= (?:on|too|again|as well|with|once)\b|{_ENDS})|could (?:do|manage) no (?:better|more) than (?:to )?abstain|stood aside|(?:withheld|withholds) (?:its|their) {_ASSENT}|did not take sides|took no sides?|(?:sat|sits|sit) (?:it|this one|this|both|that one) out|(?:sat|sits|sit) out (?:it|both|this one|(?:the|both|this) (?:vote|ballot|roll[- ]call)s?)|(?:neither (?:backed|supported|endorsed|approved) nor (?:opposed|rejected)|neither (?:opposed|rejected) nor (?:backed|supported|endorsed|approved)|(?:voted|came out|was|were) neither (?:for|in favou?r) nor against|(?:voted|said) neither yes nor no)(?: it|(?= {_NP}|Ⓡ))?|would not (?:take (?:sides|a side|either side)|commit (?:itself|themselves))|(?:refused|chose not) to be drawn|(?:sat|sits|sit|remained|stayed|perched) on (?:its|their|the) (?:hands|fence)|(?:chose|preferred|opted|decided) to sit on (?:its|their|the) (?:hands|fence)|remained neutral|stayed neutral|(?:stayed|remained|stood) on the sidelines?|recorded (?:an )?abstentions?|registered (?:an )?abstentions?|{_PRESS}yellow(?: button)?|{_BE} an? (?:\w+ )?abstention{_SAID}|(?:lit up|showed up|showed|glowed|flashed|shone|was(?<=light was)) (?:in )?(?:yellow|amber){_SAID})",
     ),
     _rule(
         Stance.ABSTAIN,
@@ -125,7 +128,7 @@ _RULES = (
         Stance.AGAINST,
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_NO}|{_BE} (?:in the no (?:camp|column)|on the no side|in opposition|opposed(?: to)?|{_OPPOSED}|among the (?:opponents|noes)|in the (?:small )?minority)|"
-        rf"pressed (?:the |a )?red(?: button)?|(?:said|say|says|answered|replied) {_Q}(?:no|nay)\b{_Q}(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while|as well|too|again|together|along|with|in|on)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|(?:registered|recorded|voiced) (?:its|their) (?:opposition|dissent)|turned (?:it|them|both) down|turned down {_NP}|(?:opposed|rejected|turned down|said no to|turned against|stood out against|held out against|set (?:its|their) face against|threw (?:out|back)){_OBJECT}|(?:threw|sent) (?:it|them|both|{_NP}) (?:back|out)|(?:would have|wanted|would hear) none of (?:it|them|{_NP})|would not (?:have|hear of) (?:it|them)|(?:refused|denied) (?:it |them |{_NP} )?(?:its|their) {_ASSENT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
+        rf"{_PRESS}red(?: button)?|{_BE} an? (?:\w+ )?{_Q}(?:no|nay)\b{_Q}{_SAID}|(?:answered|replied|responded) with an? (?:\w+ )?{_Q}no\b{_Q}|voted (?:(?:it|them|{_NP}|Ⓡ++) down|down(?= (?:it|them|both|{_NP}|Ⓡ)))|(?:said|say|says|answered|replied) {_Q}(?:no|nay)\b{_Q}(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while|as well|too|again|together|along|with|in|on)\b)(?: to)?|(?:was|were) in the negative|dissented|demurred|(?:registered|recorded|voiced) (?:its|their) (?:opposition|dissent)|turned (?:it|them|both|{_NP}) down|turned down {_NP}|gave (?:it|them|both|{_NP}) (?:the |a )?thumbs[- ]down|(?:lit up|showed up|showed|glowed|flashed|shone|was(?<=light was)) (?:in )?red{_SAID}|(?:opposed|rejected|turned down|said no to|turned against|stood out against|held out against|set (?:its|their) face against|threw (?:out|back)){_OBJECT}|(?:threw|sent) (?:it|them|both|{_NP}) (?:back|out)|(?:would have|wanted|would hear) none of (?:it|them|{_NP})|would not (?:have|hear of) (?:it|them)|(?:refused|denied) (?:it |them |{_NP} )?(?:its|their) {_ASSENT}|(?:{_CAST}|raised|put up|threw) {_A_VOTE} {_NO}|"
         rf"(?:cast|registered|recorded|entered|delivered) (?:(?:an?|the(?: \w+)?|its(?: \w+)?|their(?: \w+)?|\w+ of the(?: \w+)?) )?{_Q}(?:noe?s?|nay|negative|dissenting)(?![\w-]){_Q}(?: (?:vote|ballot)s?)?)",
     ),
     _rule(
@@ -134,7 +137,7 @@ _RULES = (
         rf"{_HAD}(?:(?:resisted|refused){_OBJECT}|spoke {_WITHIN}{_NO}|(?:objected|balked|baulked|held out|stood out|disagreed){_ENDS})",
         loose=True,
     ),
-    _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) (?:{_NO}|negative|in the negative)"),
+    _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes |llot )(?:went|had gone|was|were|was cast|were cast) (?:{_NO}|negative|in the negative)"),
     _rule(
         Stance.AGAINST,
         Form.PARTICIPLE,
@@ -146,9 +149,9 @@ _RULES = (
         Stance.FOR,
         Form.FINITE,
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_YES}|{_BE} (?:in the yes (?:camp|column)|on the yes side|in favou?r(?: of)?|for(?= (?:it|them|both|the|this)\b|\s*[.;,)]|\s*$)|in the (?:great |large |vast |big )?majority|behind (?:it|{_NP})|among the (?:supporters|backers|ayes))|"
-        rf"pressed (?:the |a )?green(?: button)?|(?:said|say|says|answered|replied) {_Q}(?:yes|aye|yea)\b{_Q}(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while|as well|too|again|together|along|with|in|on)\b)(?: to)?|(?:was|were) in the affirmative|(?:concurred|assented|consented){_ENDS}|(?:assented|consented|subscribed|rallied|came round|came around|signed up) to (?:it|them|both|{_NP})|(?:rallied|came|fell) (?:in )?(?:round|around|behind) (?:it|them|both|{_NP})|returned to the (?:yes column|majority|fold)|(?:came|went|crossed) over to the (?:great )?(?:majority|yes side)|took the side of the (?:great )?majority|joined the (?:great |large |vast )?majority|"
-        rf"(?:{_CAST}|raised|put up) {_A_VOTE} (?:for|in favou?r(?: of)?|to|behind)|{_CAST} (?:an?|its|their) (?:affirmative|positive|yes) votes?|(?:lined up|fell in|got|rallied|closed ranks|united|was|were) behind (?:it|{_NP})|(?:gave|lent|gives|lends|given) (?:it|them|both|this one|that one|(?:the )?Ⓥ++|{_NP}) (?:its|their|his|her) (?:full |own )?{_ASSENT}|(?:added|joined) (?:its|their) (?:vote|voice|name)s? to|"
-        rf"(?:gave|lent) (?:its|their) (?:full )?{_ASSENT}(?: to|{_ENDS})|threw (?:its|their) (?:weight|support) behind|got behind|went along(?! with))",
+        rf"{_PRESS}green(?: button)?|{_BE} an? (?:\w+ )?{_Q}(?:yes|aye)\b{_Q}{_SAID}|(?:answered|replied|responded) with an? (?:\w+ )?{_Q}yes\b{_Q}|(?:said|say|says|answered|replied) {_Q}(?:yes|aye|yea)\b{_Q}(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while|as well|too|again|together|along|with|in|on)\b)(?: to)?|(?:was|were) in the affirmative|(?:concurred|assented|consented){_ENDS}|(?:assented|consented|subscribed|rallied|came round|came around|signed up) to (?:it|them|both|{_NP})|(?:rallied|came|fell) (?:in )?(?:round|around|behind) (?:it|them|both|{_NP})|returned to the (?:yes column|majority|fold)|(?:came|went|crossed) over to the (?:great )?(?:majority|yes side)|took the side of the (?:great )?majority|joined the (?:great |large |vast )?majority|"
+        rf"(?:{_CAST}|raised|put up) {_A_VOTE} (?:for|in favou?r(?: of)?|to(?! (?:abstain|oppose|reject|say|vote|stop|block))|behind)|{_CAST} (?:an?|its|their) (?:affirmative|positive|yes) votes?|(?:lined up|fell in|got|rallied|closed ranks|united|was|were) behind (?:it|{_NP})|(?:gave|lent|gives|lends|given) (?:it|them|both|this one|that one|(?:the )?Ⓥ++|{_NP}) (?:its|their|his|her) (?:full |own )?{_ASSENT}|(?:added|joined) (?:its|their) (?:vote|voice|name)s? to|"
+        rf"(?:gave|lent) (?:its|their) (?:full )?{_ASSENT}(?: to|{_ENDS})|threw (?:its|their) (?:weight|support) behind|got behind|(?:gave|swung) (?:it|them|both|{_NP}) (?:the |a )?thumbs[- ]up|swung behind (?:it|{_NP})|(?:lit up|showed up|showed|glowed|flashed|shone|was(?<=light was)) (?:in )?green{_SAID}|went along(?! with))",
     ),
     _rule(
         Stance.FOR,
@@ -172,7 +175,7 @@ _RULES = (
     _rule(
         Stance.AGAINST, Form.FINITE, rf"{_HAD}(?:opposed|rejected|resisted){_MATTER}", cast=False, loose=True
     ),
-    _rule(Stance.FOR, Form.FINITE, rf"(?<=vote |otes )(?:went|had gone|was|were) {_YES}"),
+    _rule(Stance.FOR, Form.FINITE, rf"(?<=vote |otes |llot )(?:went|had gone|was|were|was cast|were cast) {_YES}"),
     _rule(
         Stance.FOR,
         Form.PARTICIPLE,
@@ -182,7 +185,7 @@ _RULES = (
 )  # fmt: skip
 
 
-_COUNTED = re.compile(r"(?:\b(?:\d+|an?|the|single|its|their|lone|sole|only|of|no|yes|with|negative|dissenting|[a-z]+(?:teen|ty|ne|wo|ee|ur|ve|ix|en|ht))|['’]s?)\s+$", re.IGNORECASE)  # fmt: skip
+_COUNTED = re.compile(r"(?:\b(?:(?:was|were|are|came|be) also|there (?:was|were)|\d+|an?|the|single|its|their|lone|sole|only|of|no|yes|with|negative|dissenting|[a-z]+(?:teen|ty|ne|wo|ee|ur|ve|ix|en|ht))|['’]s?)\s+$", re.IGNORECASE)  # fmt: skip
 _A_NOUN = re.compile(r"votes?\b", re.IGNORECASE)
 _UNREAL = re.compile(r"(?:\A|[,;:.] |\b(?:and|but|for) )(?:had|should) (?:any|either|both|one|two|three|Ⓥ|Ⓘ|\w+ (?:more|of) )[^,.;:]{0,40}$", re.IGNORECASE)  # fmt: skip
 """“had two more stayed out”: what was not done."""
@@ -194,7 +197,7 @@ def find_stances(masked: str) -> list[Said]:
     found: list[Said] = []
     for rule in _RULES:
         for match in rule.pattern.find_all(masked):
-            if _COUNTED.search(masked[max(0, match.start() - 14) : match.start()]) and _A_NOUN.match(
+            if _COUNTED.search(masked[max(0, match.start() - 16) : match.start()]) and _A_NOUN.match(
                 match.group()
             ):
                 continue

@@ -48,43 +48,10 @@ SIDES = {
 }
 WILL = frozenset(("will", "would", "'ll", "shall", "may", "might", "could", "should"))
 INTENTION = frozenset(
-    [
-        "plan",
-        "intend",
-        "promise",
-        "pledge",
-        "vow",
-        "threaten",
-        "want",
-        "expect",
-        "decide",
-        "prepare",
-        "hope",
-        "ask",
-        "urge",
-        "press",
-        "tell",
-        "call",
-        "refuse",
-        "agree",
-    ]
+    "plan intend promise pledge vow threaten want expect decide prepare "
+    "hope ask urge press tell call refuse agree".split()
 )
-NOT_THEIRS = frozenset(
-    [
-        "urge",
-        "ask",
-        "tell",
-        "press",
-        "persuade",
-        "lobby",
-        "decline",
-        "refuse",
-        "fail",
-        "neglect",
-        "beg",
-        "order",
-    ]
-)
+NOT_THEIRS = frozenset("urge ask tell press persuade lobby decline refuse fail neglect beg order".split())
 """“urged Kenya to vote against”, “declined to support”: no vote of the subject's."""
 STANCE_WORD = re.compile(
     r"(?P<no>against|no\b|opposed|voted no)|(?P<abstain>abstain(?:ed|ing|s)?|abstentions?)|(?P<yes>in favou?r|for\b|yes\b|voted yes)",
@@ -455,6 +422,8 @@ def _spoken(
     negatable: bool = True,
 ) -> Iterator[VoteStatement]:
     """The statement of a verb: its voters, its group, its status."""
+    if verb.i > 1 and verb.nbor(-1).lower_ == "than" and verb.nbor(-2).lower_ in ("rather", "sooner"):
+        return
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     if infinitive and verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in NOT_THEIRS:
         return

@@ -14,7 +14,7 @@ from dragoman.events.voting.stances import Said
 from dragoman.events.voting.tallies import number_of
 from dragoman.text.document import Document, Sentence
 
-_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government|seat|chair|place|bench)|['’]s(?= (?:was|were|is|are|among|another|too|likewise)\b)| (?:seat|chair)\b|(?!['’]s? [a-z]+ Ⓥ))|Ⓘ++|Ⓖ++|Ⓑ++)"
+_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government|seat|chair|place|bench|position|stance|diplomats|mission|ballot|light|name)|['’]s(?= (?:was|were|is|are|among|another|too|likewise)\b)| (?:seat|chair)\b|(?!['’]s? [a-z]+ Ⓥ))|Ⓘ++|Ⓖ++|Ⓑ++)"
 SUBJECT = rf"(?<![ⓋⒾⒼⒷ])(?>{_ITEM}(?:{JOIN}{_ITEM})*)"
 """A list of names as the subject; nothing that begins within a name is tried."""
 LIST = rf"(?>(?:the |both |also |only |then |again |just |neighbouring |its \w+ |such \w+ as )*{_ITEM}(?:{JOIN}{_ITEM})*)"
@@ -25,7 +25,7 @@ _TIME = (
     r"for (?:its|their|his|her) (?:own )?part|at first|in the event|a (?:year|month|week) (?:ago|earlier|later)|(?:to|on) (?:\w+ ){1,2}surprise|to (?:some|nobody['’]s) surprise)"
 )
 ADVERB = (
-    rf"(?:also|all|both|too|then|again|itself|themselves|alone|however|instead|likewise|now|duly|meanwhile|together|each|simply|"
+    rf"(?:also|all|both|too|then|again|itself|themselves|alone|however|nonetheless|nevertheless|moreover|after all|all the same|in turn|instead|likewise|now|duly|meanwhile|together|each|simply|"
     rf"there|only|alike|still|in full|in unison|included|among (?:them|others|those)|yet|thus|first|either|even|always|never once|once|"
     rf"twice|later|or|[a-z]+ly|{_TIME})"
 )
@@ -85,7 +85,7 @@ def text_at(reader: Reader, start: int, end: int) -> str:
 
 # ------------------------------------------------------------------ sides
 _CAMPS = (
-    (Stance.ABSENT, re.compile(r"absent", re.IGNORECASE)),
+    (Stance.ABSENT, re.compile(r"absen|missing", re.IGNORECASE)),
     (Stance.ABSTAIN, re.compile(r"abst", re.IGNORECASE)),
     (Stance.FOR, re.compile(r"\b(?:for|in favou?r|supporters?|backers?|yes|ayes?|support|backing|approval|assent|positive|affirmative)\b", re.IGNORECASE)),
 )  # fmt: skip
