@@ -7,6 +7,7 @@ another day, another result, other totals.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from dragoman import world
@@ -37,7 +38,7 @@ from dragoman.events.voting.drafts import (
 )
 from dragoman.events.voting.organs import last_organ, organ_near, organ_of_paragraph
 from dragoman.events.voting.results import ballots_of
-from dragoman.events.voting.timing import day_at, day_of, verb_at
+from dragoman.events.voting.timing import day_at, day_of, opening_day, verb_at
 from dragoman.text.clauses import auxiliaries
 from dragoman.text.document import Document
 
@@ -82,6 +83,8 @@ def _heard(document: Document, s: Statement | Roster, references: tuple[Referenc
     return max(s.anchor, min(s.end + 8, document.sentence_at(max(s.anchor, s.end - 1)).end - 1))
 
 
+APART_DAYS = dt.timedelta(days=20)
+"""Days between two times told from which on they are not those of one vote."""
 RIGHT_BEFORE = 25
 """Characters between the words for a text and its totals: “the text on Iran *obtained* 61 votes”."""
 BESIDE = (MeasureKind.AMENDMENT, MeasureKind.MOTION)
@@ -110,6 +113,7 @@ class _Gatherer:
         self.drafts: list[Draft] = []
         self.of_head: dict[int, list[Draft]] = {}
         self.perfects: dict[int, bool] = {}
+        self.openings: dict[int, Window | None] = {}
         self.days: dict[tuple[int, int, int], tuple[Window | None, tuple[int, int] | None]] = {}
 
     # ---------------------------------------------------------------- references
@@ -503,6 +507,25 @@ class _Gatherer:
             self.days[key] = day_at(self.document, r.head, (r.start, r.end))
         return self.days[key]
 
+    def _is_of_other_days(self, d: Draft, at: int) -> bool:
+        """Whether the paragraph opens with another day than that of a text of which another paragraph tells: “The second
+        is from last Monday. … *It* passed by 90 votes”."""
+        here = self.document.sentence_at(at).paragraph
+        there = self.document.sentence_at(d.touched).paragraph
+        if here == there:
+            return False
+        now, then = self._opening(here, at), d.when or self._opening(there, d.touched)
+        return (
+            now is not None
+            and then is not None
+            and (now[0] - then[1] > APART_DAYS or then[0] - now[1] > APART_DAYS)
+        )
+
+    def _opening(self, paragraph: int, at: int) -> Window | None:
+        if paragraph not in self.openings:
+            self.openings[paragraph] = opening_day(self.document, at)
+        return self.openings[paragraph]
+
     def _fits(self, d: Draft, r: Reference) -> bool:
         body = r.body or (
             "UNSC"
@@ -520,6 +543,8 @@ class _Gatherer:
         said, _ = self._day_at(r)
         if said is not None and not self._is_of_time(d, said):
             return False
+        if said is None and is_bare(r) and not r.which and self._is_of_other_days(d, r.start):
+            return False
         beside = r.kind in BESIDE or d.kind in BESIDE
         return not beside or r.kind is d.kind or r.pronoun
 
@@ -533,6 +558,8 @@ class _Gatherer:
         if isinstance(s, SponsorStatement):
             return True
         if when and not self._is_of_time(d, when):
+            return False
+        if when is None and self._is_of_other_days(d, s.anchor):
             return False
         if _is_veto(s) and d.organ_meant == "UNGA":
             return False

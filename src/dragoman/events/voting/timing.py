@@ -9,6 +9,7 @@ from dragoman.events.voting.ballots import Statement
 from dragoman.events.voting.dating import is_beside
 from dragoman.events.voting.drafts import Window
 from dragoman.text.anchoring import A_YEAR, OPENING
+from dragoman.text.clauses import auxiliaries
 from dragoman.text.document import DateMention, Document, Precision, Sentence
 from dragoman.text.numbers import NUMBERS
 from dragoman.text.sieve import Sieve
@@ -143,6 +144,37 @@ LONG_AGO = 45
 """Days after which a time is no longer that of the report's own vote."""
 TITLE = 40
 """Most characters of a line that is a heading."""
+
+
+def opening_day(document: Document, at: int) -> Window | None:
+    """The day or days with which the paragraph around a place opens: one alone in the main clause of its first sentence."""
+    paragraph = document.sentence_at(at).paragraph
+    first = next(s for s in document.sentences if s.paragraph == paragraph)
+    told = [
+        d
+        for d in document.dates
+        if first.start <= d.start < first.end and d.first and d.last and d.precision is not Precision.DECADE
+    ]
+    if (
+        len(told) != 1
+        or told[0].start >= at
+        or _UNTIL.search(document.source.text, first.start, told[0].start)
+    ):
+        return None
+    token = document.parse.char_span(told[0].start, told[0].end, alignment_mode="expand").root
+    if any(t.dep_ in _BELOW for t in (token, *token.ancestors)):
+        return None
+    verb = verb_at(document, told[0].start)
+    if verb is not None and "had" in auxiliaries(verb):
+        return None
+    return told[0].first, told[0].last  # type: ignore[return-value]
+
+
+_UNTIL = re.compile(
+    r"\b(?:since|until|till|by|before|after|as of|ahead of|prior to|following|between)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BELOW = frozenset(["relcl", "acl", "advcl", "ccomp", "appos"])
 
 
 def tale_at(document: Document, at: int) -> Window | None:
