@@ -210,7 +210,11 @@ def elsewhere(
     if finding.verdict is not Verdict.CONFLICTS or not counted or asserted.is_named or GOES_ON.search(words):
         return finding
     start = finding.claim.evidence.start
+    statement = asserted.statement[0] if isinstance(asserted.statement, tuple) else asserted.statement
+    said = getattr(statement, "when", None)
     for ballot, candidate in others:
+        if said is not None and said[0] == said[1] != candidate.record.held:
+            continue
         near = _is_part(finding.claim) or any(0 < start - at < NEAR for at in ballot.anchors)
         if near and answer(finding.claim, ballot, candidate.record).verdict is Verdict.MATCHES:
             reason = f"it may be said of {label(candidate.record)}, of which it holds — {finding.reason}"

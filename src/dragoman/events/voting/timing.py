@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -27,9 +28,9 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
         and d.precision is not Precision.DECADE
     ]
     if label := next((d for d in near if _is_label(document, d, sentence.start)), None):
-        return (label.first, label.last), (label.start, label.end)  # type: ignore[return-value]
+        return _done(document, label)
     if led := [d for d in near if _leads(document, d, s.anchor)]:
-        return (led[-1].first, led[-1].last), (led[-1].start, led[-1].end)  # type: ignore[return-value]
+        return _done(document, led[-1])
     inside = [
         d
         for d in near
@@ -44,7 +45,7 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
             or _opening_paragraph(document, sentence)
             or _meant_by_then(document, sentence, s.anchor)
         )
-        return ((above.first, above.last), (above.start, above.end)) if above is not None else (None, None)  # type: ignore[return-value]
+        return _done(document, above) if above is not None else (None, None)
     own = verb_at(document, s.anchor)
 
     def distance(d: DateMention) -> tuple[bool, bool, int]:
@@ -53,7 +54,32 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
         return own is None or verb is None or verb.i != own.i, apart, abs(d.start - s.anchor)
 
     best = min(inside, key=distance)
-    return (best.first, best.last), (best.start, best.end)  # type: ignore[return-value]
+    return _done(document, best)
+
+
+def _done(document: Document, d: DateMention) -> tuple[Window, tuple[int, int]]:
+    """The day that words for a time name in what is told of a vote, and where they stand: “sent aid on 13 August” is of the
+    year before, where this year's is still to come."""
+    first, last, published = d.first, d.last, document.source.published
+    assert first is not None
+    assert last is not None
+    if (
+        published is not None
+        and first > published + SOON
+        and d.precision is Precision.DAY
+        and not _YEAR.search(d.text)
+    ):
+        first, last = _year_before(first), _year_before(last)
+    return (first, last), (d.start, d.end)
+
+
+def _year_before(day: dt.date) -> dt.date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+_YEAR = re.compile(r"\d{4}")
+SOON = dt.timedelta(days=60)
+"""A day so near is one to come, not one of a year ago."""
 
 
 def _over_paragraph(document: Document, sentence: Sentence) -> DateMention | None:
@@ -218,7 +244,7 @@ def day_at(
         )
         led = sentence.start <= d.start < sentence.end and _leads(document, d, token.idx)
         if d.first and d.last and d.precision is not Precision.DECADE and (inside or beside or led):
-            return (d.first, d.last), (d.start, d.end)
+            return _done(document, d)
     return None, None
 
 
