@@ -71,10 +71,19 @@ class Reader:
         for mention in reversed(self.found):
             if m.start() - mention.end > REACH // 3 or "\n" in m.string[mention.end : m.start()]:
                 break
-            if re.search(r"\d{4}", mention.text) and mention.precision in (Precision.DAY, Precision.MONTH):
+            full = mention.precision in (Precision.DAY, Precision.MONTH) or self._opens(m.string, mention)
+            if full and re.search(r"\d{4}", mention.text):
                 year = mention.first.year if mention.first else None
                 return year if year and self.published and year < self.published.year else None
         return self._opening_year()
+
+    @staticmethod
+    def _opens(text: str, mention: DateMention) -> bool:
+        """“In 1982 …”, “1982 – …” at the head of a paragraph: the year of all that it tells."""
+        return mention.precision is Precision.YEAR and text[max(0, mention.start - 1) : mention.start] in (
+            "",
+            "\n",
+        )
 
     def _opening_year(self) -> int | None:
         """The past year of which the whole tale is: the one its first date names, “on this day in 1982”."""

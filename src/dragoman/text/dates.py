@@ -207,9 +207,10 @@ def _rules() -> tuple[tuple[Sieve, Rule], ...]:
         _rule(rf"(?P<part>[Ee]arly|[Ll]ate)[ -](?:in )?{_YEAR}{_NO_UNTIL}", anchor_year),
         _rule(rf"{_NO_PART}{_YEAR}{_NO_UNTIL}(?=,? when\b)", anchor_year),
         _rule(
-            rf"(?:(?<=^)|(?<=[.;\n] )|(?<=\n)|(?<=[-•*] )){_NO_PART}{_YEAR}{_NO_UNTIL}(?= ?[:–—])",
+            rf"(?:(?<=^)|(?<=[.;\n] )|(?<=\n)|(?<=[-•*] )){_NO_PART}{_YEAR}{_NO_UNTIL}(?= ?[:–—]| - )",
             anchor_year,
         ),
+        _rule(rf"(?<=\n){_NO_PART}{_YEAR}{_NO_UNTIL}(?=\. [A-Z])", anchor_year),
         _rule(
             r"(?:[Ss]ince\s)?(?:[Tt]he\s)?(?:early |late |mid-)?(?P<decade>1[5-9]\d0|20\d0)s", anchor_decade
         ),

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from dragoman.events.voting.circumstances import is_other_council, organs_in
 from dragoman.events.voting.naming import BODY_WORDS
+from dragoman.events.voting.timing import label_of_paragraph
 from dragoman.text.document import Document
 
 
@@ -28,12 +29,14 @@ def _last_named(document: Document, body: str, start: int, end: int) -> int | No
 
 def last_organ(document: Document, at: int) -> str | None:
     """The organ last named before this place in the paragraph, or else the one that the report opens with, or else the
-    one last named in it."""
+    one last named in it; a paragraph under a year of its own does not go on from the one before."""
     paragraph = document.sentence_at(at).paragraph
     start = next(s.start for s in document.sentences if s.paragraph == paragraph)
     if here := _last_of(document, start, at + 60):
         return here
-    return _main(document) or _last_of(document, 0, at)
+    if (main := _main(document)) is not None:
+        return main
+    return None if label_of_paragraph(document, document.sentence_at(at)) else _last_of(document, 0, at)
 
 
 def _last_of(document: Document, start: int, end: int) -> str | None:

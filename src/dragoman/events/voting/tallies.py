@@ -72,7 +72,7 @@ BY = Sieve(
 )
 """“supported by 90, rejected by 12”, “had the backing of 90 states”."""
 WON = Sieve(
-    rf"\b(?:(?:won|winning|drew|drawn|drawing|(?:secur|obtain|receiv|gather|garner|attract|muster|poll|collect|nett)(?:ed|ing)|got|(?P<have>had|managed|scored|commanded))(?: only| just| a mere)?|(?P<by>by|with|on))"
+    rf"\b(?:(?:won|wins|winning|drew|draws|drawn|drawing|(?:secur|receiv)(?:es|ed|ing)|(?:obtain|gather|garner|attract|muster|poll|collect|nett)(?:s|ed|ing)|got|gets|(?P<have>had|managed|scored|commanded))(?: only| just| a mere)?|(?P<by>by|with|on))"
     rf" (?P<yes>(?P<number>{NUMBER}))(?P<votes> (?:yes |affirmative |positive )?votes?)?(?=\s*[,.;–)]|\s*$| and | with | against|(?<=s) (?:when|where|out of|last|this|as|while|though|but|in|on|at)\b)",
     re.IGNORECASE,
 )

@@ -41,7 +41,8 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
     ]
     if not inside:
         above = (
-            _over_paragraph(document, sentence)
+            label_of_paragraph(document, sentence)
+            or _over_paragraph(document, sentence)
             or _opening_paragraph(document, sentence)
             or _meant_by_then(document, sentence, s.anchor)
         )
@@ -223,10 +224,29 @@ def tale_at(document: Document, at: int) -> Window | None:
     return meant.first, meant.last  # type: ignore[return-value]
 
 
+_LABEL = re.compile(r" ?[:–—]| - |\. [A-Z]")
+
+
+def label_of_paragraph(document: Document, sentence: Sentence) -> DateMention | None:
+    """“1983 – Aftermath. …”: the year or day set before all that a paragraph tells."""
+    first = next(s for s in document.sentences if s.paragraph == sentence.paragraph)
+    return next(
+        (
+            d
+            for d in document.dates
+            if first.start <= d.start < first.end
+            and d.first
+            and d.last
+            and _is_label(document, d, first.start)
+        ),
+        None,
+    )
+
+
 def _is_label(document: Document, d: DateMention, start: int) -> bool:
     """“2019: 40 for, two against”: a day that stands before all else, with a colon or dash after it."""
-    before, after = document.source.text[start : d.start], document.source.text[d.end : d.end + 2]
-    return not re.search(r"\w", before) and bool(re.match(r" ?[:–—]", after))
+    before, after = document.source.text[start : d.start], document.source.text[d.end : d.end + 3]
+    return not re.search(r"\w", before) and bool(_LABEL.match(after))
 
 
 def day_at(
