@@ -8,6 +8,7 @@ another day, another result, other totals.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from dragoman import world
@@ -83,6 +84,9 @@ def _heard(document: Document, s: Statement | Roster, references: tuple[Referenc
     return max(s.anchor, min(s.end + 8, document.sentence_at(max(s.anchor, s.end - 1)).end - 1))
 
 
+_NO_MORE = re.compile(
+    r"(?:the|this) (?:resolution|text|draft|motion|measure|document|declaration)", re.IGNORECASE
+)
 APART_DAYS = dt.timedelta(days=20)
 """Days between two times told from which on they are not those of one vote."""
 RIGHT_BEFORE = 25
@@ -261,8 +265,21 @@ class _Gatherer:
             return [d for d in recent if overlap(d, r) > 0.6 and r.which is None][:1]
         if r.about or r.about_codes:
             alike = sorted(((overlap(d, r), d.touched, i) for i, d in enumerate(recent)), reverse=True)
-            return [recent[i] for score, _, i in alike if score >= 0.34][:1]
+            return [recent[i] for score, _, i in alike if score >= 0.34][:1] or self._resumed(r, recent)
         return []
+
+    def _resumed(self, r: Reference, recent: list[Draft]) -> list[Draft]:
+        """“On Chad the result was 69 to 29. *The resolution* asks …”: no more than a noun, right after a text."""
+        text = self.document.source.text
+        here = self.document.sentence_at(r.start)
+        if r.which or not _NO_MORE.fullmatch(text, r.start, r.end):
+            return []
+        return [
+            d
+            for d in recent
+            if 0 < here.index - self.document.sentence_at(d.touched).index <= 1
+            and self.document.sentence_at(d.touched).paragraph == here.paragraph
+        ][:1]
 
     def _bare(self, r: Reference) -> list[Draft]:
         """“it”, “the text”, “the former”, “both drafts”: what was last spoken of and fits."""

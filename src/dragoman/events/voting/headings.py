@@ -86,6 +86,42 @@ def find_topics(document: Document) -> list[Reference]:
     return found
 
 
+def find_turns(document: Document) -> list[Reference]:
+    """“*New Caledonia* was another matter.”, “Then came *Cuba*.”: a sentence that only turns to a matter."""
+    found = []
+    for sentence in document.sentences:
+        match = _TURN.match(document.source.text, sentence.start, sentence.end)
+        if match is None:
+            continue
+        name = "matter" if match["matter"] else "next"
+        span = document.parse.char_span(*match.span(name), alignment_mode="contract")
+        if span is None or not (about := content_words(list(span))):
+            continue
+        codes = codes_of(document, list(span))
+        if codes or any(t.pos_ in ("NOUN", "PROPN") for t in span):
+            found.append(
+                Reference(
+                    start=span.start_char,
+                    end=span.end_char,
+                    head=span.root.i,
+                    about=about,
+                    about_codes=codes,
+                    which="heading",
+                )
+            )
+    return found
+
+
+_SUBJECT = r"(?:the )?(?:vote|text|resolution|question|matter|case) (?:of|on) "
+_TURN = re.compile(
+    rf"(?:(?:But|And|On the other hand,|By contrast,) )?(?:{_SUBJECT})?(?:"
+    r"(?P<matter>[\w’' -]{3,40}?) (?:was|is|were|proved(?: to be)?|turned out to be|made for) (?:quite |altogether )?(?:another|an? (?:very |quite |rather )?(?:different|other|simpler|easier|harder|separate)) (?:matter|story|question|thing|case|affair|tale)\b"
+    r"|(?:Then|Next|After that|Last|Finally|First)(?:,)? (?:came|was|it was the turn of|the delegates turned to) (?P<next>[\w’' -]{3,40}?)(?=[.,:;])"
+    r")",
+    re.IGNORECASE,
+)
+
+
 PLACES = frozenset(
     "hand side paper fence occasion contrary whole way balance average ground eve day floor record".split()
 )

@@ -9,7 +9,7 @@ from dragoman.domain.actors import ActorKind
 from dragoman.events.voting.acts import act_of
 from dragoman.events.voting.ballots import Reference
 from dragoman.events.voting.enumerated import find_counted_off
-from dragoman.events.voting.headings import find_headings, find_topics
+from dragoman.events.voting.headings import find_headings, find_topics, find_turns
 from dragoman.events.voting.naming import NEVER_TEXTS, NOUNS, NUMBERED, PAPERS, SYMBOL, body_in, words_up_to
 from dragoman.events.voting.nounphrases import find_phrase
 from dragoman.text.clauses import agent_of, is_passive, object_of, prepositional, subject_of
@@ -51,6 +51,7 @@ def find_references(document: Document) -> tuple[Reference, ...]:
         *find_headings(document),
         *find_counted_off(document, list(found.values())),
         *find_topics(document),
+        *find_turns(document),
     ):
         found.setdefault(reference.head, reference)
     covered = [(r.start, r.end) for r in found.values()]
