@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman import world
+from dragoman.claims.shares import WHOLE
 from dragoman.claims.signs import CHOICE_OF
 from dragoman.claims.wording import CHOICE_WORDS, label, listed
 from dragoman.domain.claims import Claim, Quantifier, RecordLine, Verdict
@@ -98,7 +99,7 @@ def _members(claim: Claim, ballot: Ballot, record: RollCall) -> frozenset[str] |
     excepted = {m.actor.seat or m.code for m in claim.exceptions}
     beside = {m.actor.seat or m.code for m in claim.beside}
     if claim.quantifier is Quantifier.ALL_BUT and not excepted and claim.count is None:
-        excepted = _spoken_for(claim, ballot) & members
+        excepted = _spoken_for(claim, ballot, record) & members
         if not excepted and claim.actor is None:
             return None
     plain = claim.quantifier in (Quantifier.AS_BLOC, Quantifier.ALL)
@@ -127,14 +128,23 @@ SAME_BREATH = 60
 """Characters behind a claim on a bloc within which its exceptions may be told."""
 
 
-def _spoken_for(claim: Claim, ballot: Ballot) -> set[str]:
-    """Seats that the report has already named as choosing otherwise: whom “the others” leaves out."""
-    return {
-        m.actor.seat or m.code
-        for s in ballot.votes
-        if (s.stance is not claim.stance and s.cast) or s.stance is not claim.stance
-        for m in s.voters
-    }
+def _spoken_for(claim: Claim, ballot: Ballot, record: RollCall) -> set[str]:
+    """Seats that the report has already told to have chosen otherwise, by name or as a smaller bloc: whom “the others”
+    leaves out."""
+    others = [s for s in ballot.votes if s.stance is not claim.stance]
+    blocs = [s.group.bloc for s in others if s.group is not None and s.group.quantifier in WHOLE]
+    named = {m.actor.seat or m.code for s in others for m in s.voters}
+    return named.union(
+        *(
+            world.members(b.code, record.held).members
+            for b in blocs
+            if b is not None and b.code != _code(claim)
+        )
+    )
+
+
+def _code(claim: Claim) -> str | None:
+    return claim.actor.code if claim.actor is not None else None
 
 
 def _weigh(claim: Claim, chosen: dict[str, Choice], said: Choice, record: RollCall) -> BlocAnswer:

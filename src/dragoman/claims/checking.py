@@ -28,6 +28,7 @@ from dragoman.claims.linking import (
     shortlist,
 )
 from dragoman.claims.placing import GOES_ON, place
+from dragoman.claims.refused import with_refused
 from dragoman.claims.relinking import of_series, unswapped
 from dragoman.claims.rosters import read_rosters
 from dragoman.claims.series import ANSWERED
@@ -315,6 +316,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     ]
     history = History(record.subjects, record.read_all, told)
     found += [f for f in find_earlier(history, ballots, source) if not any(_is_same(f, o) for o in found)]
+    found = with_refused(found, history, source)
     compared = find_histories(history, source)
     found = [f for f in found if not (_is_part(f.claim) and any(_holds(c, f) for c in compared))]
     found += compared

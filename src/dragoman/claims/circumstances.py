@@ -28,7 +28,10 @@ _PASSED = re.compile(
 )
 _FAILED = re.compile(
     r"\b(?:was|were|been|is) (?:\w+ )?(?:thrown out|turned down|voted down|defeated|rejected|blocked)\b|"
-    r"\b(?:text|draft|resolution|motion|proposal|pledge|request|call|demand|measure)s? (?:was|were) (?:\w+ )?(?:beaten|lost)\b|\b(?:fell|failed|falls|fails|went down|goes down)\b",
+    r"\b(?:text|draft|resolution|motion|proposal|pledge|request|call|demand|measure)s? (?:was|were) (?:\w+ )?(?:beaten|lost)\b|\b(?:fell|failed|falls|fails|went down|goes down)\b|"
+    r"(?<!['’]s )(?<!its )(?<!their )\b(?:defeat|rejection) (?:by the (?:general )?assembly (?:on \w+day )?)?of (?:an?|the|its|this) (?:\w+ ){0,2}?(?:text|draft|resolution|motion|proposal|measure)\b"
+    r"(?! by (?:the )?(?-i:[A-Z]))|\b(?:suffered|met with|went down to) (?:an? )?(?:\w+ )?defeat\b|"
+    r"\bnot (?:been )?enough (?:for (?:it|the \w+) )?to (?:be adopted|pass|carry|succeed)\b|\b(?:text|draft|resolution|motion|proposal) was dead\b",
     re.IGNORECASE,
 )
 
@@ -102,11 +105,15 @@ def _results(told: Told, found: Sequence[Finding], source: Source) -> Iterator[F
 
 
 def _is_borne_out(told: Told, found: Sequence[Finding], start: int, end: int) -> bool:
-    """Whether totals in the same sentence are just those of the record."""
+    """Whether totals in the same sentence, or shortly before it, are just those of the record."""
     return any(
         f.claim.kind is ClaimKind.TALLY
         and f.verdict is Verdict.MATCHES
         and f.claim.measure == told.ballot.measure.id
-        and start <= f.claim.evidence.start < end
+        and start - JUST_BEFORE <= f.claim.evidence.start < end
         for f in found
     )
+
+
+JUST_BEFORE = 120
+"""Characters before a sentence in which the totals may stand whose result it tells."""

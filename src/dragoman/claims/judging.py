@@ -34,6 +34,8 @@ NEAR_DAYS = 10
 SURE = 8.0
 """Least score for a record of adoption to refute that a text was rejected, vetoed or agreed without a vote: most
 such texts have no record at all."""
+SURE_THEN = 4.5
+"""The same for a vote of the Assembly at the time told."""
 PROVEN = 2.0
 """What totals, voters and symbol must add up to for that."""
 UNRECORDED = frozenset((Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE))
@@ -90,7 +92,8 @@ def _is_surely(claim: Claim, ballot: Ballot, score: float, candidate: Candidate)
     of_the_result = claim.kind in (ClaimKind.OUTCOME, ClaimKind.DATE) or claim.stance is Stance.VETO
     if elsewhen and of_the_result:
         return False
-    return score >= SURE and _is_proven(candidate)
+    then = ballot.when is not None and not elsewhen and candidate.record.body == "UNGA"
+    return score >= (SURE_THEN if then else SURE) and _is_proven(candidate)
 
 
 def _is_proven(candidate: Candidate) -> bool:

@@ -93,12 +93,20 @@ def group_in(document: Document, head: Token, end: int | None = None) -> Group |
     exceptions = tuple(
         m for m in document.mentions_in(start, stop) if m is not bloc and _is_exception(document, m, start)
     )
-    quantifier, count = quantity(text, bool(exceptions), bloc is not None)
+    quantifier, count = quantity(without_name(text, start, bloc), bool(exceptions), bloc is not None)
     if bloc is None and quantifier is Quantifier.ALL:
         bloc = bloc_before(document, start, count)
         if bloc is None:
             return None
     return Group(bloc=bloc, quantifier=quantifier, count=count, exceptions=exceptions, start=start, end=stop)
+
+
+def without_name(words: str, start: int, bloc: Mention | None) -> str:
+    """The words that begin at `start`, the bloc's name written over: the “Seven” of the Group of Seven counts nobody."""
+    if bloc is None:
+        return words
+    first, last = max(0, bloc.start - start), max(0, bloc.end - start)
+    return words[:first] + "x" * len(words[first:last]) + words[last:]
 
 
 def _phrase(head: Token, end: int | None) -> tuple[int, int]:

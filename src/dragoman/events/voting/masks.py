@@ -16,7 +16,16 @@ from dragoman.domain.actors import ActorKind, Mention, MentionForm
 from dragoman.domain.claims import Quantifier
 from dragoman.events.voting.ballots import Group, Reference
 from dragoman.events.voting.blocnames import find_blocnames
-from dragoman.events.voting.groups import GROUPS, NO_BLOCS, bloc_before, is_of_total, quantity, whole_of
+from dragoman.events.voting.groups import (
+    GROUPS,
+    NO_BLOCS,
+    bloc_before,
+    is_of_total,
+    quantity,
+    whole_of,
+    without_name,
+)
+from dragoman.events.voting.spokesmen import spoken_for
 from dragoman.events.voting.stances import Said, find_stances
 from dragoman.events.voting.tallies import NUMBER
 from dragoman.text.document import Document
@@ -152,15 +161,18 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
                 (pronouns if pronoun else names).append(m)
     free = made.text
     made.text = _filled(made.text, "Ⓑ", [(m.start, m.end) for m in blocs])
-    made.text = _filled(made.text, "Ⓥ", [(_after_company(m, source), m.end) for m in names])
+    spans = spoken_for(names, source)
+    made.text = _filled(
+        made.text, "Ⓥ", [(_after_company(m, source, span[0]), span[1]) for m, span in spans.items()]
+    )
     made.stances = find_stances(made.text)
     _mask_texts(made, references)
     made.text = _filled(made.text, "Ⓟ", [(s.start, s.end) for s in made.stances])
     made.text = _filled(
         made.text, "Ⓘ", [(m.start, m.end) for m in pronouns if made.text[m.start] == free[m.start]]
     )
-    for m in (*pronouns, *names):
-        at = _after_company(m, source)
+    for m in (*pronouns, *spans):
+        at = _after_company(m, source, spans.get(m, (m.start,))[0])
         alike = [o for o in made.voters.get(at, ()) if (o.end, o.form) == (m.end, m.form)]
         made.voters[at] = (*alike, m)
     made.blocs = {m.start: m for m in blocs}
@@ -168,10 +180,10 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
     return made
 
 
-def _after_company(mention: Mention, text: str) -> int:
+def _after_company(mention: Mention, text: str, start: int) -> int:
     """“in *the company of Chad*”, “despite *opposition from Chad*”: the name begins after it."""
-    lead = _COMPANY_OF.match(text, mention.start, mention.end)
-    return lead.end() if lead else mention.start
+    lead = _COMPANY_OF.match(text, start, mention.end)
+    return lead.end() if lead else start
 
 
 _COMPANY_OF = re.compile(
@@ -332,7 +344,7 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
         return None
     if _BESIDE.match(words) and re.search(r"Ⓥ,\s*$", made.text[max(0, start - 4) : start]):
         return None
-    quantifier, count = quantity(words, bool(exceptions), named is not None)
+    quantifier, count = quantity(without_name(words, start, named), bool(exceptions), named is not None)
     if (
         apposed
         and quantifier is Quantifier.COUNT
@@ -401,7 +413,7 @@ _OF_ITS = re.compile(
 
 
 _BESIDE = re.compile(
-    rf"(?:the )?(?:only|sole|lone|both|all|themselves|fellow|{NUMBER}|other)\b[^,]*\bmembers?\b",
+    rf"(?:the )?(?:only|sole|lone|both|all|themselves|fellow|{NUMBER}|other)\b[^,]*\bmembers?\b|one of (?:the|its|their)\b",
     re.IGNORECASE,
 )
 """“Chad and Mali, *both members of the Union*, abstained”: what the states are, not who else did so."""

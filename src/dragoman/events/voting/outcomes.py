@@ -29,6 +29,11 @@ ADOPTING = frozenset(("adopt", "pass", "approve", "carry", "endorse", "clear", "
 REJECTING = frozenset(("reject", "defeat", "fail", "sink", "fall"))
 BEATEN = frozenset(("beat", "lose", "refuse", "spurn", "quash", "overwhelm"))
 """What is said of a text that failed, in the passive."""
+WINNING = frozenset(
+    "pass win get gain secure be obtain muster achieve receive attract reach garner command carry find".split()
+)
+"""What a text fails to do that is not adopted."""
+REFUSING = frozenset(("fail", "refuse", "decline"))
 THROUGH = frozenset(("go", "sail", "scrape", "squeak", "get", "sweep", "come"))
 PASSING = frozenset(("pass", "clear", "carry"))
 """What a text does to an organ: “it cleared the Council”."""
@@ -84,10 +89,11 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
     if lemma == "do" and (done := _did_so(document, verb)):
         yield done
         return
-    outcome = _outcome(verb, lemma)
+    over = _refusal_over(verb) if lemma in ADOPTING else None
+    outcome = Outcome.REJECTED if over is not None else _outcome(verb, lemma)
     if outcome is None or verb.pos_ not in ("VERB", "ADJ"):
         return
-    target, organ = _target(verb, lemma)
+    target, organ = (object_of(verb), subject_of(over)) if over is not None else _target(verb, lemma)
     reference = reference_at(target, references) if target is not None else None
     if reference is None and not _headline_result(document, verb):
         return
@@ -116,8 +122,15 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
         start=start,
         end=end,
         anchor=verb.idx,
-        status=_status(verb),
+        status=_status(over if over is not None else verb),
     )
+
+
+def _refusal_over(verb: Token) -> Token | None:
+    """“*failed* to adopt it”, “*declined* to endorse it”: the verb by which an organ did not do so."""
+    over = verb.head
+    refused = verb.dep_ == "xcomp" and over.lemma_.lower() in REFUSING and not is_negated(over)
+    return over if refused and object_of(verb) is not None else None
 
 
 def _did_so(document: Document, verb: Token) -> OutcomeStatement | None:
@@ -167,7 +180,7 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
         return Outcome.REJECTED if positive else None
     if lemma == "fail":
         below = [c for c in verb.children if c.dep_ == "xcomp"]
-        if below and not any(c.lemma_ in ("pass", "win", "get", "gain", "secure", "be") for c in below):
+        if below and not any(c.lemma_ in WINNING for c in below):
             return None
     return Outcome.ADOPTED if positive else Outcome.REJECTED
 

@@ -1,0 +1,91 @@
+"""Earlier texts told as refused: “its first resolution, in 2008, was voted down”, asked of the votes on the same matter.
+
+Most texts that were rejected have no roll call at hand, so that such words refute nothing by themselves. Where they name
+a time, and the Assembly adopted just one text then on a matter of the report, that one is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.claims.series import History, answered, sentences
+from dragoman.claims.subjects import Entry
+from dragoman.claims.times import When, find_whens
+from dragoman.claims.wording import label, totals
+from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
+from dragoman.domain.measures import Outcome
+from dragoman.domain.rollcalls import RollCall
+from dragoman.domain.sources import Source
+from dragoman.text.sieve import Sieve
+
+_REFUSED = Sieve(
+    r"\b(?:was|were|been|being|is|are|got) (?:\w+ )?(?:thrown out|turned down|voted down|defeated|rejected|beaten|refused|lost)\b|"
+    r"\b(?:assembly|members|delegates|majority|united nations|UN)\b (?:\w+ )?(?:rejected|threw out|turned down|voted down|defeated|refused)\b|"
+    r"\b(?:resolution|draft|text|attempt|motion|proposal|version|one|try|bid|call) (?:\w+ )?(?:failed|fell|foundered|was not adopted|did not pass)\b|"
+    r"\b(?:failed|declined|refused) to (?:pass|adopt|approve|endorse|carry)\b|\b(?:did not|had not) (?:pass|been adopted)\b",
+)
+_UNREAL = re.compile(
+    r"\b(?:would|could|might|may|should|will|if|unless|not|never|nearly|almost)\b(?! adopted| pass)[^.;:]{0,30}$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:amend\w+|motions? (?:to|of no|for)|no-action|paragraphs?|procedur\w+|inclusion|agenda|changes|committee|council|veto\w*)\b",
+    re.IGNORECASE,
+)
+"""What is voted on beside a text, or elsewhere."""
+
+
+def with_refused(found: Sequence[Finding], history: History, source: Source) -> list[Finding]:
+    """The findings, with conflicts for texts said to have been rejected at a time at which one of the same matter was
+    adopted, in place of those that knew no roll call."""
+    kept = list(found)
+    for start, end in sentences(source.text) if history.told else ():
+        match = _REFUSED.search(source.text, start, end)
+        if (
+            match is None
+            or _PART.search(source.text, start, end)
+            or _UNREAL.search(source.text, start, match.end())
+        ):
+            continue
+        here = [
+            f for f in kept if f.claim.kind is ClaimKind.OUTCOME and start <= f.claim.evidence.start < end
+        ]
+        if any(not _is_open(f) for f in here):
+            continue
+        times = [w for w in find_whens(source.text, start, end) if w.is_told]
+        entry = _adopted_at(times[0], history, source) if len(times) == 1 else None
+        record = next(history.votes([entry]), None) if entry is not None else None
+        if record is not None and record.outcome is not None and record.outcome.adopted:
+            kept = [f for f in kept if f not in here]
+            kept.append(_refuted(record, source, (start, match.end())))
+    return kept
+
+
+def _is_open(f: Finding) -> bool:
+    return f.claim.outcome is Outcome.REJECTED and f.verdict is Verdict.SILENT
+
+
+def _refuted(record: RollCall, source: Source, span: tuple[int, int]) -> Finding:
+    claim = Claim(
+        kind=ClaimKind.OUTCOME,
+        text=f"{label(record)} was {Outcome.REJECTED}",
+        measure="",
+        evidence=source.evidence(*span),
+        outcome=Outcome.REJECTED,
+    )
+    reason = f"{label(record)} was {record.outcome}, {totals(record.tally)}"
+    return answered(claim, Verdict.CONFLICTS, reason, record)
+
+
+def _adopted_at(when: When, history: History, source: Source) -> Entry | None:
+    """The one vote at a time of the series of those that the report surely means."""
+    seen_from = source.published
+    fits = {
+        e.id: e
+        for told in history.told
+        if told.record.body == "UNGA"
+        for e in history.series(told.record)
+        if when.fits(e.held, seen_from if when.from_today and seen_from is not None else told.record.held)
+    }
+    return next(iter(fits.values())) if len(fits) == 1 else None
