@@ -12,7 +12,6 @@ from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import VoteStatement
 from dragoman.events.voting.stances import Form, Said
 from dragoman.events.voting.surface import ADVERBS, ASIDE, LIST, SUBJECT, Reader, camp, note
-from dragoman.text.clauses import subject_of
 from dragoman.text.document import Sentence
 from dragoman.text.sieve import Sieve
 
@@ -94,37 +93,6 @@ def _is_theirs(words: list[str], *, by_deed: bool = False) -> bool:
 _LEAVING = re.compile(r"broke|part(?:ed|ing)|abandon|desert|defi|left$|before$|after$|until$")
 
 
-def head_of_clause(reader: Reader, said: Said, sentence: Sentence) -> Span | None:
-    """“*Chad* parted company with Mali and voted no”: who heads the clause, where the verb told last shares its subject
-    and the parse knows of none."""
-    before = reader.text[sentence.start : said.start]
-    if said.form is not Form.FINITE or _BASE.match(reader.text, said.start) or not _SHARED.search(before):
-        return None
-    token = reader.masked.document.parse.char_span(said.start, said.start + 1, alignment_mode="expand")[0]
-    subject = subject_of(token)
-    if subject is not None and reader.masked.document.mentions_of(subject):
-        return None
-    heads = [m for m in _HEAD.finditer(before) if before[m.end() :].strip()]
-    if not heads or _NOT_DONE.search(before, heads[-1].end()):
-        return None
-    return sentence.start + heads[-1].start("names"), sentence.start + heads[-1].end("names")
-
-
-_SHARED = re.compile(
-    r"[^\s,;:–—]+,? (?:and|but|then|yet|so)(?: (?:then|instead|finally|simply|again|also|duly|in the end|\w+ly))* $"
-)
-_BASE = re.compile(
-    r"(?:vote|cast|say|give|support|back|oppose|reject|abstain|approve|endorse)\b", re.IGNORECASE
-)
-_HEAD = re.compile(
-    rf"(?:^|[;:–—] |, (?:and|but|while|whereas|though|although|as) )[^\wⓋⒾⒼⒷⓅⓇ]*(?:(?:then|so|but|and|yet|only|even|also|this time|in the end|again|meanwhile|\w+ly),? )*(?:the |both )?(?P<names>{SUBJECT})(?={ASIDE} ?[a-z]|,? [a-z])",
-    re.IGNORECASE,
-)
-_NOT_DONE = re.compile(
-    r"\b(?:if|whether|unless|would|could|might|may|must|should|will|urged|asked|pressed|told|called on|likely|expected|said that|that)\b"
-)
-
-
 def read_camps(reader: Reader, sentence: Sentence) -> None:
     """“Chad ended up among the noes”, “Peru swelled the majority”, “Oman took refuge in abstention”."""
     for match in _JOINED.finditer(reader.text, sentence.start, sentence.end):
@@ -154,6 +122,10 @@ def read_camps(reader: Reader, sentence: Sentence) -> None:
         beside = _BESIDE.match(reader.text, match.end(), sentence.end)
         if any(
             abs(s.anchor - match.start("camp")) < NEAR
+            and (
+                s.stance is stance
+                or not _CLAUSE.search(reader.text, *sorted((s.anchor, match.start("camp"))))
+            )
             and set(voters) & set(s.voters)
             and not (s.before or s.earlier)
             for s in reader.found
@@ -167,6 +139,7 @@ def read_camps(reader: Reader, sentence: Sentence) -> None:
             reader.found.append(made)
 
 
+_CLAUSE = re.compile(r"[,;:–—]| (?:but|and|while|before) ")
 NEAR = 60
 """Characters within which words of a side were read already."""
 

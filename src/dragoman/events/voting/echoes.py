@@ -34,6 +34,14 @@ _GAP = Sieve(
 )
 
 
+_OPENED = re.compile(r"(?:^|[:;–—(])\W*(?:the )?$")
+_GOES_ON = re.compile(
+    rf",? (?:(?:and|but|while) )?{SUBJECT},? (?:was |were )?(?:an? )?(?:against|in favou?r|for|no|yes|opposed|absent|abstention|Ⓟ)\b",
+    re.IGNORECASE,
+)
+"""“*Chad for*, Mali against”: sides of a list, each without a verb."""
+
+
 def read_gaps(reader: Reader, sentence: Sentence) -> None:
     """“Norway voted for it, Mali against”: a voter and a side without a verb of its own."""
     for match in _GAP.finditer(reader.text, sentence.start, sentence.end):
@@ -43,9 +51,12 @@ def read_gaps(reader: Reader, sentence: Sentence) -> None:
             r"(?:[,;–—]|\band|\bbut|\bwhile|\bwhereas|\bwith)\s+(?:the |both )?$", lead, re.IGNORECASE
         )
         opened = match["side"].lower() not in ("for", "no", "yes", "not") and re.search(
-            r"(?:^|[:;])\W*(?:the )?$", lead
+            r"(?:^|[:;]|\bwith)\s*(?:(?:and|what about|how about|how did|as for) )?\W*(?:the )?$",
+            lead,
+            re.IGNORECASE,
         )
-        if opened and not match["verb"]:
+        goes_on = _GOES_ON.match(reader.text, match.end(), sentence.end) is not None
+        if (opened or (goes_on and _OPENED.search(lead))) and not match["verb"]:
             note(
                 reader,
                 camp(match["side"]),

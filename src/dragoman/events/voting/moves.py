@@ -57,7 +57,7 @@ _TURNED = (
 )
 _KEPT = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:has |have )?(?:repeated|renewed|confirmed|reaffirmed|maintained|kept to|stuck to|held to|stood by|clung to) "
-    rf"(?P<camp>(?:its|their|the) (?:old |earlier |usual |former |previous )?(?:yes|no|noes|abstentions?|votes? (?:against|in favou?r)|(?:yes|no|negative|affirmative) votes?))(?![\w-])"
+    rf"(?P<camp>(?:its|their|the) (?:old |earlier |usual |former |previous )?(?:yes|no|noes|abstentions?|votes? (?:against|in favou?r)|(?:yes|no|negative|affirmative) votes?|opposition|support))(?![\w-])"
 )
 """“Iceland simply *repeated the abstention* of 2023”."""
 _ALIKE = Sieve(

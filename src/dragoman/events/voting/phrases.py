@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatement
-from dragoman.events.voting.camps import head_of_clause, read_camps, voters_before
+from dragoman.events.voting.camps import read_camps, voters_before
 from dragoman.events.voting.echoes import read_company, read_echoes, read_gaps
 from dragoman.events.voting.firstperson import read_first_person
+from dragoman.events.voting.heads import distant_voters
 from dragoman.events.voting.lone import read_lone
 from dragoman.events.voting.masks import BUT, JOIN, NAMES, mask
 from dragoman.events.voting.moves import read_moves
@@ -57,6 +58,10 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _EXCEPTED = re.compile(rf"\b{BUT}\s+(?:the )?$", re.IGNORECASE)
+_ITSELF = re.compile(r"\b(?:which|who|that)\b")
+"""“with the exception of Chad, *which* voted against”: told of Chad."""
+_CONTRAST = re.compile(r"(?:^|[.,;:–—]) *but (?:the )?$", re.IGNORECASE)
+"""“…, *but* Chad voted against”: no exception."""
 _THEN = re.compile(
     rf"\s*(?:,|;)?\s*(?:and|but|or|then|yet|while|before|after)?(?P<gap>{ADVERBS}|\s+)$", re.IGNORECASE
 )
@@ -118,6 +123,9 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
     last: Said | None = None
     for said in reader.masked.stances_in(sentence.start, sentence.end):
         before = reader.text[sentence.start : said.start]
+        if _HARDLY.search(before):
+            _deny(reader, said)
+            continue
         led = voters_before(said, before)
         if said.form is Form.INFINITIVE and led is None and not _is_alone(before):
             if _REFUSED.search(before):
@@ -138,7 +146,7 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
             span = _by_doing(before, sentence.start)
         if span is None and led is not None:
             span = sentence.start + led[0], sentence.start + led[1]
-        span = span or head_of_clause(reader, said, sentence)
+        span = span or distant_voters(reader, said, sentence)
         if span is None:
             continue
         again = re.search(
@@ -157,6 +165,13 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 """“could not bring itself to vote for it”: what it did is told elsewhere."""
+
+
+_HARDLY = re.compile(
+    r"\b(?:almost|nearly|all but|(?:close|near) to|on the (?:point|verge|brink) of|considered|considering|contemplated|toyed with|thought of|talked of|instead of|short of|tempted by|accused of|denied) $",
+    re.IGNORECASE,
+)
+"""“*nearly* voted against”, “considered abstaining”: not done."""
 
 
 def _is_alone(before: str) -> bool:
@@ -295,8 +310,14 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
     lead = text[max(sentence.start, span[0] - 34) : span[0]]
     voters, groups = masked.voters_in(*span), masked.groups_in(*span)
     nobody = _NOBODY_BUT.search(lead) is not None
-    if _EXCEPTED.search(lead) and not nobody:
+    is_left_out = (
+        _EXCEPTED.search(lead)
+        and not _CONTRAST.search(lead)
+        and not _ITSELF.search(text, span[1], said.start)
+    )
+    if is_left_out and not nobody:
         if not groups:
+            _deny(reader, said)
             return
         voters = masked.voters_in(text.index("Ⓖ", span[0]), span[1])
     reference = text_meant(reader, said, sentence)

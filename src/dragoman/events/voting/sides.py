@@ -26,17 +26,23 @@ from dragoman.text.document import Sentence
 from dragoman.text.sieve import Sieve, alive
 
 _ARE = r"(?:was|were|is|are|came|being|included?|includes|numbered|counted|comprised|consisted of)(?: also| all| again| \w+ly| only| just)?(?: from)?:?(?: those of| that of| the votes? of)?"
+_WHEN = r"(?:,? (?:this (?:year|time|week)|(?:once )?again|once more|today|tonight|as (?:usual|ever|before)|on \w+day)(?= |:))?"
 _THOSE = r"(?:those|the (?:countries|states|members|nations|governments|delegations|few|only \w+|sole \w+)|countries|states|members|others|the \w+|\w+)"
 _FIRST = tuple(
     Sieve(words)
     for words in (
         # “Among those abstaining were …”, “Those that voted against it included …”, “The only country to oppose it was …”
         rf"(?:among |also )*\b{_THOSE} (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>[^.;:ⓋⒼⒾⓅ]{{0,60}}?) {_ARE} (?P<names>{LIST})",
+        # “Did not vote: Chad, Mali”, “Those who voted in favour: …”, “Among those voting in favour, Chad and Mali …”
+        rf"(?:^|(?<=  )|(?<=[.;] )|\b(?:also|those|others|countries|states|members|nations|governments|delegations) )(?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?){_WHEN}(?::| –| —) (?P<names>{LIST})",
+        rf"\bamong (?:those|the (?:\w+ )?(?:countries|states|members|nations|governments|delegations)) (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?), (?P<names>{LIST})(?! Ⓟ)",
         # “Voting against were …”, “Against it were …”, “Opposed to the draft were …”, “In favour: …”
         rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r|absent|missing|also absent|those (?:against|opposed|in favou?r|absent|for))(?P<object>(?: (?:it|them|Ⓡ++)| from (?:the )?(?:hall|chamber|room|roll[- ]call|vote|list|Ⓡ++)(?: on Ⓡ++)?)?) (?:were|was|stood|are|is) (?P<names>{LIST})",
-        rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?) (?:were|was|are|is) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?){_WHEN} (?:were|was|are|is) (?P<names>{LIST})",
         # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
-        rf"(?:\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? |^|Ⓖ++ (?:{NUMBER} )?|(?<=  )|(?<=[.;:] ))(?P<camp>abstainers?|abstentions?|opponents?|dissenters?|objectors?|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent|(?:yes|no) (?:camp|column|side|list|lobby))(?P<object>(?: (?:on|of|to) Ⓡ++)?)(?:,? led by {LIST},?)? {_ARE} (?P<names>{LIST})",
+        rf"(?:\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? |^|Ⓖ++ (?:{NUMBER} )?|(?<=  )|(?<=[.;:] ))(?P<camp>abstainers?|abstentions?|opponents?|dissenters?|objectors?|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent|(?:yes|no) (?:camp|column|side|list|lobby)|yeses|ayes|majority|minority)(?P<object>(?: (?:on|of|to) Ⓡ++)?){_WHEN}(?:,? led by {LIST},?)?(?: {_ARE}|:) (?P<names>{LIST})",
+        # “Its backers ranged from Peru to Fiji”
+        r"\b(?P<camp>support|opposition|opponents|supporters|backers|abstentions|abstainers|dissenters|(?:yes|no) votes|noes|ayes)(?P<object>(?: (?:for|to|of) (?:it|Ⓡ++))?) (?:ranged|stretched|ran|extended|reached|went|came) from (?P<names>(?:the )?Ⓥ++(?:,? (?:to|via|over|and) (?:the )?Ⓥ++)++)",
         # “Chad was joined only by Mali in voting no”
         rf"(?P<names>{SUBJECT}(?:{ASIDE})? (?:was|were|is|are) (?P<lone>(?:joined|accompanied|seconded|followed|backed|supported) (?:only|solely|just) by|joined by (?:only|just)) {LIST}) in (?P<stance>Ⓟ++)(?P<object>)",
         # “Chad was joined by Mali in voting no”, “Chad, joined by Mali in opposing it, …”
@@ -144,7 +150,7 @@ _NOUNS = tuple(
     Sieve(words)
     for words in (
         # “Hungary's vote against the draft”, “Israel's no”, “Thailand's abstention”
-        rf"(?P<names>(?>Ⓥ++(?:{JOIN}Ⓥ++)*))['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?! \w+(?:[- ](?:matter|one))?\b(?<=one))|yes\b)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
+        rf"(?P<names>(?>Ⓥ++(?:(?:['’]s?)?{JOIN}Ⓥ++)*))['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?! \w+(?:[- ](?:matter|one))?\b(?<=one))|yes\b)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
         # “The Italian vote against”, “A Thai abstention on the draft”
         r"\b(?:the|an?|one|its|this) (?:\w+ )?(?P<names>Ⓥ++) (?P<camp>no vote|yes vote|vote against|vote in favou?r(?: of)?|vote for|abstention)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
         # “Chad's vote was a no”, “Mali's choice was to abstain”
@@ -159,7 +165,10 @@ _NOUNS = tuple(
         rf"\b(?:won|drew|had|has|gained|secured|got|attracted|received|enjoyed|commanded|obtained|garnered|earned|picked up|counted on|with|despite|over|against|in (?:spite|the (?:face|teeth)) of) (?:the )?(?:\w+ )?(?P<camp>support|backing|approval|opposition|resistance|dissent|objections?|abstentions?)(?P<object>(?: to (?:it|Ⓡ++))?) (?:of|from|by|raised by) (?P<names>{LIST})",
         # “Support came from France”, “a yes came from Peru”, “with the votes of Chad and Mali”, “over Japanese objections”
         rf"\b(?P<camp>support|backing|opposition|resistance|dissent|objections?|(?:a|one|the(?: \w+)?) (?:yes|no|nay|aye))(?P<object>(?: (?:for|to) (?:it|Ⓡ++))?) (?:also |mainly |chiefly |only |again )?(?:came|comes|was heard|were heard)(?: \w+ly| only| also)? from (?P<names>{LIST})",
-        rf"\b(?:with|thanks to|on) the (?P<camp>votes)(?P<object>) of (?P<names>{LIST})(?=\s*(?:[.,;]|$|and\b))",
+        rf"\b(?:with|thanks to|on|had|has|won|got|to|by) the (?P<camp>votes)(?P<object>) of (?P<names>{LIST})(?=\s*(?:[.,;]|$|and\b))",
+        rf"(?:\b(?:it is|it was|that is|that was|an?|and|with the|the(?: \w+)?)|^|(?<=  )|(?<=[.;:,] )) ?(?:an? )?(?P<camp>yes|no|aye|nay)(?P<object>) (?:from|of) (?P<names>{LIST})",
+        # “blamed Chad for its abstention”
+        rf"(?P<names>{LIST}) (?:for|over|because of) {_OWN} (?P<camp>{_VOTE})(?P<object>(?: (?:(?:to|on|of|for|against) )?(?:it|Ⓡ++))?)",
         r"\b(?:over|despite|against|in spite of) (?:the )?(?P<names>Ⓥ++)(?:['’]s?)? (?P<camp>objections?|opposition|resistance|dissent)(?P<object>)",
         r"(?P<names>Ⓥ++)(?:['’]s?)? (?P<camp>opposition|resistance)(?P<object> to (?:it|Ⓡ++))",
         r"(?P<names>Ⓥ++)(?:['’]s?)? (?P<camp>support|backing)(?P<object> (?:for|of) (?:it|Ⓡ++))",

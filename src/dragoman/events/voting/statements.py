@@ -167,7 +167,8 @@ def _beyond(s: VoteStatement, surface: Reader, near: Sequence[VoteStatement]) ->
         return None
     if any(abs(p.anchor - s.anchor) <= SAME_PREDICATE for p in near):
         return None
-    said = {m.start for p in near if p.start <= s.anchor < p.end for m in p.voters}
+    around = [p for p in near if p.start <= s.anchor < p.end]
+    said = {m.start for p in around if p.stance is s.stance or p.anchor < s.anchor for m in p.voters}
     voters = tuple(m for m in s.voters if m.start not in said)
     return None if s.voters and not voters else replace(s, voters=voters)
 

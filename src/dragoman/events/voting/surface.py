@@ -35,7 +35,7 @@ UNREAL = re.compile(
     r"\b(?:used to|if|whether|unless|would|will|may|might|could|should|must|can|to|not|never|no longer|of|cannot|without|neither|nor|instead of|rather than|short of|didn['’]t|would have|n['’]t)\s*(?:have |be |also )?$",
     re.IGNORECASE,
 )
-CONDITION = re.compile(r"\b(?:if|whether|unless|had|that neither|neither|nor|urged|asked|pressed|told|lobbied|persuade[ds]?|begged)\s+(?:the |both )?$", re.IGNORECASE)  # fmt: skip
+CONDITION = re.compile(r"\b(?:if|whether|unless|had|denie[ds] that|that neither|neither|nor|urged|asked|pressed|told|lobbied|persuade[ds]?|begged)\s+(?:the |both )?$", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def whole_sentences(document: Document) -> Iterator[Sentence]:
         yield held
 
 
-_ASKED = re.compile(r"(?:And )?(?:[Tt]he )?[A-Z][\w.'’-]*+(?:,? (?:and|or|of|the|[A-Z][\w.'’-]*+))*+\?")
+_ASKED = re.compile(r"(?:And |But |What about |How about |How did )?(?:[Tt]he )?[A-Z][\w.'’-]*+(?:,? (?:and|or|of|the|[A-Z][\w.'’-]*+))*+(?: vote)?\?")
 """“Norway and Iceland?”"""
 
 
@@ -87,7 +87,7 @@ def text_at(reader: Reader, start: int, end: int) -> str:
 _CAMPS = (
     (Stance.ABSENT, re.compile(r"absen|missing", re.IGNORECASE)),
     (Stance.ABSTAIN, re.compile(r"abst", re.IGNORECASE)),
-    (Stance.FOR, re.compile(r"\b(?:for|in favou?r|supporters?|backers?|yes|ayes?|support|backing|approval|assent|positive|affirmative)\b", re.IGNORECASE)),
+    (Stance.FOR, re.compile(r"\b(?:for|in favou?r|supporters?|backers?|yes(?:es)?|ayes?|majority|support|backing|approval|assent|positive|affirmative)\b", re.IGNORECASE)),
 )  # fmt: skip
 
 
