@@ -34,7 +34,7 @@ from dragoman.text.anchoring import (
 )
 from dragoman.text.document import DateMention
 from dragoman.text.sieve import Sieve
-from dragoman.text.spans_of_time import MONTHS, SEASONS, WEEKDAYS, day_near
+from dragoman.text.spans_of_time import MONTHS, SEASONS, WEEKDAYS, day_near, weekday_near
 
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(COUNTS, key=len, reverse=True))})"
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -72,7 +72,7 @@ def find_dates(text: str, published: date | None, parse: Any = None) -> tuple[Da
     return tuple(reader.found)
 
 
-_DATELINE = re.compile(rf"(?m:^)[A-Z][A-Z.,’' -]{{2,40}}, {_MONTH} {_DAY}\b")
+_DATELINE = re.compile(rf"(?m:^)[A-Z][A-Z.,’' -]{{2,40}}, (?:{_MONTH} {_DAY}\b|{_WEEKDAY}\.? ?[-–—])")
 HEAD = 300
 """Characters within which a report's dateline stands."""
 LATE = 3
@@ -84,6 +84,8 @@ def _dateline(text: str, published: date | None) -> date | None:
     match = _DATELINE.search(text, 0, HEAD)
     if published is None or match is None:
         return published
+    if match["weekday"]:
+        return weekday_near(published, WEEKDAYS[match["weekday"].lower()], future=False)
     day = day_near(published, MONTHS[match["month"].rstrip(".").lower()], int(match["day"]), future=False)
     return day if day is not None and 0 <= (published - day).days <= LATE else published
 
@@ -133,7 +135,7 @@ def _rule(pattern: str, rule: Rule) -> tuple[Sieve, Rule]:
     return Sieve(rf"\b(?:{pattern})(?!\w)", 0), rule
 
 
-_LEAD = r"(?:[Ss]ince|[Ii]n|IN|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Oo]f|[Bb]efore|[Aa]fter|[Tt]he|[Bb]ack in)"
+_LEAD = r"(?:[Aa]s (?:late|recently|early) as|[Ss]ince|[Ii]n|IN|[Bb]y|[Uu]ntil|[Ff]rom|[Dd]uring|[Oo]f|[Bb]efore|[Aa]fter|[Tt]he|[Bb]ack in)"
 _NO_WHICH = r"(?P<which>(?!))?"
 _NO_YEAR = r"(?P<year>(?!))?"
 _NO_UNTIL = r"(?P<until>(?!))?"

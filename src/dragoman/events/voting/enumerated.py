@@ -16,7 +16,15 @@ _COUNTED_OFF = re.compile(
     r"(?:The (?:first|second|third|fourth|fifth|last|other)|One|Another)(?: of (?:them|these|the two))?\b"
     r"(?:, (?P<aside>[^,.]{2,80}),| (?P<about>on|about|concerning) )?"
 )
-_OPENING = frozenset("be come pass deal concern affirm note set create extend renew".split()) | DECIDING
+_OPENING = (
+    frozenset("be come pass deal concern affirm note set create extend renew say state".split()) | DECIDING
+)
+_NEXT = re.compile(
+    r" (?:says|said|states|stated|calls|called|asks|asked|demands|demanded|urges|urged|condemns|condemned|deplores|deplored|"
+    r"requests|requested|reaffirms|reaffirmed|declares|declared|repeats|repeated|deals|dealt|concerns|concerned|"
+    r"provides|provided|seeks|sought|would|got|won|received|had|went|carried|fared|passed|was (?:adopted|carried|approved|rejected|passed|about|on))\b"
+)
+"""What “the first” of several texts does, whatever the parse makes of it."""
 """What a text of several does or how it fares, where it is told first: “one *affirmed* …”, “the second *passed*”."""
 
 
@@ -37,6 +45,9 @@ def find_counted_off(document: Document, before: list[Reference]) -> list[Refere
         dated = match["aside"] and any(match.start("aside") <= d.start < match.end() for d in document.dates)
         about = match["about"] or (match["aside"] or "").startswith(("on ", "about ", "concerning "))
         opens = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _OPENING
+        opens = opens or (
+            match.group()[0] == "T" and _NEXT.match(document.source.text, match.end()) is not None
+        )
         if not (dated or about or (opens and match["aside"] is None)):
             continue
         clause = _until_semicolon(document.parse[sentence.first : sentence.last])

@@ -299,13 +299,16 @@ class _Gatherer:
         return recent[:1]
 
     def _ordinal(self, r: Reference, recent: list[Draft]) -> list[Draft]:
-        of_the_day = sorted((d for d in recent if not self._is_background(d)), key=lambda d: d.order)
+        told_off = [d for d in recent if any(x.which == "counted" for x in d.references)]
+        of_the_day = sorted(
+            told_off or [d for d in recent if not self._is_background(d)], key=lambda d: d.order
+        )
         if r.which == "first":
             return of_the_day[:1] or sorted(recent, key=lambda d: d.order)[:1]
         if r.which == "other" and len(recent) > 1:
             return recent[:1]
         place = {"second": 1, "third": 2}.get(r.which or "")
-        if place is None or not r.pronoun:
+        if place is None or not (r.pronoun or told_off):
             return []
         return of_the_day[place : place + 1]
 
