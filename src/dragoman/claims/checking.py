@@ -245,7 +245,7 @@ def _of_another(
         exact += [e for e in sitting if is_exact(tally, e.tally)]
     if when is not None and found is not None and when[0] <= found.record.held <= when[1]:
         exact = [e for e in exact if when[0] <= e.held <= when[1]]
-    return next((e for e in exact if e.id not in told), None)
+    return None if any(e.id in told for e in exact) else next(iter(exact), None)
 
 
 def _found(finding: Finding, candidates: Sequence[Candidate]) -> Candidate | None:

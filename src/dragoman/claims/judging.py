@@ -211,16 +211,15 @@ def _long_before(claim: Claim, found: Candidate, candidates: Sequence[Candidate]
     too small to tell one vote from another."""
     if not _is_whole(claim) or found.record.body == "UNSC":
         return None
-    return next(
-        (
-            c
-            for c in candidates
-            if abs((c.record.held - found.record.held).days) > NEAR_DAYS
-            and answer_tally(claim, c.record).verdict is Verdict.MATCHES
-            and c.score() >= ENOUGH
-        ),
-        None,
-    )
+    just = [c for c in candidates if answer_tally(claim, c.record).verdict is Verdict.MATCHES]
+    if any(_apart(c, found) <= NEAR_DAYS for c in just):
+        return None  # the totals were swapped with those of another vote of the sitting
+    return next((c for c in just if c.score() >= ENOUGH), None)
+
+
+def _apart(a: Candidate, b: Candidate) -> int:
+    """Days between two votes."""
+    return abs((a.record.held - b.record.held).days)
 
 
 # ------------------------------------------------------------------ no record, or too many

@@ -375,7 +375,7 @@ def _lead(candidates: list[Candidate]) -> float:
 def _differ(a: Ballot, b: Ballot) -> bool:
     if b.measure.id in a.measure.rivals or b.measure.id in a.apart or a.measure.id in b.apart:
         return True
-    if _choices(a) & _reversed(b):
+    if len(_choices(a) & _reversed(b)) > len(_choices(a) & _choices(b)):
         return True
     sponsors = {m.code for m in a.measure.sponsors}, {m.code for m in b.measure.sponsors}
     owners = all(sponsors) and not sponsors[0] & sponsors[1]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from dragoman.claims.linking import CLEAR, FIRM, Candidate, beside_totals, is_exact, is_firm
-from dragoman.claims.signs import BESIDE, Sign, is_impossible
+from dragoman.claims.linking import FIRM, Candidate, beside_totals, is_exact, is_firm
+from dragoman.claims.signs import BESIDE, VOTERS_NAMED, Sign, is_impossible
 from dragoman.claims.subjects import Entry, Subjects
 from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.events.voting.ballots import Ballot
@@ -131,7 +131,49 @@ def unswapped(
             if _is_swapped(crossed, (mine[0], yours[0])):
                 result[a.measure.id] = _first(crossed[0], mine)
                 result[b.measure.id] = _first(crossed[1], yours)
+    for ballot in told:
+        own = result[ballot.measure.id]
+        other = _left_over(ballot, own[0], [(o, result[o.measure.id]) for o in told if o is not ballot])
+        meant = (
+            (_of(own, other) or anew(ballot, other)) if other is not None else _against_totals(ballot, own)
+        )
+        if meant is not None:
+            result[ballot.measure.id] = _first(meant, own)
     return result
+
+
+def _left_over(
+    ballot: Ballot, found: Candidate, others: Iterable[tuple[Ballot, Sequence[Candidate]]]
+) -> RollCall | None:
+    """The vote whose totals another text was given that means, by its words, the vote found here by its totals alone."""
+    if not any(is_exact(t.tally, found.record.tally) for t in ballot.tallies):
+        return None
+    for other, candidates in others:
+        if candidates[0].record.id != found.record.id or _worded(candidates[0]) < _worded(found) + BY_WORDS:
+            continue
+        for c in candidates[1:]:
+            days = abs((c.record.held - found.record.held).days)
+            if days <= SAME_SITTING and any(is_exact(t.tally, c.record.tally) for t in other.tallies):
+                return c.record
+    return None
+
+
+def _against_totals(ballot: Ballot, candidates: Sequence[Candidate]) -> Candidate | None:
+    """The vote of the same sitting that everything but the totals says is meant, the words for the text among it, where the
+    totals alone found another."""
+    found = candidates[0]
+    if not any(is_exact(t.tally, found.record.tally) for t in ballot.tallies):
+        return None
+    near = [c for c in candidates[1:] if abs((c.record.held - found.record.held).days) <= SAME_SITTING]
+    best = max(near, key=beside_totals, default=None)
+    if best is None or _worded(best) - _worded(found) < BY_WORDS or _chosen(best) < 0:
+        return None
+    return best if beside_totals(best) - beside_totals(found) >= ALONE else None
+
+
+BY_WORDS, ALONE = 1.5, 5.0
+"""How much better its words, and everything but the totals, must fit a vote for totals of another to be a mistake, where
+nothing is told of that other."""
 
 
 def _is_swapped(crossed: tuple[Candidate, Candidate], found: tuple[Candidate, Candidate]) -> bool:
@@ -148,6 +190,8 @@ def _gain(
     return of(crossed[0]) + of(crossed[1]) - of(found[0]) - of(found[1])
 
 
+SURE_LEAD = 4.0
+"""By how much the vote meant is then put before the one found, so that it stays so when a claim is left out."""
 SWAPPED = 3.0
 """How much better everything but the totals must fit the other way round."""
 SAME_SITTING = 10
@@ -168,12 +212,23 @@ def _of(candidates: Sequence[Candidate], record: RollCall) -> Candidate | None:
 
 def _worded(candidate: Candidate) -> float:
     """What the words for the text alone say: choices told of two votes at once are easily laid to the wrong one."""
-    names = ("the subject", "the states it is about", "the symbol", "the number", "the day")
+    names = (
+        "the subject",
+        "the whole title",
+        "the states it is about",
+        "the symbol",
+        "the number",
+        "the day",
+    )
     return sum(s.weight for s in candidate.signs if s.name in names)
+
+
+def _chosen(candidate: Candidate) -> float:
+    return sum(s.weight for s in candidate.signs if s.name == VOTERS_NAMED)
 
 
 def _first(chosen: Candidate, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates with this one first."""
-    lead = candidates[0].score() - chosen.score() + CLEAR
+    lead = candidates[0].score() - chosen.score() + SURE_LEAD
     meant = Candidate(chosen.record, (*chosen.signs, Sign("all but the totals", lead)))
     return (meant, *(c for c in candidates if c.record.id != chosen.record.id))
