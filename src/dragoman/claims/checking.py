@@ -27,6 +27,7 @@ from dragoman.claims.linking import (
     separate,
     shortlist,
 )
+from dragoman.claims.owners import find_owners
 from dragoman.claims.placing import GOES_ON, place
 from dragoman.claims.refused import with_refused
 from dragoman.claims.relinking import of_series, unswapped
@@ -317,6 +318,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     history = History(record.subjects, record.read_all, told)
     found += [f for f in find_earlier(history, ballots, source) if not any(_is_same(f, o) for o in found)]
     found = with_refused(found, history, source)
+    found += find_owners(history, found, source)
     compared = find_histories(history, source)
     found = [f for f in found if not (_is_part(f.claim) and any(_holds(c, f) for c in compared))]
     found += compared
@@ -339,12 +341,12 @@ def _once(found: Sequence[Finding]) -> list[Finding]:
 
 
 def _is_answered(f: Finding, found: Sequence[Finding]) -> bool:
-    """Whether words for a time, of which one text says nothing, are answered for another."""
+    """Whether words for a time or an owner, of which one text says nothing, are answered for another."""
     return (
-        f.claim.kind is ClaimKind.DATE
+        f.claim.kind in (ClaimKind.DATE, ClaimKind.SPONSORSHIP)
         and f.verdict not in ANSWERED
         and any(
-            o.claim.kind is ClaimKind.DATE
+            o.claim.kind is f.claim.kind
             and o.verdict in ANSWERED
             and o.claim.evidence.start < f.claim.evidence.end
             and f.claim.evidence.start < o.claim.evidence.end

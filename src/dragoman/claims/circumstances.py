@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.claims.acts import find_acts
-from dragoman.claims.answers import answer
-from dragoman.claims.asserted import name_of, of_sponsorship
+from dragoman.claims.asserted import name_of
 from dragoman.claims.days import find_days
 from dragoman.claims.history import Told
 from dragoman.claims.organs import find_organs
@@ -46,7 +45,7 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
     }
     named = {(d.start, d.end) for t in told for d in t.ballot.days if d.named}
     made: list[Finding] = []
-    beside = (finding for t in told for finding in (*_results(t, found, source), *_owners(t, source)))
+    beside = (finding for t in told for finding in _results(t, found, source))
     for finding in (*find_days(told, source), *find_organs(told, source), *beside):
         kind, start, end = finding.claim.kind, finding.claim.evidence.start, finding.claim.evidence.end
         is_sure = finding.verdict is Verdict.MATCHES or (start, end) in named
@@ -57,26 +56,6 @@ def find_circumstances(told: Sequence[Told], found: Sequence[Finding], source: S
             made.append(finding)
             taken.append((kind, start, end))
     return (*made, *find_acts(told, (*found, *made), source))
-
-
-# ------------------------------------------------------------------ owners
-_OWNED = re.compile(
-    r"['’]s?\s|-(?:drafted|sponsored|written|authored|penned|tabled|proposed|led)\b", re.IGNORECASE
-)
-"""“Malta's draft”, “the Maltese-drafted text”: whose a text is; “the Maltese text” may be one on Malta."""
-
-
-def _owners(told: Told, source: Source) -> Iterator[Finding]:
-    """Whose a text is wrongly called in passing, where the record knows who sponsored it; the right name says little."""
-    if not told.record.sponsors:
-        return
-    for s in told.ballot.sponsorships:
-        if s.stressed or s.negated or not s.sponsors or not _OWNED.search(source.text, s.start, s.end):
-            continue
-        for asserted in of_sponsorship(told.ballot, s, source):
-            said = answer(asserted.claim, told.ballot, told.record)
-            if said.verdict is Verdict.CONFLICTS:
-                yield answered(asserted.claim, said.verdict, said.reason, told.record)
 
 
 # ------------------------------------------------------------------ results
