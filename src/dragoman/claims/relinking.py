@@ -124,6 +124,8 @@ def unswapped(
             days = abs((mine[0].record.held - yours[0].record.held).days)
             if mine[0].record.id == yours[0].record.id or days > SAME_SITTING:
                 continue
+            if mine[0].record.body != yours[0].record.body:
+                continue
             crossed = (
                 _of(mine, yours[0].record) or anew(a, yours[0].record),
                 _of(yours, mine[0].record) or anew(b, mine[0].record),
@@ -179,6 +181,8 @@ nothing is told of that other."""
 def _is_swapped(crossed: tuple[Candidate, Candidate], found: tuple[Candidate, Candidate]) -> bool:
     """Whether all but the totals fits better the other way round, or the words for the texts do and not only choices."""
     worded = _gain(crossed, found, _worded)
+    if _gain(crossed, found, _chosen) < -CHOSEN:
+        return False  # the choices told with the totals are those of the same votes
     return worded >= SWAPPED or (worded > -SWAPPED and _gain(crossed, found, beside_totals) >= SWAPPED)
 
 
@@ -194,6 +198,8 @@ SURE_LEAD = 4.0
 """By how much the vote meant is then put before the one found, so that it stays so when a claim is left out."""
 SWAPPED = 3.0
 """How much better everything but the totals must fit the other way round."""
+CHOSEN = 6.0
+"""How much worse choices may fit the other way round where the words for the texts say that totals were swapped."""
 SAME_SITTING = 10
 """Days within which totals are easily swapped."""
 

@@ -92,9 +92,15 @@ def _over_paragraph(document: Document, sentence: Sentence) -> DateMention | Non
     words = document.source.text[above.start : above.end]
     if above.paragraph == first.paragraph or len(words) > TITLE or re.search(r"[.!?:]\s*$", words):
         return None
+    if above.index == 0 and _PLACE.match(words):
+        return None
     return next(
         (d for d in document.dates if above.start <= d.start < above.end and d.first and d.last), None
     )
+
+
+_PLACE = re.compile(r"[A-Z][\w.’' ]+,\s")
+"""“New York, Saturday”: where and when a report was written."""
 
 
 def _opening_paragraph(document: Document, sentence: Sentence) -> DateMention | None:
@@ -305,6 +311,8 @@ def _in_apposition(document: Document, place: int, verb: Any) -> bool:
 
 def verb_at(document: Document, place: int) -> Any:
     span = document.parse.char_span(place, place + 1, alignment_mode="expand")
+    if not span:  # between two words
+        return None
     token = span[0]
     return (
         token
