@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dragoman.claims.series import History, answered
+from dragoman.claims.series import History, answered, called
 from dragoman.claims.sides import Side, side_in
 from dragoman.claims.spoken import NAMES, SIDES, Place, margin, number, places, spoken_of
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
@@ -33,7 +33,41 @@ def find_extremes(history: History, source: Source) -> tuple[Finding, ...]:
     """Findings on every extreme that the report claims of a vote it surely means."""
     if not history.told:
         return ()
-    return tuple(finding for place in places(history, source) for finding in _extreme(place))
+    return tuple(f for place in places(history, source) for f in (*_extreme(place), *_nobody(place)))
+
+
+_NOBODY = Sieve(
+    r"\bfor the first time(?: ever)?,? (?:[\w ]{0,20} )?(?:nobody|no one|not (?:one|a single) \w+|no \w+|none)(?: \w+){0,3}? "
+    r"(?:(?P<no>oppos\w+|voted (?:against|no)|(?:was|were|stood|came out) against|against|dissent\w*|objected)|(?P<abstain>abstain\w*))\b|"
+    r"\bfirst (?:such )?(?:text|resolution|vote|time)(?: \w+){0,4} without (?:a |any )?(?:single )?(?:(?P<opposed>no vote|vote against|negative vote|dissent\w*|opposition)|(?P<abstained>abstentions?))\b"
+)
+
+
+def _nobody(place: Place) -> Iterator[Finding]:
+    """“For the first time nobody voted against it”: the first of its series with nought on a side."""
+    match = _NOBODY.search(place.source.text, place.start, place.end)
+    if match is None:
+        return
+    side = "no" if match["no"] or match["opposed"] else "abstain"
+    for record, measure in spoken_of(place):
+        past = place.history.earlier(record)
+        numbers = [(number(e.tally, side), e) for e in past]
+        if number(record.tally, side) != 0 or not past:
+            continue
+        before = next((e for n, e in numbers if n == 0), None)
+        claim = Claim(
+            kind=ClaimKind.OTHER,
+            text=f"no {NAMES[side]} for the first time",
+            measure=measure,
+            evidence=place.source.evidence(*match.span()),
+        )
+        reason = (
+            f"no {NAMES[side]} in {called(before)} either"
+            if before
+            else f"some in each of the {len(past)} earlier votes at hand"
+        )
+        yield answered(claim, Verdict.CONFLICTS if before else Verdict.MATCHES, reason, record)
+        return
 
 
 def _extreme(place: Place) -> Iterator[Finding]:

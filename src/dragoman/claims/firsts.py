@@ -15,7 +15,7 @@ from dragoman.domain.actors import Actor, Mention
 from dragoman.domain.claims import Claim, ClaimKind, Finding, RecordLine, Verdict
 from dragoman.domain.events import Attribution, Status
 from dragoman.domain.measures import Stance
-from dragoman.domain.rollcalls import RollCall
+from dragoman.domain.rollcalls import Choice, RollCall
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import Ballot, VoteStatement
 from dragoman.events.voting.tallies import NUMBER, number_of
@@ -32,7 +32,13 @@ AFTER = 15
 
 _A_VOTE = r"(?:abstention|no(?: vote)?|yes(?: vote)?|negative vote|vote (?:against|for|in favou?r))\b"
 _FIRST = Sieve(
-    r"(?<!not the )(?<!n't the )(?<!hardly the )\bfirst time\b|\bnever (?:before|previously|until (?:now|today|this|\w+day))\b|\b(?:had|has|have) never\b|\b(?P<noun>a first for)\b"
+    r"(?<!not the )(?<!n't the )(?<!hardly the )(?<!not for the )\bfirst time\b|\bfirst (?:year|occasion|session) (?:in which|on which|that|when)\b|"
+    r"\bnever (?:before|previously|until (?:now|today|this|\w+day))\b|(?P<had>\b(?:had|has|have) (?:never|not (?=(?:ever )?(?:voted|opposed|abstained|supported|backed|sided|stood|been)[^.;:,]{0,40} (?:until (?:now|this|\w+day)|before\b|in any (?:previous|earlier)))))|"
+    r"\b(?P<noun>a first for)\b|\b(?:not once|on no (?:earlier|previous) occasion|at no (?:earlier|previous) vote)\b[^.;:,]{0,30}? (?:had|has|did)\b|\bin a first\b"
+    r"|, (?:(?:a|its|their) first|something (?:it|they) (?:had|has|have) never done(?: before)?)(?=[.,;:]| (?:on|against|in favou?r|for|such|ever)\b)"
+    rf"|(?P<of>['’]s? (?:own )?(?:opposition|support|move|{_A_VOTE})[^.;:,]{{0,40}}? (?:was|is) (?:its first|the first|a first|unprecedented|without precedent|something new)\b)"
+    rf"|\b(?:{_A_VOTE}) (?:was|is) (?:its first|the first|a first|unprecedented|without precedent)\b|\bwas a first(?=[.,;:])"
+    r"|\bno (?:previous|earlier|such) (?:text|resolution|vote|draft)[^.;:,]{0,40}? (?:had|has) been (?:opposed|supported|backed|rejected) by\b"
     rf"|(?P<own>['’]s?) first(?:[- ]ever)? {_A_VOTE}|\b(?:its|their) first(?:[- ]ever)? {_A_VOTE}|\b(?:first|maiden|unprecedented) {_A_VOTE} (?P<by>by|from|of)\b"
     rf"|,? (?P<it>(?:it|this|that) (?:was|is|marked|marks) (?:a|the|only the) first(?: such)?(?: {_A_VOTE}|(?=[.,;:])))",
 )
@@ -71,9 +77,12 @@ def find_firsts(history: History, source: Source) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for start, end in sentences(source.text) if history.told else ():
         for match in _FIRST.finditer(source.text, start, end):
-            claims = list(_of_statements(history, source.text, match, start, end)) or list(
-                _of_names(history, source.text, match, start, end)
-            )
+            whose = {v.code for v in _named_before(source.text, start, match.start(), _FOR_WHOM)}
+            claims = [
+                one
+                for one in _of_statements(history, source.text, match, start, end)
+                if not whose or one.voter.code in whose
+            ] or list(_of_names(history, source.text, match, start, end))
             found += [finding for one in claims if (finding := _judged(history, one, source)) is not None]
     return tuple(found)
 
@@ -134,12 +143,22 @@ def _spoken_of(history: History, place: int, but: Ballot | None = None) -> tuple
 def _of_names(history: History, text: str, match: re.Match[str], start: int, end: int) -> Iterator[_First]:
     """The states named beside the words, on the side that these name, or else the sentences before."""
     spoken = _spoken_of(history, match.start())
-    voters = (
-        _named_before(text, start, match.start())
-        if match["own"] or match["it"]
-        else _named_after(text, match.end(), end)
-    )
+    if match["own"] or match["it"] or match["had"] or match["of"]:
+        voters = list(_named_before(text, start, match.start()))
+    else:
+        voters = list(_named_after(text, match.end(), end)) or list(
+            _named_before(text, start, match.start(), _FOR_WHOM)
+        )
     said = sides_in(text, *match.span()) or sides_in(text, match.start(), _clause_end(text, match.end(), end))
+    if spoken and not voters and match.group().lower() == "first time":
+        voters = _subject_before(text, start, match.start())
+        lead = (voters[0].end, match.start()) if voters else (start, start)
+        said = sides_in(text, *lead)
+        if not said and _WITH.search(text, *lead):
+            yield from (
+                _as_chosen(v, match, end, spoken) for v in voters if v.code in _seats(spoken[0].record)
+            )
+            return
     for voter in voters if spoken else ():
         stance = (
             _STANCES[min(said)]
@@ -151,6 +170,44 @@ def _of_names(history: History, text: str, match: re.Match[str], start: int, end
             yield _First(voter, stance, span, end, spoken)
 
 
+def _as_chosen(voter: Mention, match: re.Match[str], end: int, spoken: tuple[Told, ...]) -> _First:
+    """“Chad voted with Mali for the first time”: on whichever side it was."""
+    choice = spoken[0].record.choices[voter.code]
+    stance = next(stance for stance, said in CHOICE_OF.items() if said is choice)
+    return _First(voter, stance, (voter.start, match.end()), end, spoken)
+
+
+def _seats(record: RollCall) -> set[str]:
+    return {seat for seat, choice in record.choices.items() if choice in (Choice.YES, Choice.NO)}
+
+
+_WITH = re.compile(r"\b(?:with|alongside|behind|joined|joins|followed|beside)\b", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(?:with|against|by|from|to|of|on|in|alongside|behind|joined|joins|than|like|over)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_CHOSE = re.compile(
+    r"\b(?:vot\w+|said|says?|sid(?:ed|es)|join\w*|stood|went|goes|was|were|back\w+|oppos\w+|support\w*|came)\b",
+    re.IGNORECASE,
+)
+
+
+def _subject_before(text: str, start: int, end: int) -> list[Mention]:
+    """The state of which the clause before “for the first time” is told: none that a preposition takes."""
+    sentence = text[start:end]
+    for hit in reversed(world.find_names(sentence)):
+        actors = world.resolve(hit, context=sentence).actors
+        if len(actors) == 1 and not _LED.search(sentence, 0, hit.start):
+            told = _CHOSE.search(sentence, hit.end) is not None and ";" not in sentence[hit.end :]
+            at = start + hit.start
+            return (
+                [Mention(actor=actors[0], text=hit.text, start=at, end=start + hit.end, form=hit.form)]
+                if told
+                else []
+            )
+    return []
+
+
 def _clause_end(text: str, start: int, end: int) -> int:
     cut = _CUT.search(text, start, end)
     return cut.start() if cut is not None else end
@@ -159,12 +216,19 @@ def _clause_end(text: str, start: int, end: int) -> int:
 _CUT = re.compile(r"[,;:.]|\bbut\b")
 
 
-def _named_before(text: str, start: int, end: int) -> Iterator[Mention]:
-    """The state whose name ends here: “Peru” in “Peru's first no vote”."""
+def _named_before(
+    text: str, start: int, end: int, between: re.Pattern[str] | None = None
+) -> Iterator[Mention]:
+    """The state whose name ends here: “Peru” in “Peru's first no vote”, “for Peru it was the first time”."""
     for hit in world.find_names(text[start:end]):
         actors = world.resolve(hit, context=text[start:end]).actors
-        if start + hit.end == end and len(actors) == 1:
+        if len(actors) == 1 and (between or _ENDS).fullmatch(text, start + hit.end, end):
             yield Mention(actor=actors[0], text=hit.text, start=start + hit.start, end=end, form=hit.form)
+
+
+_ENDS = re.compile(r",? ?(?:(?:who|which|itself|its delegation|therefore|however) ?)?|['’]s government")
+"""What may stand between a name and “had never”."""
+_FOR_WHOM = re.compile(r",? (?:it|this|that) (?:was|is|marked) (?:also |even |only )?(?:the |a )?(?:very )?")
 
 
 def _named_after(text: str, start: int, end: int) -> Iterator[Mention]:
