@@ -24,15 +24,15 @@ _CAMP = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{_WORDS} (?P<camp>{_PEOPLE}|abstention|neutrality|(?:green|red|yellow) button)(?![\w-])",
 )
 _JOINED = Sieve(
-    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:joined|followed|accompanied) (?P<others>{LIST}) (?:in|into|among) (?:the |a |its )?(?:\w+ )?(?P<camp>{_PEOPLE})(?![\w-])"
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:joined|followed|accompanied|(?:was|were|is|are|stood|sat|sided|went|voted|found (?:itself|themselves)) with) (?P<others>{LIST}) (?:in|into|among) (?:the |a |its )?(?:\w+ )?(?P<camp>{_PEOPLE})(?![\w-])"
 )
 _BESIDE = re.compile(
     rf",? (?:(?:together|along|in company) with|with|alongside|beside|next to|in the company of) (?P<names>{LIST})",
     re.IGNORECASE,
 )
 _ROLE = Sieve(
-    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:was|were|remained|is|being|proved)(?: (?:also|again|once more|once again|both))? (?:the |an? |another )?"
-    rf"(?:(?P<only>sole|only|lone|single|solitary)|other|first|second|third|last|new|late)(?: \w+)? (?P<camp>abstainers?|opponents?|dissenters?|naysayers?|absentees?|abstentions?|dissenting voice|no vote|objectors?|supporters?|backers?)(?![\w-])"
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:was|were|remained|is|being|proved|(?:has |have |had )?(?:become|became))(?: (?:also|again|once more|once again|both))? (?:the |an? |another )?"
+    rf"(?:(?<=become )|(?<=became )|(?P<only>sole|only|lone|single|solitary)|other|first|second|third|last|new|late)(?: \w+)? (?P<camp>abstainers?|opponents?|dissenters?|naysayers?|absentees?|abstentions?|dissenting voice|no vote|objectors?|supporters?|backers?)(?![\w-])"
 )
 _BUTTONS = {"green": Stance.FOR, "red": Stance.AGAINST, "yellow": Stance.ABSTAIN}
 _LEADING = frozenset(
@@ -64,7 +64,7 @@ _MODAL = frozenset("would could can did do does had".split())
 def voters_before(said: Said, before: str) -> Span | None:
     """Where the voters stand from whom an open verb leads to words of stance; None where the choice is not theirs."""
     match = _REACHED.search(before)
-    if match is None or not _is_theirs(words := match["words"].split(), by_deed=said.form is not Form.FINITE):
+    if match is None or not is_theirs(words := match["words"].split(), by_deed=said.form is not Form.FINITE):
         return None
     last = words[-1]
     if said.form is Form.FINITE:
@@ -76,7 +76,7 @@ def voters_before(said: Said, before: str) -> Span | None:
     return match.span("names") if leads else None
 
 
-def _is_theirs(words: list[str], *, by_deed: bool = False) -> bool:
+def is_theirs(words: list[str], *, by_deed: bool = False) -> bool:
     """Whether a verb made of these words leads its subject to a choice; “broke ranks” does where a deed follows: “to vote no”."""
     told = " ".join(words)
     if _BUT_THEN.search(told):
@@ -112,7 +112,7 @@ def read_camps(reader: Reader, sentence: Sentence) -> None:
         )
     for match in _CAMP.finditer(reader.text, sentence.start, sentence.end):
         words = match["words"].split()
-        if not _is_theirs(_without_refuge(words)):
+        if not is_theirs(_without_refuge(words)):
             continue
         if not _LEADING & set(words[-4:]) and not _TAKEN & set(words):
             continue

@@ -102,7 +102,7 @@ _ECHOES = tuple(
         rf"\b(?:an?|the same|which was an?) (?:position|stance|line|view|choice|course|decision|vote) (?:also |that was )?(?:shared|taken|adopted|echoed|matched|chosen|followed|made) by (?P<names>{LIST})|\b(?:was|were|is|and|being) (?:matched|echoed|mirrored|imitated|copied|shared) by (?P<joined>{LIST})",
         rf"\b(?:the same|that|this)(?: also| too| equally)? (?:(?:was|is|held|holds|proved) (?:also |equally )?true|went|goes|applied|applies|can be said|could be said|held good) (?:for|of|to) (?P<names>{LIST})",
         rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:kept (?:it|them|him|her|\w+) company|joined (?:it|them|him|her|in|Ⓘ++)(?! (?:Ⓟ|voting|opposing))|(?:all |both |duly |again |also |each )?(?:lined up|sided|stood|went|were(?: all)?|was|voted|marched) (?:together )?with (?:(?:it|them|him|her)\b|Ⓘ++)|"
-        rf"(?:made up|completed|rounded (?:out|off)) the (?:balance|rest|remainder|list|number|group|camp|{NUMBER})|was there too|were there too|could be found there)",
+        rf"(?:made up|completed|rounded (?:out|off)) the (?:balance|rest|remainder|list|number|group|camp|{NUMBER})|was there too|were there too|could be found there|(?:was|were|is|are)(?: also| both| all)? on (?:it|the list|that list|this list|the roll)(?: too| as well| also)?(?=\s*[.,;)]))",
         rf"\b(?:and )?(?:with|alongside|beside) (?:it|them|him|her|Ⓘ++)(?: were| was| went| stood)? (?P<names>{LIST})",
         rf"(?:^|(?<=  )|[.;:] |, )(?:and )?from (?:the )?[\w Ⓑ-]{{3,30}}? (?:came|there were) (?P<names>{LIST})",
         # “Chad another”, “Another was Chad”, “and Chad after it”
@@ -209,7 +209,7 @@ def _passed_over(reader: Reader, start: int, end: int) -> bool:
 
 _COMPANY = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:voted (?:together |along )?with|sided with|went with|joined|joining|followed) (?P<others>{LIST})"
-    rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ++)|(?P<camp>opposition|favou?r))| (?P<side>for|against)(?= (?:it\b|Ⓡ)))?)"
+    rf"(?P<tail>(?: (?:on \w+ )?in (?:(?P<stance>Ⓟ++)|(?P<camp>opposition|favou?r))| (?:[^.;:ⓋⒼⒾⓅ]{{0,40}}?)(?:,? and|by) (?=(?P<also>Ⓟ++))| (?P<side>for|against)(?= (?:it\b|Ⓡ)))?)"
 )
 
 
@@ -243,7 +243,7 @@ def read_company(reader: Reader, sentence: Sentence) -> None:
     """“A joined B and C in voting against”; “A voted with B”: as B is said to have done nearby."""
     _read_kept(reader, sentence)
     for match in _COMPANY.finditer(reader.text, sentence.start, sentence.end):
-        stance = side_of(reader, match)
+        stance = side_of(reader, match, "also")
         others = reader.masked.voters_in(*match.span("others"))
         if match["tail"] and stance is not None:
             note(

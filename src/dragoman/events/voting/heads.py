@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import re
 
+from dragoman.events.voting.camps import is_theirs
+from dragoman.events.voting.masks import JOIN
 from dragoman.events.voting.stances import Form, Said
 from dragoman.events.voting.surface import ADVERBS, ASIDE, SUBJECT, Reader
+from dragoman.events.voting.tallies import NUMBER, number_of
 from dragoman.text.clauses import subject_of
 from dragoman.text.document import Sentence
 
@@ -89,3 +92,27 @@ _PRONOUN = re.compile(
     rf"(?:^|(?<=  )|[.;:–—,] |\b(?:and|but|then|while|so|then|time) )\W*(?P<pronoun>it|they|he|she)(?:{ADVERBS})$",
     re.IGNORECASE,
 )
+
+
+def all_of(reader: Reader, before: str, sentence: Sentence) -> tuple[int, int] | None:
+    """“A, B, C and D tabled it. *All four* voted for it”, “*Both* abstained”: those listed in the sentence before."""
+    match = _ALL_THESE.match(before)
+    if match is None or not (match["words"] is None or is_theirs(match["words"].split(), by_deed=True)):
+        return None
+    start = max(
+        (s.start for s in reader.masked.document.sentences if s.end <= sentence.start), default=sentence.start
+    )
+    found = last_list(reader.text[start : sentence.start], number_of(match["number"] or "two"))
+    return (start + found[0], start + found[1]) if found else None
+
+
+_ALL_THESE = re.compile(
+    rf"\W*(?:(?:on|at|in) [\w ]{{2,24}} )?(?:(?:all|the|these|those) (?P<number>{NUMBER})|both(?: of them)?)(?:{ADVERBS}|(?P<words>(?: [a-z][a-z’'-]*+){{1,8}}) )$",
+    re.IGNORECASE,
+)
+
+
+def last_list(before: str, size: int) -> tuple[int, int] | None:
+    """The last list of just so many names: whom “both” means."""
+    lists = [m for m in re.finditer(rf"Ⓥ++(?:(?:{JOIN}|\s+nor (?:the )?)Ⓥ++)+", before) if len(re.findall("Ⓥ++", m.group())) == size]  # fmt: skip
+    return lists[-1].span() if lists else None

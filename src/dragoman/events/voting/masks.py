@@ -35,7 +35,7 @@ VOTERS = (ActorKind.STATE, ActorKind.PERSON)
 JOIN = (
     r"\s*(?:,\s*(?:and|or|as well as|along with|together with|plus|then)?|and|or|as well as|along with|together with|plus|&)"
     r"(?:(?<=and)(?:,(?: [a-z’'-]+){1,7},| –(?: [a-z’'-]+){1,7} –))?"
-    r"\s*(?:also |even |then |later |with )?(?:the |both |neighbouring |little |tiny |its \w+ )?"
+    r"\s*(?:also |even |then |later |with |by |from |of )?(?:the |both |neighbouring |little |tiny |its \w+ )?"
 )
 NAMES = rf"(?>Ⓥ++(?:{JOIN}Ⓥ++)*)"
 _SAVE = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.domain.actors import Mention
 from dragoman.domain.measures import Stance
@@ -19,11 +20,12 @@ _THEN = (
 """When the other vote was: “in 2018”, “last year”, “three years ago”."""
 _ONCE = Sieve(
     rf"(?P<names>{SUBJECT}),\s+(?:both |all |each |once |formerly |hitherto |previously |until now |as )*(?:an? |the )?(?:mere |fellow |lone |only )?"
-    rf"(?P<camp>abstainers?|opponents?|supporters?|backers?|dissenters?|no vote|yes vote|absentees?|abstention|opposed|in favou?r|against(?: it)?|absent)"
+    rf"(?P<camp>abstainers?|opponents?|supporters?|backers?|dissenters?|no vote|yes vote|absentees?|abstention|opposed|in favou?r|against(?: it)?|absent|(?:firm |clear )?(?:yes|no))"
     rf"(?: both| all| alike)?(?= (?:in \w+|{_THEN}|so far)|,|\.)",
 )
 _BACK = re.compile(
-    r"once|formerly|hitherto|previously|until|\bin \w*\d|last|then|ago|before|at the time", re.IGNORECASE
+    r"once|formerly|hitherto|previously|until|earlier|\bin \w*\d|last|then|ago|before|at the time",
+    re.IGNORECASE,
 )
 _HAVING = Sieve(
     rf"(?P<names>{SUBJECT}) having (?:once |formerly |previously |also |still )?been (?:an? |the |one of (?:the|its) )?(?:\w+ )?"
@@ -64,6 +66,11 @@ _ALIKE = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:has |have )?(?:made|followed|took|taken|travelled|trodden|trod|went|gone|completed|undertook) the same (?:journey|path|road|route|turn|step|move|course|trip|distance)\b"
 )
 """“Jamaica *made the same journey*”: as the one that turned before it."""
+_AS_THEN = Sieve(
+    r",?\s+(?:just |exactly |much )?(?P<at>as|like) (?:it|they|he|she|both|Ⓘ++)(?: also| both)? (?:had|did|has|have|was|were)(?: done| been| also)?(?: so)? "
+    r"(?P<when>in [^.;:,ⓋⓅ]{3,30}|last \w+|that \w+|(?:\w+ ){1,2}(?:years?|months?|weeks?|days?) (?:ago|earlier|before)|the (?:year|month|time) before|the last time|then|before|previously)(?=\s*(?:[.;:)]|,(?! when)|and\b|$))"
+)
+"""“Germany abstained, *as it had in 2017*”: the same on the vote of then."""
 _STAGE = r"(?:an? )?(?P<{0}>no|yes|abstention|vote (?:against|in favou?r|for)) (?:in|last) (?:\w+ )?(?:\d{{4}}|\w+)"
 _SERIES = Sieve(rf"(?:[:,–—] |\b(?:with|cast|was) ){_STAGE.format('first')},? (?:and |then |but )*{_STAGE.format('second')}")  # fmt: skip
 """“Chad wavered: *a yes in 2003, an abstention in 2004*”."""
@@ -75,6 +82,7 @@ def read_moves(reader: Reader, sentence: Sentence) -> None:
     _read_once(reader, sentence)
     _read_turns(reader, sentence)
     _read_kept(reader, sentence)
+    _read_as_then(reader, sentence)
     _read_stages(reader, sentence)
 
 
@@ -155,6 +163,19 @@ def _read_kept(reader: Reader, sentence: Sentence) -> None:
     for match in _KEPT.finditer(reader.text, sentence.start, sentence.end):
         if not _is_unreal(reader, sentence, match.start()):
             note(reader, camp(match["camp"]), match.span("names"), match.start(), match.end(), match.start("camp"))  # fmt: skip
+
+
+def _read_as_then(reader: Reader, sentence: Sentence) -> None:
+    for match in _AS_THEN.finditer(reader.text, sentence.start, sentence.end):
+        own = [s for s in reader.found if sentence.start <= s.anchor < match.start() and not s.before]
+        last = max(own, key=lambda s: s.anchor, default=None)
+        if last is not None and match.start() - last.end < NEARBY:
+            at, end = match.start("at"), match.end()
+            reader.found.append(replace(last, reference=None, only=False, cast=True, loose=True, before=True, start=at, end=end, anchor=at))  # fmt: skip
+
+
+NEARBY = 50
+"""Characters between a choice and “as it had in 2017”."""
 
 
 def _read_stages(reader: Reader, sentence: Sentence) -> None:

@@ -15,9 +15,9 @@ from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatem
 from dragoman.events.voting.camps import read_camps, voters_before
 from dragoman.events.voting.echoes import read_company, read_echoes, read_gaps
 from dragoman.events.voting.firstperson import read_first_person
-from dragoman.events.voting.heads import distant_voters
+from dragoman.events.voting.heads import all_of, distant_voters, last_list
 from dragoman.events.voting.lone import read_lone
-from dragoman.events.voting.masks import BUT, JOIN, NAMES, mask
+from dragoman.events.voting.masks import BUT, NAMES, mask
 from dragoman.events.voting.moves import read_moves
 from dragoman.events.voting.scopes import (
     groups_told,
@@ -66,7 +66,7 @@ _THEN = re.compile(
     rf"\s*(?:,|;)?\s*(?:and|but|or|then|yet|while|before|after)?(?P<gap>{ADVERBS}|\s+)$", re.IGNORECASE
 )
 _WITH = re.compile(
-    rf",?\s+(?:(?:along|together|in company|in tandem) with|alongside|with|as (?:did|had|was|were|has|have|do|does)|like|joined by|followed by|accompanied by)\s+(?P<names>{LIST})(?!\s*,?\s*(?:Ⓟ|being|absent|in favou?r|against|opposed))",
+    rf",?\s+(?:(?:along|together|in company|in tandem|side by side) with|alongside|beside|next to|with|as (?:did|had|was|were|has|have|do|does)|like|joined by|followed by|accompanied by)\s+(?P<names>{LIST})(?!\s*,?\s*(?:Ⓟ|being|absent|in favou?r|against|opposed))",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -134,7 +134,7 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
         if said.form is not Form.INFINITIVE and led is None and UNREAL.search(before[-26:]):
             _deny(reader, said)
             continue
-        span = _subject(before, sentence.start, said) or _all_of(reader, before, sentence)
+        span = _subject(before, sentence.start, said) or all_of(reader, before, sentence)
         if span is None and (
             read_counted_off(reader, sentence, said) or read_first_person(reader, said, before)
         ):
@@ -189,7 +189,7 @@ _BOTH = Sieve(
     rf"\b(?P<word>both|the two|the pair|the trio|(?:all|the) (?P<number>{NUMBER})(?: of them)?){ADVERBS}$"
 )
 _ALONE_IN = Sieve(
-    rf"(?P<voters>{SUBJECT})\s+(?:was|were|is|are|being)\s+(?:the |one of the |among the )?"
+    rf"(?P<voters>{SUBJECT})(?:\s+(?:was|were|is|are|being|remained)|,(?= (?:the|its|their|one)\b))\s+(?:the |one of the |among the )?"
     r"(?:only|sole|lone|alone|one|first|last|single|\w+)\b[^.;:,ⓋⒼⒾ]{0,50}$"
 )
 
@@ -216,7 +216,7 @@ def _subject(before: str, offset: int, said: Said) -> tuple[int, int] | None:
         return offset + start, offset + end
     if both := _BOTH.search(before):
         size = number_of(both["number"]) if both["number"] else 3 if "trio" in both["word"].lower() else 2
-        if pair := _last_list(before[: both.start()], size):
+        if pair := last_list(before[: both.start()], size):
             return offset + pair[0], offset + pair[1]
     alone = _ALONE_IN.search(before)
     return (offset + alone.start("voters"), offset + alone.end("voters")) if alone else None
@@ -242,28 +242,6 @@ _FRONTED = re.compile(
     re.IGNORECASE,
 )
 """“*Despite pressure from* Paris, Mali …”, “*Unlike* Chad, Peru …”: the name that a fronted phrase ends in is no voter."""
-
-
-def _all_of(reader: Reader, before: str, sentence: Sentence) -> tuple[int, int] | None:
-    """“A, B, C and D tabled it. *All four* voted for it”, “*Both* abstained”: those listed in the sentence before."""
-    match = re.match(
-        rf"\W*(?:(?:all|the|these|those) (?P<number>{NUMBER})|both(?: of them)?){ADVERBS}$",
-        before,
-        re.IGNORECASE,
-    )
-    if match is None:
-        return None
-    start = max(
-        (s.start for s in reader.masked.document.sentences if s.end <= sentence.start), default=sentence.start
-    )
-    found = _last_list(reader.text[start : sentence.start], number_of(match["number"] or "two"))
-    return (start + found[0], start + found[1]) if found else None
-
-
-def _last_list(before: str, size: int) -> tuple[int, int] | None:
-    """The last list of just so many names: whom “both” means."""
-    lists = [m for m in re.finditer(rf"Ⓥ++(?:(?:{JOIN}|\s+nor (?:the )?)Ⓥ++)+", before) if len(re.findall("Ⓥ++", m.group())) == size]  # fmt: skip
-    return lists[-1].span() if lists else None
 
 
 def _over_aside(before: str) -> tuple[int, int] | None:
@@ -368,6 +346,7 @@ _NOBODY_BUT = re.compile(
 def _is_only(text: str, span: tuple[int, int], said: Said, sentence: Sentence) -> bool:
     """“*only* A voted no”, “A *alone* …”, “A was *the only one* to …”; not “A would only abstain”."""
     before, between = text[max(sentence.start, span[0] - 12) : span[0]], text[span[1] : said.start]
+    between = between[between.rfind("Ⓟ") + 1 :]
     told = text[said.start : said.end]
     return (
         (_ALONE_BEFORE.search(before) is not None and "Ⓖ" not in between)
@@ -395,7 +374,7 @@ BESIDES = re.compile(
 _SAME = re.compile(r"\bsame $", re.IGNORECASE)
 """“*The same* two, joined by Chad”: who they are stands elsewhere, and so may the vote."""
 _BACK_THEN = re.compile(
-    r"\s+(?:on |for |against )?(?:the |its )?(?:previous|last|earlier|preceding) (?:one|text|resolution|vote|occasion|time)\b|"
+    r"\s+(?:on |for |against )?(?:the |its )?(?:previous|last|earlier|preceding) (?:one|text|resolution|vote|occasion|time|year)\b|"
     r"\s+(?:on it |it |them )?(?:(?:the )?last time|previously|in the past|then|at the time|before|formerly|until now)\b(?=\s*[,.;)])",
     re.IGNORECASE,
 )

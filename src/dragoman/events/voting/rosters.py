@@ -348,11 +348,14 @@ def _cues(reader: Reader, left: int, right: int, start: int, end: int) -> list[_
             if match["number"]
             else next(s for s, _ in _SIDES if match[s.name])
         )
-        if stance is not None:
+        if stance is not None and not _LACKING.search(
+            reader.text[max(0, match.start() - 10) : match.start()]
+        ):
             found.append(_Cue(stance, match.start(), match.end()))
     return sorted(found, key=lambda c: start - c.end if c.end <= start else c.start - end + AFTER)
 
 
+_LACKING = re.compile(r"\b(?:lack of|without) $")
 AFTER = 20
 """Characters that a word after a list counts as further off than one before it."""
 

@@ -34,8 +34,8 @@ _FIRST = tuple(
         # “Among those abstaining were …”, “Those that voted against it included …”, “The only country to oppose it was …”
         rf"(?:among |also )*\b{_THOSE} (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>[^.;:ⓋⒼⒾⓅ]{{0,60}}?) {_ARE} (?P<names>{LIST})",
         # “Did not vote: Chad, Mali”, “Those who voted in favour: …”, “Among those voting in favour, Chad and Mali …”
-        rf"(?:^|(?<=  )|(?<=[.;] )|\b(?:also|those|others|countries|states|members|nations|governments|delegations) )(?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?){_WHEN}(?::| –| —) (?P<names>{LIST})",
-        rf"\bamong (?:those|the (?:\w+ )?(?:countries|states|members|nations|governments|delegations)) (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?), (?P<names>{LIST})(?! Ⓟ)",
+        rf"(?:^|(?<=  )|(?<=[.;] )|\b(?:also|those|others|countries|states|members|nations|governments|delegations) )(?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?){_WHEN}(?::| –| —) (?P<names>{LIST})",
+        rf"\bamong (?:those|the (?:\w+ )?(?:countries|states|members|nations|governments|delegations)) (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?), (?P<names>{LIST})(?! Ⓟ)",
         # “Voting against were …”, “Against it were …”, “Opposed to the draft were …”, “In favour: …”
         rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r|absent|missing|also absent|those (?:against|opposed|in favou?r|absent|for))(?P<object>(?: (?:it|them|Ⓡ++)| from (?:the )?(?:hall|chamber|room|roll[- ]call|vote|list|Ⓡ++)(?: on Ⓡ++)?)?) (?:were|was|stood|are|is) (?P<names>{LIST})",
         rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?){_WHEN} (?:were|was|are|is) (?P<names>{LIST})",
@@ -50,6 +50,8 @@ _FIRST = tuple(
         # “The opposition, led by Chad”, “Led by Chad, the opponents …”
         rf"\b(?:the|its) (?:\d+ |\w+ )?(?P<camp>opposition|opponents|noes|dissenters|supporters|backers|abstainers|(?:yes|no) (?:camp|side))(?P<object>(?: (?:to|of) (?:it|Ⓡ++))?),? led (?:once more |again )?by (?P<names>{LIST})",
         rf"\bled (?:once more |again )?by (?P<names>{LIST}), (?:the|its) (?:\d+ |\w+ )?(?P<camp>opposition|opponents|noes|dissenters|supporters|backers|abstainers|(?:yes|no) (?:camp|side))(?P<object>)",
+        # “Who was against? Peru and Chad”
+        rf"\b(?:who|which (?:countries|states|ones))(?: else)? (?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?)\?\s+(?:only |just )?(?P<names>{LIST})(?=\s*(?:[.,;!–—]|with\b|$))",
         # “Two said no: Peru and Chad”, “Five members preferred to abstain: …”
         rf"(?<![\w-])(?P<many>{NUMBER})(?: (?:countries|states|members|governments|delegations|nations|of them|others?|only|\w+ly)){{0,2}} (?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?)(?::| –| —|, namely| \() (?P<names>{LIST})",
         # “against, quite alone, France”

@@ -42,14 +42,14 @@ class Said:
 
 
 _TEXT = r"(?:texts?|resolutions?|drafts?|proposals?|requests?|demands?|calls?|motions?|measures?|amendments?|document|declaration|appeal|idea|one|vote)"
-_NP = rf"(?:the|this|that|both) (?:[\wⓋⒷ'’-]+ ){{0,4}}{_TEXT}"
-_OBJECT = rf"(?=\s+(?:it|them|this|that|both|either|all (?:of the )?(?:two|three|four|five)(?! \w+s\b)|(?:each|every one) of them|{_NP})\b|\s+(?:the )?(?:former|latter|first|second|other)\b|\s*[.;,]|\s*$)"
+_NP = rf"(?:the|this|that|both|\w+['’]s) (?:[\wⓋⒷ'’-]+ ){{0,4}}{_TEXT}"
+_OBJECT = rf"(?=\s+(?:it|them|this|that|both|either|the (?:two|three|four|pair)(?= together|\s*[.,;:)])|all (?:of the )?(?:two|three|four|five)(?! \w+s\b)|(?:each|every one) of them|{_NP})\b|\s+(?:the )?(?:former|latter|first|second|other)\b|\s*[.;,]|\s*$)"
 _Q = r"[\"“”'‘’]?"
 """A quotation mark around a yes or a no, or none."""
 _NO = rf"(?:against|{_Q}(?:no(?! (?:further|farther|more|longer|better|less|doubt|matter|fewer))|nay)\b{_Q}|in the negative|negatively)"
 _OPPOSED = rf"against(?:{_OBJECT}|(?=\s+(?:and|but|while|too|as|in|on|again|this|Ⓡ|Ⓥ)))"
 """“was against it”, not “was against the landing”."""
-_YES = rf"(?:for|in favou?r(?: of)?|{_Q}(?:yes|aye|yea)\b{_Q}|in the affirmative|affirmatively|with the (?:great |large |vast )?majority)"
+_YES = rf"(?:for(?! (?:the|an?) (?:\w+ )?(?:time|reason|change|while)\b)|in favou?r(?: of)?|{_Q}(?:yes|aye|yea)\b{_Q}|in the affirmative|affirmatively|with the (?:great |large |vast )?majority)"
 _MATTER = (
     r"(?=\s+(?:the|this|that|its|their) (?:[\wⓋⒷ'’-]+ ){0,3}?(?:compact|pact|treaty|convention|study|inquiry|investigation|renewal|extension|prolongation|criticism|"
     r"censure|condemnation|rebuke|embargo|ban|boycott|moratorium|sanctions|withdrawal|ceasefire|truce|pause|mission|mandate|reference|recognition|admission|membership|day|fund|tribunal|mechanism|body|agency)\b)"
@@ -66,7 +66,7 @@ _PRESS = r"(?:pressed|pushed|hit|punched|chose|picked|reached for|went for|opted
 _HAD = r"(?P<had>had (?:also |already |all |both |then |once |twice |still |previously )*)?(?:has |have |did |do |does )?(?:(?!only|merely|simply|nearly|hardly|scarcely)\w+ly )?"
 _PAST = r"(?:voted|votes?|came out|comes? out|came down|comes down|lined up|lines up|stood|stands|went|goes|sided|sides)"
 _ING = r"(?:voting|coming out|coming down|lining up|speaking)"
-_BE = r"(?:was|were|is|are|had been|has been|have been|being|stood)(?: (?:all|also|both|each|again|then|now|already|solidly|firmly|largely|alone|still|equally|once more|nonetheless|nevertheless|all the same|likewise))*"
+_BE = r"(?:was|were|is|are|had been|has been|have been|being|stood)(?: (?:all|also|both|each|again|then|now|already|solidly|firmly|largely|alone|still|equally|once more|nonetheless|nevertheless|all the same|likewise|(?!nearly|hardly|scarcely)\w+ly))*"
 _CAST = r"(?:(?:had |has |have )?(?:cast|casts|gave|gives|given|lent|lends|registered|recorded|entered|used|delivered))"
 _A_VOTE = r"(?:an?|its|their|his|her|the|one|two|three|four|five|six|seven|eight|nine|\d+)? ?(?:only |sole |lone |single |two |three )?(?:votes?|ballots?|hands?|paddles?|voices?)"
 
@@ -116,8 +116,8 @@ _RULES = (
         rf"{_HAD}(?:(?:kept|held) (?:its|their) (?:own )?counsel|reserved (?:its|their) position|stood back|hedged|ducked|held (?:its|their) fire|kept (?:silent|quiet|(?:its|their) distance)){_ENDS}",
         loose=True,
     ),
-    _rule(Stance.ABSTAIN, Form.PARTICIPLE, r"abstaining|sitting (?:it|this one) out|sitting on (?:its|their) hands"),
-    _rule(Stance.ABSTAIN, Form.INFINITIVE, r"to abstain|to sit (?:it|this one) out"),
+    _rule(Stance.ABSTAIN, Form.PARTICIPLE, rf"abstaining|withholding (?:its|their) {_ASSENT}|sitting (?:it|this one) out|sitting on (?:its|their) hands"),
+    _rule(Stance.ABSTAIN, Form.INFINITIVE, rf"to abstain|to sit (?:it|this one) out|to withhold (?:its|their) {_ASSENT}"),
     # ---------------------------------------------------------------- veto
     _rule(
         Stance.VETO,
@@ -152,7 +152,7 @@ _RULES = (
         rf"{_HAD}(?:{_PAST} {_WITHIN}{_YES}|{_BE} (?:in the yes (?:camp|column)|on the yes side|in favou?r(?: of)?|for(?= (?:it|them|both|the|this)\b|\s*[.;,)]|\s*$)|in the (?:great |large |vast |big )?majority|behind (?:it|{_NP})|among the (?:supporters|backers|ayes))|"
         rf"{_PRESS}green(?: button)?|{_BE} an? (?:\w+ )?{_Q}(?:yes|aye)\b{_Q}{_SAID}|(?:answered|replied|responded) with an? (?:\w+ )?{_Q}yes\b{_Q}|(?:said|say|says|answered|replied) {_Q}(?:yes|aye|yea)\b{_Q}(?=\s+to\b|\s*[.,;:)–—]|\s*$|\s+(?:and|but|while|as well|too|again|together|along|with|in|on)\b)(?: to)?|(?:was|were) in the affirmative|(?:concurred|assented|consented){_ENDS}|(?:assented|consented|subscribed|rallied|came round|came around|signed up) to (?:it|them|both|{_NP})|(?:rallied|came|fell) (?:in )?(?:round|around|behind) (?:it|them|both|{_NP})|returned to the (?:yes column|majority|fold)|(?:came|went|crossed) over to the (?:great )?(?:majority|yes side)|took the side of the (?:great )?majority|joined the (?:great |large |vast )?majority|"
         rf"(?:{_CAST}|raised|put up) {_A_VOTE} (?:for|in favou?r(?: of)?|to(?! (?:abstain|oppose|reject|say|vote|stop|block))|behind)|{_CAST} (?:an?|its|their) (?:affirmative|positive|yes) votes?|(?:lined up|fell in|got|rallied|closed ranks|united|was|were) behind (?:it|{_NP})|(?:gave|lent|gives|lends|given) (?:it|them|both|this one|that one|(?:the )?Ⓥ++|{_NP}) (?:its|their|his|her) (?:full |own )?{_ASSENT}|(?:added|joined) (?:its|their) (?:vote|voice|name)s? to|"
-        rf"(?:gave|lent) (?:its|their) (?:full )?{_ASSENT}(?: to|{_ENDS})|threw (?:its|their) (?:weight|support) behind|got behind|(?:gave|swung) (?:it|them|both|{_NP}) (?:the |a )?thumbs[- ]up|swung behind (?:it|{_NP})|{_SHONE} (?:in )?green{_SAID}|went along(?! with))",
+        rf"(?:gave|lent) (?:its|their) (?:full )?{_ASSENT}(?: to|{_ENDS})|threw (?:its|their) (?:weight|support) behind|got behind|(?:gave|swung) (?:it|them|both|{_NP}) (?:the |a )?thumbs[- ]up|swung behind (?:it|{_NP})|{_SHONE} (?:in )?green{_SAID}|(?:went|goes|gone) along(?: with (?:it|them|both|{_NP})|(?! with)))",
     ),
     _rule(
         Stance.FOR,
@@ -186,8 +186,8 @@ _RULES = (
 )  # fmt: skip
 
 
-_COUNTED = re.compile(r"(?:\b(?:(?:was|were|are|came|be) also|there (?:was|were)|\d+|an?|the|single|its|their|lone|sole|only|of|no|yes|with|negative|dissenting|[a-z]+(?:teen|ty|ne|wo|ee|ur|ve|ix|en|ht))|['’]s?)\s+$", re.IGNORECASE)  # fmt: skip
-_A_NOUN = re.compile(r"votes?\b", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:\b(?:(?:was|were|are|came|be) also|there (?:was|were)|\d+|an?|the|single|its|their|his|her|our|lone|sole|only|of|no|yes|with|negative|dissenting|[a-z]+(?:teen|ty|ne|wo|ee|ur|ve|ix|en|ht))|['’]s?)\s+$", re.IGNORECASE)  # fmt: skip
+_A_NOUN = re.compile(r"(?:votes?|support|backs?)\b", re.IGNORECASE)
 _UNREAL = re.compile(r"(?:\A|[,;:.] |\b(?:and|but|for) )(?:had|should) (?:any|either|both|one|two|three|Ⓥ|Ⓘ|\w+ (?:more|of) )[^,.;:]{0,40}$", re.IGNORECASE)  # fmt: skip
 """“had two more stayed out”: what was not done."""
 """“176 votes in favour”, “a single vote against”: a count, nobody's choice told by a verb."""

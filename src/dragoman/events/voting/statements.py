@@ -216,7 +216,9 @@ def _direction(verb: Token) -> tuple[Stance | None, Token | None]:
             continue
         if word in AGAINST_WORDS:
             return Stance.AGAINST, child
-        if word in FOR_WORDS or (word == "in" and any(c.lower_ in FOR_WORDS for c in child.children)):
+        if (word in FOR_WORDS and not any(c.lower_ == "time" for c in child.children)) or (
+            word == "in" and any(c.lower_ in FOR_WORDS for c in child.children)
+        ):
             return Stance.FOR, child
         if word == "down":
             return Stance.AGAINST, child

@@ -14,7 +14,7 @@ from dragoman.events.voting.stances import Said
 from dragoman.events.voting.tallies import number_of
 from dragoman.text.document import Document, Sentence
 
-_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government|seat|chair|place|bench|position|stance|diplomats|mission|ballot|light|name)|['’]s(?= (?:was|were|is|are|among|another|too|likewise)\b)| (?:seat|chair)\b|(?!['’]s? [a-z]+ Ⓥ))|Ⓘ++|Ⓖ++|Ⓑ++)"
+_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government|seat|chair|place|bench|position|stance|diplomats|mission|ballot|light|name)|['’]s(?= (?:was|were|is|are|among|another|too|likewise)\b)| (?:seat|chair|light|vote|ballot|delegation|delegate|envoy)\b|(?!['’]s? [a-z]))|Ⓘ++|Ⓖ++|Ⓑ++)"
 SUBJECT = rf"(?<![ⓋⒾⒼⒷ])(?>{_ITEM}(?:{JOIN}{_ITEM})*)"
 """A list of names as the subject; nothing that begins within a name is tried."""
 LIST = rf"(?>(?:the |both |also |only |then |again |just |neighbouring |its \w+ |such \w+ as )*{_ITEM}(?:{JOIN}{_ITEM})*)"
@@ -74,7 +74,9 @@ def whole_sentences(document: Document) -> Iterator[Sentence]:
         yield held
 
 
-_ASKED = re.compile(r"(?:And |But |What about |How about |How did )?(?:[Tt]he )?[A-Z][\w.'’-]*+(?:,? (?:and|or|of|the|[A-Z][\w.'’-]*+))*+(?: vote)?\?")
+_ASKED = re.compile(
+    r"(?:And |But |So )?(?:[Ww]ho|[Ww]hich (?:countries|states|ones))(?: else)?(?: [a-z]+){1,5}\?|(?:And |But |What about |How about |How did )?(?:[Tt]he )?[A-Z][\w.'’-]*+(?:,? (?:and|or|of|the|[A-Z][\w.'’-]*+))*+(?: vote)?\?"
+)
 """“Norway and Iceland?”"""
 
 
@@ -96,12 +98,13 @@ def camp(words: str) -> Stance:
     return next((stance for stance, pattern in _CAMPS if pattern.search(words)), Stance.AGAINST)
 
 
-def side_of(reader: Reader, match: re.Match[str]) -> Stance | None:
+def side_of(reader: Reader, match: re.Match[str], *names: str) -> Stance | None:
     """The side that a match's words name: a camp, a stance, or a number of the totals."""
     groups = match.groupdict()
-    if groups.get("stance"):
-        said = next((s for s in reader.masked.stances if s.start == match.start("stance")), None)
-        return said.stance if said else None
+    for name in ("stance", *names):
+        if groups.get(name):
+            said = next((s for s in reader.masked.stances if s.start == match.start(name)), None)
+            return said.stance if said else None
     for name in ("camp", "side"):
         if groups.get(name):
             return camp(match[name])
