@@ -8,8 +8,8 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 _NO = r"\bnoe?s\b|\bnays?\b|\bno (?:votes?|camp|column|side|corner)\b|\b(?:vot\w+|said|say|saying) no\b|\bfirst no\b|\bagainst\b|\boppos|\bopponents?\b|\bnegative|\bdissent"
-_YES = r"\bin favou?r|\bayes?\b|\byes(?:es)?\b|\bsupport|\bback(?:ed|ing|ers)\b|\bvot\w+ for\b|\b(?:more|fewer|less) votes\b(?! against)|\bstood by\b|\bwith us\b|\bwere for\b|\bapprov"
-_VAGUE = r"\bmajorit|\bresult\b|\bscore\b"
+_YES = r"\bin favou?r|\bayes?\b|\byes(?:es)?\b|\bsupport|\bback(?:ed|ing|ers)\b|\bvot\w+ for\b|\b(?:more|fewer|less) votes\b(?! against)|\bvotes? (?:more|fewer|less)\b(?! (?:were )?against)|\bbacking\b|\bstood by\b|\bwith us\b|\bwere for\b|\bapprov"
+_VAGUE = r"\bmajorit|\bresult\b|\bscore\b|\bshowing\b|\bperformance\b|\bground\b"
 _SIDE = re.compile(
     rf"(?P<abstain>\babst|\bfence[- ]sit|\bundecided\b)|(?P<no>{_NO})|(?P<margin>\bmargin\b)|(?P<yes>{_YES})|(?P<vague>{_VAGUE})",
     re.IGNORECASE,

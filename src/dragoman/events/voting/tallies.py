@@ -279,6 +279,8 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
     )
     if match["number"].lower() == "no" and role == "no" and not nobody:
         return True
+    if _OTHERS.search(match.group()):
+        return True
     if re.search(r"\b(?:more|fewer|less)\b", match.group()) and re.match(r"[^.;]{0,40}\bthan\b", after):
         return True
     label = match.groupdict()[role].lower()
@@ -313,6 +315,8 @@ def _is_part(sentence: str, match: re.Match[str], role: str) -> bool:
     return False
 
 
+_OTHERS = re.compile(r"^[\w-]+ others?\b", re.IGNORECASE)
+"""“Peru and *seven others* were against”: not all of them."""
 _RULINGS = frozenset(["deplored", "condemned", "denounced", "censured"])
 """“141 condemned the invasion”: for a text that does so, where the sentence speaks of votes."""
 
