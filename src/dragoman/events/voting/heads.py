@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from dragoman.events.voting.camps import is_theirs
-from dragoman.events.voting.masks import JOIN
+from dragoman.events.voting.leftout import JOIN
 from dragoman.events.voting.stances import Form, Said
 from dragoman.events.voting.surface import ADVERBS, ASIDE, SUBJECT, Reader
 from dragoman.events.voting.tallies import NUMBER, number_of

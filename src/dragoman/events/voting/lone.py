@@ -10,7 +10,7 @@ from dragoman.domain.claims import Quantifier
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import Group, Reference, VoteStatement
 from dragoman.events.voting.echoes import current_side
-from dragoman.events.voting.masks import NAMES
+from dragoman.events.voting.leftout import NAMES
 from dragoman.events.voting.stances import Said
 from dragoman.events.voting.surface import ADVERBS, ASIDE, UNREAL, Reader, camp, counted
 from dragoman.events.voting.tallies import NUMBER

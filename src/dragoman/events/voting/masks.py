@@ -25,6 +25,17 @@ from dragoman.events.voting.groups import (
     whole_of,
     without_name,
 )
+from dragoman.events.voting.leftout import (
+    ADJACENT,
+    ALL_SAVE,
+    BUT,
+    FRONTED,
+    LEFT_OUT,
+    NAMES,
+    PET,
+    SAVE,
+    TOLD_AFTER,
+)
 from dragoman.events.voting.spokesmen import spoken_for
 from dragoman.events.voting.stances import Said, find_stances
 from dragoman.events.voting.tallies import NUMBER
@@ -32,18 +43,6 @@ from dragoman.text.document import Document
 from dragoman.text.sieve import Sieve
 
 VOTERS = (ActorKind.STATE, ActorKind.PERSON)
-JOIN = (
-    r"\s*(?:,\s*(?:and|or|as well as|along with|together with|plus|then)?|and|or|as well as|along with|together with|plus|&)"
-    r"(?:(?<=and)(?:,(?: [a-z’'-]+){1,7},| –(?: [a-z’'-]+){1,7} –))?"
-    r"\s*(?:also |even |then |later |with |by |from |of )?(?:the |both |neighbouring |little |tiny |its \w+ )?"
-)
-NAMES = rf"(?>Ⓥ++(?:{JOIN}Ⓥ++)*)"
-_SAVE = (
-    r"(?:except(?:ing)?(?: for)?|bar|barring|sav(?:e|ing)(?: for)?|apart from|aside from|other than|excluding|not counting|leaving aside|"
-    r"with the (?:(?:sole|single|only|lone|one|solitary|notable|usual|predictable|partial) ){0,2}exceptions? of)"
-)
-"""Words that always leave somebody out; “but” and “less” do so only right after a group."""
-BUT = rf"(?:but|minus|less|without|short of|{_SAVE})"
 _MEMBERS = (
     r"(?:member(?:s|[- ]states?| countries| governments)?|countries|country|states?|nations?|governments?|capitals?|"
     r"allies|delegations?|powers|partners|neighbours|signatories|republics|monarchies)"
@@ -54,9 +53,7 @@ _AMOUNT = (
     rf"(?:at least|more than|over|only|just|another|a further|the|its|their|as many as) {NUMBER}|{NUMBER})"
 )
 _OTHER = r"(?:other(?! than)|remaining)"
-_LEFT_OUT = r"(?>Ⓥ++(?:(?:, (?:the )?Ⓥ++)++,? (?:and|or) (?:the )?Ⓥ++| (?:and|or|nor) (?:the )?Ⓥ++)?)"
-"""The states taken out of a group: “less A”, “A and B”, “A, B and C”; what follows “A, and” is another clause."""
-_TAIL = rf"(?:,? {BUT} (?:the )?(?:{_LEFT_OUT}|{NUMBER}(?: of (?:them|its \w+))?))?"
+_TAIL = rf"(?:,? {BUT} (?:the )?(?:{LEFT_OUT}|{NUMBER}(?: of (?:them|its \w+))?))?"
 _PARTNERS = r"(?:partners|allies|friends|satellites|neighbou?rs|companions|colleagues|associates|comrades|fellow members|clients)"
 _PHRASES = tuple(
     Sieve(rf"(?<![\w-]){words}(?![\w-])")
@@ -80,38 +77,6 @@ _PHRASES = tuple(
 )
 LARGEST_BLOC = 55
 """Members of the largest bloc that a report counts; more are voters at large."""
-_ODD = r"(?:(?:sole|only|lone|single|one|\w+) )?(?:exceptions?|odd (?:ones?|man|men) out|holdouts?|outliers?|dissenters?|defectors?)"
-_STRAYING = (
-    r"(?:(?:stepping|falling|breaking|stepped|fell|broke|marching|marched) (?:out of (?:line|step)|ranks|away|out)|dissent(?:ing|ed)|differ(?:ing|ed)|demurr(?:ing|ed)|"
-    r"(?:standing|stood) (?:apart|aside|out)|(?:going|went) (?:its|their|his|her) own way|(?:parting|parted) company|(?:holding|held) out|stray(?:ing|ed)|defect(?:ing|ed))"
-)
-_OUT = rf"(?:(?:alone|only) )?(?:excepted|excluded|aside|apart|being (?:the |an? )?{_ODD}|(?:as )?the {_ODD}|{_STRAYING})"
-_PET = r"(?:the |little |tiny |estranged |awkward |neutral |ever-?\w+ )*"
-_AGAIN = r"(?:once (?:more|again) |again |as (?:ever|usual|always) |this time |all )?"
-_TOLD_AFTER = (
-    # “The Gulf states were against it, Oman excepted”, “…, only Peru and Chile stepping out of line”
-    Sieve(rf"(?P<group>Ⓖ++)[^.;:ⒼⓋⒾⒷ]{{0,80}}?(?:,| –| —| \() (?:(?:with|and|but|though|while|only|just) ){{0,2}}{_PET}(?P<names>{_LEFT_OUT}),? {_OUT}\b(?: of (?:it|them))?"),
-    # “Every member of it voted for the text, save Chad”, “the Union backed it with the one exception of Chad”
-    Sieve(rf"(?P<group>Ⓖ++)(?=[^.;:]{{1,140}})[^.;:ⒼⒷ]{{1,90}}?,? {_AGAIN}{_SAVE} {_PET}(?P<names>{_LEFT_OUT})"),
-    # “The Union was for it. The only exception was Chad”, “…; only Chad broke ranks”
-    Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:,–—] (?:and |but )?(?:the |its |their )?{_ODD} (?:was|were|is|are|being) {_PET}(?P<names>{_LEFT_OUT})"),
-    Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:,–—] (?:and |but |with )?{_PET}(?P<names>{_LEFT_OUT}) (?:was|were|is|are|being|remained|as) (?:the |an? )?{_ODD}\b(?! (?:to|of|among|in) )"),
-    Sieve(rf"(?P<group>Ⓖ++)[^.:ⒼⓋⒾⒷ]{{0,80}}?[.;:–—] (?:and |but )?(?:only|just) {_PET}(?P<names>{_LEFT_OUT}) {_STRAYING}\b"),
-)  # fmt: skip
-_ALL_SAVE = Sieve(r"(?P<group>Ⓖ++)[^.;:ⓋⒼⒾⒷ]{0,80}?, (?P<after>Ⓖ++)")
-"""“The Gulf states voted for it, *all except Chad*”."""
-_FRONTED = (
-    # “Apart from Greece, the Ten”, “Greece excepted, the Ten”
-    Sieve(rf"\b(?:{BUT})\s+{_PET}(?P<names>{_LEFT_OUT}),?\s+(?P<group>Ⓖ++)"),
-    Sieve(rf"(?P<names>{_LEFT_OUT})(?: alone)? (?:excepted|aside|apart),\s+(?P<group>Ⓖ++)"),
-)
-_ADJACENT = (
-    # “the Pact less Rumania”, “The Pact, again with Rumania as the sole exception, voted”
-    Sieve(rf"(?P<group>Ⓖ++)(?:,? {_AGAIN}{_SAVE}| (?:but|minus|less|without|short of)) {_PET}(?P<names>{_LEFT_OUT})(?P<rest>,(?=\s*(?:\w+ ){{0,3}}Ⓟ))?"),
-    # “The Baltic states, Latvia excepted, were against”
-    Sieve(rf"(?P<group>Ⓖ++)(?:,| –| —| \() (?:with )?{_PET}(?P<names>{_LEFT_OUT}) (?:alone )?(?:excepted|excluded|aside|apart|being the (?:\w+ )?exceptions?|the (?:\w+ )?exceptions?)(?P<rest>(?:,| –| —|\))(?=\s*(?:\w+ ){{0,4}}Ⓟ))?"),
-)  # fmt: skip
-"""Groups whose mark goes on over what is taken out of them, so that what follows is told of the group."""
 
 
 @dataclass(slots=True)
@@ -271,7 +236,7 @@ _SIDED = re.compile(r"s? (?:against|in favou?r|for)\b", re.IGNORECASE)
 """“the only *vote* against it”: one cast, no text."""
 
 
-_LEAVING_OUT = re.compile(rf",? (?:all )?\b{_SAVE} {_PET}Ⓥ", re.IGNORECASE)
+_LEAVING_OUT = re.compile(rf",? (?:all )?\b{SAVE} {PET}Ⓥ", re.IGNORECASE)
 """“voted for the text *with the exception of Chad*”: of the voters, not of the text."""
 
 
@@ -291,17 +256,17 @@ def _mask_groups(made: Masked) -> None:
                 made.groups[match.start()] = group
                 spans.append(match.span())
     made.text = _filled(made.text, "Ⓖ", spans)
-    for match in (m for p in _ADJACENT for m in p.find_all(made.text)):
+    for match in (m for p in ADJACENT for m in p.find_all(made.text)):
         _leave_out(made, match, match.end())
     made.text = _filled(made.text, "Ⓖ", [(at, g.end) for at, g in made.groups.items()])
-    for match in _ALL_SAVE.find_all(made.text):
+    for match in ALL_SAVE.find_all(made.text):
         after = made.groups[match.start("after")]
         if after.bloc is None and after.quantifier is Quantifier.ALL_BUT and after.exceptions:
             first = made.groups[match.start("group")]
             made.groups[match.start("group")] = replace(
                 first, quantifier=Quantifier.ALL_BUT, count=None, exceptions=after.exceptions
             )
-    for match in (m for p in (*_FRONTED, *_TOLD_AFTER) for m in p.find_all(made.text)):
+    for match in (m for p in (*FRONTED, *TOLD_AFTER) for m in p.find_all(made.text)):
         _leave_out(made, match, None)
 
 

@@ -16,8 +16,9 @@ from dragoman.events.voting.camps import read_camps, voters_before
 from dragoman.events.voting.echoes import read_company, read_echoes, read_gaps
 from dragoman.events.voting.firstperson import read_first_person
 from dragoman.events.voting.heads import all_of, distant_voters, last_list
+from dragoman.events.voting.leftout import BUT, NAMES
 from dragoman.events.voting.lone import read_lone
-from dragoman.events.voting.masks import BUT, NAMES, mask
+from dragoman.events.voting.masks import mask
 from dragoman.events.voting.moves import read_moves
 from dragoman.events.voting.scopes import (
     groups_told,

@@ -6,7 +6,7 @@ import re
 
 from dragoman.domain.claims import Quantifier
 from dragoman.domain.measures import Stance
-from dragoman.events.voting.masks import JOIN
+from dragoman.events.voting.leftout import JOIN
 from dragoman.events.voting.surface import (
     ASIDE,
     LIST,

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from dragoman.domain.actors import Mention
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import Group, Reference, TallyStatement, VoteStatement
-from dragoman.events.voting.masks import JOIN, Masked
+from dragoman.events.voting.leftout import JOIN
+from dragoman.events.voting.masks import Masked
 from dragoman.events.voting.stances import Said
 from dragoman.events.voting.tallies import number_of
 from dragoman.text.document import Document, Sentence
