@@ -36,13 +36,20 @@ def last_organ(document: Document, at: int) -> str | None:
         return here
     if (main := _main(document)) is not None:
         return main
-    return None if label_of_paragraph(document, document.sentence_at(at)) else _last_of(document, 0, at)
+    return None if label_of_paragraph(document, document.sentence_at(at)) else _first_of(document, at)
 
 
 def _last_of(document: Document, start: int, end: int) -> str | None:
     named = {body: _last_named(document, body, start, end) for body in ("UNSC", "UNGA")}
     places = {body: place for body, place in named.items() if place is not None}
     return max(places, key=lambda body: places[body]) if places else None
+
+
+def _first_of(document: Document, end: int) -> str | None:
+    """The organ named first before a place."""
+    named = {body: next((a for a, b in _places_of(document, body) if b <= end), None) for body in ("UNSC", "UNGA")}
+    places = {body: place for body, place in named.items() if place is not None}
+    return min(places, key=lambda body: places[body]) if places else None
 
 
 @lru_cache(maxsize=4)
