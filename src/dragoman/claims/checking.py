@@ -320,7 +320,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     found = with_refused(found, history, source)
     found += find_owners(history, found, source)
     compared = find_histories(history, source)
-    found = [f for f in found if not (_is_part(f.claim) and any(_holds(c, f) for c in compared))]
+    found = [f for f in found if not any(_holds(c, f) for c in compared)]
     found += compared
     found = beside_unplaced(found)
     right = [f for f in found if f.verdict is Verdict.MATCHES]
@@ -358,7 +358,10 @@ def _is_answered(f: Finding, found: Sequence[Finding]) -> bool:
 def _holds(compared: Finding, f: Finding) -> bool:
     """Whether a number told as an earlier vote's is judged in a comparison with it already."""
     whole, part = compared.claim.evidence, f.claim.evidence
-    return compared.symbol != f.symbol and whole.start <= part.start and part.end <= whole.end
+    if compared.symbol == f.symbol or not whole.start <= part.start < whole.end:
+        return False
+    both_wrong = f.claim.tally is not None and f.verdict is compared.verdict is Verdict.CONFLICTS
+    return both_wrong or (_is_part(f.claim) and part.end <= whole.end)
 
 
 def _is_harmless(f: Finding) -> bool:

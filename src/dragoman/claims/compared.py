@@ -195,7 +195,7 @@ def _sign(difference: int) -> int:
 def _than(text: str, sentence: Span) -> Iterator[Compared]:
     """“more than the 120 a year earlier”, “more numerous than in 1982”, “higher than on 3 June, when 80 …”."""
     for m in _THAN.finditer(text, *sentence):
-        before, when, end = _tail(text, *m.span("rest"))
+        before, when, end = tail_of(text, *m.span("rest"))
         if when is None or _ANY.match(m["rest"]):
             continue
         is_aside = bool(m["by"]) and text[: m.start()].endswith((", ", "– ", "— "))
@@ -218,7 +218,7 @@ _QUANTITY = re.compile(rf"\s+{NUMBER}\b", re.IGNORECASE)
 _NUMBER = Sieve(rf"\b(?P<n>{_N})(?! to (?:one|1)\b)", re.IGNORECASE)
 
 
-def _tail(text: str, start: int, end: int) -> tuple[int | None, When | None, int]:
+def tail_of(text: str, start: int, end: int) -> tuple[int | None, When | None, int]:
     """The number and the time after “than”, and where they end; no time where the words speak of a quantity."""
     comma = text.find(",", start, end)
     head = comma if comma >= 0 else end
@@ -251,9 +251,18 @@ def _number_in(text: str, start: int, end: int) -> re.Match[str] | None:
 def _as_many(text: str, sentence: Span) -> Iterator[Compared]:
     """“as many as in 2022”, “the same number as a year earlier”."""
     for m in _AS_MANY.finditer(text, *sentence):
-        before, when, end = _tail(text, *m.span("rest"))
+        before, when, end = tail_of(text, *m.span("rest"))
         if when is not None:
-            yield Compared(m.start(), end, side_of(text, m.start(), m.end(), sentence), 0, before, when=when)
+            told = _JUST_BEFORE.search(text, sentence[0], m.start()) if before is None else None
+            now = number_of(told["now"]) if told is not None else None
+            side = side_of(text, m.start(), m.end(), sentence)
+            yield Compared(m.start(), end, side, 0, before, now=now, when=when)
+
+
+_JUST_BEFORE = re.compile(
+    rf"\b(?P<now>{_N})(?: {_VOTERS})?[^.;:!?\d]{{0,40}},? (?:exactly |just )?$", re.IGNORECASE
+)
+"""“wins 116 votes on the day, *exactly as many as in …*”."""
 
 
 def _up_from(text: str, sentence: Span) -> Iterator[Compared]:
@@ -285,7 +294,7 @@ def _to_from(text: str, sentence: Span) -> Iterator[Compared]:
 def _not_as(text: str, sentence: Span) -> Iterator[Compared]:
     """“not as large as in 1975”."""
     for m in _NOT_AS.finditer(text, *sentence):
-        before, when, end = _tail(text, *m.span("rest"))
+        before, when, end = tail_of(text, *m.span("rest"))
         if when is not None:
             yield Compared(m.start(), end, side_of(text, m.start(), m.end(), sentence), -1, before, when=when)
 
@@ -302,7 +311,7 @@ def _beside(text: str, sentence: Span) -> Iterator[Compared]:
 def _bested(text: str, sentence: Span) -> Iterator[Compared]:
     """“surpassed the 80 votes of 2019”, “fell short of last year's 101”."""
     for m in _BESTED.finditer(text, *sentence):
-        before, when, end = _tail(text, *m.span("rest"))
+        before, when, end = tail_of(text, *m.span("rest"))
         if when is not None:
             side = side_of(text, m.start(), m.end(), sentence)
             way = 1 if m["above"] else -1 if m["below"] else 0

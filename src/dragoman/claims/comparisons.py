@@ -133,7 +133,10 @@ def _meant(place: Place, one: Compared, record: Entry, carried: list[Entry]) -> 
         named = _named(place, *one.than)
         return [e for e in named if e.id != record.id] if len(named) == 1 else []
     if one.before is None:
-        return [e for e in carried if e.id != record.id] or (_back(place, record, one) if when else [])
+        last = place.history.earlier(record)[:1] if when is not None and when.back else []
+        return [e for e in carried if e.id != record.id] or (
+            _back(place, record, one) or last if when else []
+        )
     others = _lately(place.history, record)
     told = {t.record.id for t in place.history.told} & {e.id for e in place.history.earlier(record)}
     fits = [e for e in others if number(e.tally, one.side.name) == one.before]
@@ -219,9 +222,21 @@ def _pairs(place: Place, one: Compared, carried: list[Entry]) -> list[tuple[Roll
     pairs = [
         (record, measure, meant)
         for record, measure in spoken
-        if _is_of_time(place, one, record) and (meant := _meant(place, one, record, carried))
+        if _is_of_time(place, one, record)
+        and _may_be_now(one, record)
+        and (meant := _meant(place, one, record, carried))
     ]
     return sorted(pairs, key=lambda pair: not any(e.id in told for e in pair[2]))
+
+
+def _may_be_now(one: Compared, record: Entry) -> bool:
+    """Whether a vote has the number told of it, where the words say that it is the same as another's."""
+    return (
+        one.way != 0
+        or one.now is None
+        or one.before is not None
+        or number(record.tally, one.side.name) == one.now
+    )
 
 
 def _best(
@@ -264,7 +279,8 @@ def _verdict(place: Place, one: Compared, record: RollCall, meant: Sequence[Entr
 
 
 _BALLOT = re.compile(
-    r"\bvot|\bballot|\bnoes?\b|\bayes?\b|\babst|\bin favou?r|\bstates\b|\bcountries\b|\bmembers\b|\bmajorit|\bresolution|\btext\b|\bdraft|\bresult\b|\bscore\b",
+    r"\bvot|\bballot|\bnoes?\b|\bayes?\b|\babst|\bin favou?r|\bstates\b|\bcountries\b|\bmembers\b|\bmajorit|\bresolution|\btext\b|\bdraft|\bresult\b|\bscore\b|\bmargin\b|\bgovernments\b|\bcamp\b|\btally\b|\bfigures?\b|\bsaid (?:yes|no)\b|\bshowing\b|"
+    r"\b(?:opposition|support|backing|resistance)(?= (?:for (?:it|the (?:text|resolution)) |to (?:it|the (?:text|resolution)) )?(?:has|have|had|was|is|fell|rose|grew|shrank|dropped|slipped)\b)|\b(?:opponents|supporters|backers|sponsors)\b",
     re.IGNORECASE,
 )
 
@@ -357,6 +373,11 @@ def _unknown(place: Place, one: Compared) -> Finding | None:
         return None
     record, measure = spoken[0]
     others = _others(place.history, record)
+    series = place.history.earlier(record)
+    if one.now is not None and one.when is None and series and _is_of_none(place, one, record, series):
+        return answered(
+            _claim(place, one, measure), Verdict.CONFLICTS, _beside(one, record, series[0]), record
+        )
     near = f"; the latest at hand is {called(others[0])}" if others else ""
     return answered(
         _claim(place, one, measure),
@@ -364,3 +385,16 @@ def _unknown(place: Place, one: Compared) -> Finding | None:
         f"the earlier vote meant is not at hand{near}",
         record,
     )
+
+
+def _is_of_none(place: Place, one: Compared, record: Entry, series: Sequence[Entry]) -> bool:
+    """Whether of a change told by two numbers the later is this vote's, and the earlier no earlier vote's on the matter."""
+    now = number(record.tally, one.side.name) == one.now
+    known = any(
+        number(e.tally, one.side.name) == one.before for e in (*series, *_others(place.history, record))
+    )
+    return now and not known and _STAGE.search(place.source.text, place.start, place.end) is None
+
+
+_STAGE = re.compile(r"\b(?:committee|paragraph|amendment|predict\w*|expect\w*|hop\w+)\b", re.IGNORECASE)
+"""What else a number may have changed from."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dragoman.claims.compared import SINCE, Compared, find_compared
+from dragoman.claims.compared import SINCE, Compared, find_compared, tail_of
 from dragoman.claims.sides import Side, Span, clause_of, side_in, side_of
 from dragoman.claims.times import When, find_when
 from dragoman.events.voting.tallies import NUMBER, number_of
@@ -81,6 +81,32 @@ _THAN_ON = Sieve(
 )
 
 
+_VOTED = r"(?:abstain\w*|opposed|voted \w+|supported|backed|were (?:against|for|opposed|in favou?r)|said (?:yes|no)|noes|ayes|abstentions|votes against|votes in favou?r|in favou?r|against)"
+_THIS_TIME = Sieve(
+    rf"\b(?P<way>more|fewer) (?:{_VOTES}|votes|delegates)?\s?(?P<what>{_VOTED})(?: it| the text)? (?:this (?:time|year)|(?:on )?(?:mon|tues|wednes|thurs|fri)day)\b"
+    rf"|\b(?:found|won|drew|had|got|attracted|met with|mustered|secured) (?:only |far |slightly )?(?P<fewer>more|fewer|less) (?:supporters|votes|backers|support|backing|opponents|opposition|friends)\b(?! than)(?P<rest>[^.;:!?,]{{0,40}})",
+)
+_THEN_NOW = Sieve(
+    r"\b(?P<way>more|fewer) (?P<what>[^.;:!?]{0,50}?)\b(?P<then>then|at that time|at the time|(?:in|a|last|two|three|five|ten|a) [\w ]{4,16}) than (?:today|now|this (?:time|year)|(?:on )?(?:mon|tues|wednes|thurs|fri)day)\b",
+)
+_DID_BETTER = Sieve(
+    r"\b(?:did|fared|does|performed|came off) (?:slightly |somewhat |far |much |a little )?(?P<way>better|worse)\b(?P<rest>[^.;:!?]{0,60})",
+)
+_UP_BY = Sieve(
+    rf"\b(?P<way>up|down) (?P<by>{_N})(?: {_VOTES})? (?:from|on) (?P<rest>[^.;:!?,]{{3,40}})",
+)
+_OVER = Sieve(
+    rf"\b(?P<way>above|below|beyond|short of|under|over) (?:the |last year['’]s )?(?P<before>{_N})(?: {_VOTES}(?: in favou?r| against)?)?(?P<rest> (?:of|in|won|recorded|a|two)\b[^.;:!?,]{{3,40}})",
+)
+_SAME = Sieve(
+    r"\b(?P<what>result|tally|count|figures?|numbers?|score|vote|total)s? (?:was|were|is|are) (?:exactly |just |almost )?(?:identical to|the same as|equal to) (?P<rest>[^.;:!?,]{3,40})",
+)
+_AND_TOO = Sieve(
+    r",? and (?P<way>more|fewer) (?P<what>noes|ayes|abstentions|votes against|votes in favou?r|no votes|yes votes)\b(?! than)"
+)
+_GROUND = Sieve(r"\b(?P<way>gained|lost|won|lose|losing|gaining) ground\b(?P<rest>[^.;:!?]{0,80})")
+
+
 def find_contrasts(text: str, start: int, end: int) -> list[list[Compared]]:
     """The comparisons of a sentence in order, in whatever words."""
     sentence = start, end
@@ -97,13 +123,28 @@ def find_contrasts(text: str, start: int, end: int) -> list[list[Compared]]:
         _lost,
         _loss,
         _than_on,
+        _then_now,
+        _this_time,
+        _did_better,
+        _up_by,
+        _over,
+        _same,
+        _ground,
         _changed,
     ):
         for one in reader(text, sentence):
             taken = (c for chain in found for c in chain)
             if not any(one.start < c.end and c.start < one.end for c in taken):
                 found.append([one])
+    found += [[one] for chain in found for one in _and_too(text, chain[-1], end)]
     return sorted(found, key=lambda chain: chain[0].start)
+
+
+def _and_too(text: str, one: Compared, end: int) -> Iterator[Compared]:
+    """“… than last year's 78 in favour, *and fewer noes*”."""
+    m = _AND_TOO.search(text, one.end, min(end, one.end + 40))
+    if m is not None and one.when is not None and (side := side_in(text, *m.span("what"), m.start("what"))):
+        yield Compared(m.start(), m.end(), side, _way(m["way"]), when=one.when)
 
 
 def _last(m: re.Match[str]) -> When:
@@ -231,6 +272,75 @@ def _than_on(text: str, sentence: Span) -> Iterator[Compared]:
             yield Compared(
                 m.start(), m.end(), side, _way(m["way"]), by=by, than=m.span("rest"), of=m.span("what")
             )
+
+
+def _then_now(text: str, sentence: Span) -> Iterator[Compared]:
+    """“there were more noes then than today”: fewer now."""
+    for m in _THEN_NOW.finditer(text, *sentence):
+        when = find_when(text, *m.span("then")) or When(*m.span("then"), back=True)
+        if side := side_in(text, m.start(), m.end("what"), m.start()):
+            yield Compared(m.start(), m.end(), side, -_way(m["way"]), when=when)
+
+
+def _this_time(text: str, sentence: Span) -> Iterator[Compared]:
+    """“fewer abstained this time”, “Friday's found fewer supporters”: than at the vote told before."""
+    for m in _THIS_TIME.finditer(text, *sentence):
+        side = side_in(text, m.start(), m.end("what") if m["what"] else m.start("rest"), m.start())
+        when = (find_when(text, *m.span("rest")) if m["rest"] else None) or When(*m.span(), back=True)
+        yield Compared(
+            m.start(), m.end(), side or Side(is_said=True), _way(m["way"] or m["fewer"]), when=when
+        )
+
+
+def _did_better(text: str, sentence: Span) -> Iterator[Compared]:
+    """“measured against that vote the text did better”."""
+    for m in _DID_BETTER.finditer(text, *sentence):
+        if not _MEASURED.search(text, sentence[0], m.end()):
+            continue
+        when = find_when(text, *sentence) or When(*m.span(), back=True)
+        yield Compared(m.start(), m.end("way"), Side(is_said=True, is_vague=True), _way(m["way"]), when=when)
+
+
+_MEASURED = re.compile(
+    r"\b(?:measured|set|compared|held) (?:against|beside|with|to)\b|\bbeside (?:that|the)\b|\bthan (?:then|in|last|a)\b|\bby comparison\b",
+    re.IGNORECASE,
+)
+
+
+def _up_by(text: str, sentence: Span) -> Iterator[Compared]:
+    """“29 were against, down two from last year”."""
+    for m in _UP_BY.finditer(text, *sentence):
+        when = find_when(text, *m.span("rest"))
+        side = side_in(text, sentence[0], m.start(), m.start())
+        if when is not None and side is not None:
+            yield Compared(m.start(), when.end, side, _way(m["way"]), by=number_of(m["by"]), when=when)
+
+
+def _over(text: str, sentence: Span) -> Iterator[Compared]:
+    """“support was below the 82 votes of 2020”."""
+    for m in _OVER.finditer(text, *sentence):
+        when = find_when(text, *m.span("rest"))
+        side = side_in(text, sentence[0], m.end("before") + 20, m.start())
+        if when is not None and side is not None:
+            way = 1 if m["way"].lower() in ("above", "beyond", "over") else -1
+            yield Compared(m.start(), when.end, side, way, number_of(m["before"]), when=when)
+
+
+def _same(text: str, sentence: Span) -> Iterator[Compared]:
+    """“the tally was identical to last year's”."""
+    for m in _SAME.finditer(text, *sentence):
+        if when := find_when(text, *m.span("rest")):
+            side = side_in(text, sentence[0], m.start("rest"), m.start()) or Side(is_said=True)
+            yield Compared(m.start(), when.end, side, 0, when=when)
+
+
+def _ground(text: str, sentence: Span) -> Iterator[Compared]:
+    """“the text lost ground compared with last year”."""
+    for m in _GROUND.finditer(text, *sentence):
+        before, when, end = tail_of(text, *m.span("rest"))
+        if when is not None:
+            way = 1 if m["way"].lower() in ("gained", "won", "gaining") else -1
+            yield Compared(m.start(), end, Side(is_said=True, is_vague=True), way, before, when=when)
 
 
 def _changed(text: str, sentence: Span) -> Iterator[Compared]:

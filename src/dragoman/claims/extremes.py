@@ -21,12 +21,17 @@ _EXTREME = Sieve(
     r"\b(?P<way>highest|largest|biggest|strongest|(?<=the )most|lowest|smallest|fewest|weakest|narrowest)\b(?P<what>[^.;:!?]{0,60}?)"
     r"\b(?P<span>ever|since|on record|so far|yet|to date|(?:has|have|had) (?:ever )?(?:received|won|got|drawn|collected|obtained|attracted|gathered)|in (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>\w+) years))\b"
     r"|\b(?P<never>never (?:before )?(?:had|have|has) so (?:many|few))(?P<whose>[^.;:!?]{0,60})"
-    r"|\b(?P<record>record (?:number|high|low)\b)(?P<of>[^.;:!?]{0,30})",
+    r"|\b(?P<record>record (?:number|high|low)\b)(?P<of>[^.;:!?]{0,30})"
+    r"|\b(?P<most>(?:more|fewer) (?:votes|support|backing|states|countries|governments|members|noes|abstentions|opponents|supporters)[^.;:!?,]{0,40}? than ever\b(?: before)?"
+    r"|a record \d+ (?:states|countries|votes|members|governments|nations)|never (?:before )?been so (?:wide|broad|high|great|strong|large|low|small|weak|few|many)"
+    r"|no (?:earlier|previous) (?:edition|version|text|resolution|vote|draft)[^.;:!?,]{0,30}? (?:as|so) (?:many|few)(?: (?:votes|noes|supporters|abstentions))?)",
 )
 _SINCE = re.compile(r"[^.;:!?,]{0,40}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:figure|number|score|total|count|tally|result|votes?)\b", re.IGNORECASE)
 _NUMBER = re.compile(rf"\b{NUMBER}\b", re.IGNORECASE)
-_LOW = re.compile(r"lowest|smallest|fewest|weakest|narrowest|few\b|low\b", re.IGNORECASE)
+_LOW = re.compile(
+    r"lowest|smallest|fewest|weakest|narrowest|few(?:er)?\b|low\b|small\b|weak\b", re.IGNORECASE
+)
 
 
 def find_extremes(history: History, source: Source) -> tuple[Finding, ...]:
@@ -86,7 +91,7 @@ def _extreme(place: Place) -> Iterator[Finding]:
     numbers = [n for e in series if (n := number(e.tally, side.name)) is not None]
     if len(numbers) < 2:
         return
-    low = bool(_LOW.search(match["way"] or match["never"] or match["record"]))
+    low = bool(_LOW.search(match["way"] or match["never"] or match["record"] or match["most"]))
     best = min(numbers) if low else max(numbers)
     right = now <= best if low else now >= best
     margins = [margin(e.tally) for e in series]
