@@ -48,6 +48,7 @@ _TAKEN = frozenset(
 _OTHERS = re.compile(
     r"^(?:not|never|nor|neither|cannot|\w+n['’]t|from|if|whether|unless|against|instead|rather|without|may|might|should|must|will|shall|"
     r"accus|blam|critici[sz]|attack|urg|ask|call|press|plead|appeal|thank|expect|threat|hop(?:e|ing)|want|warn|complain|object|oppos|"
+    r"hint|flirt|toy|consider|contempl|mull|weigh|debat|discuss|avoid|escap|prevent|fear|risk|float|"
     r"lament|regret|deplor|condemn|mock|refus|declin|fail|likel|entitl|tend|used$|yet$|due$|plan|intend|promis|pledg|vow|told$|"
     r"lobb|order|beg|seem|appear|said|say|says|deni|defi|lost|left|desert|abandon|broke|part(?:ed|ing|ly)|beat|beaten|defeat|outvot|reckon|count|"
     r"wo?o|scold|wait|watch|short|ready|free|able|unable|unwilling|reluctan|tempt|right|reason|chang|turn(?:ed)?$|give|gave|took|thought|"

@@ -206,6 +206,8 @@ def _subject(before: str, offset: int, said: Said) -> tuple[int, int] | None:
             start = last + len(" and ")
         elif _OBJECT_LIST.search(before[:start]) and (last := before.rfind(", and ", start, end)) > 0:
             start = last + len(", and ")
+        elif (shown := _SHOWN.match(before, start, end)) and _OBLIQUE.search(before[:start]):
+            start = shown.end()
         elif (
             said.form is Form.FINITE
             and _FRONTED.search(before[:start])
@@ -220,7 +222,12 @@ def _subject(before: str, offset: int, said: Said) -> tuple[int, int] | None:
         if pair := last_list(before[: both.start()], size):
             return offset + pair[0], offset + pair[1]
     alone = _ALONE_IN.search(before)
-    return (offset + alone.start("voters"), offset + alone.end("voters")) if alone else None
+    is_told = alone is not None and not _NOT_SO.search(before)
+    return (offset + alone.start("voters"), offset + alone.end("voters")) if alone and is_told else None
+
+
+_NOT_SO = re.compile(r"(?:\b(?:not|never|fail\w*|refus\w*|declin\w*)|n['’]t)(?: to)? $", re.IGNORECASE)
+"""“the only one that did *not* vote for it”."""
 
 
 _COMPANY = re.compile(
@@ -236,6 +243,11 @@ _OBJECT_LIST = re.compile(
 """“took the side of A, and B abstained”: the list of two clauses."""
 
 
+_SHOWN = re.compile("Ⓥ++, (?=Ⓖ)")
+_OBLIQUE = re.compile(
+    r"\b(?:on|in|of|to|for|from|by|at|over|about|with|against|into|near|off|under) (?:the )?$"
+)
+"""“after the landing *on Chad*, nine states voted against”."""
 _FRONTED = re.compile(
     r"(?:^|[,;:–—] |\b(?:and|but|while) )\W*(?:(?:then|again|so|even|this time|quite) )?(?!with |like |along|together |joining |following |including |alongside )"
     r"(?:(?:unlike|despite|in spite of|contrary to|in (?:contrast|opposition|reply) to|instead of|rather than|after|against|before|without|under|to|by|at|for|from|over|\w+ing)\b"

@@ -107,6 +107,7 @@ def find_statements(
 _ONLY = re.compile(
     r"(?<!not )(?<!left )(?<!leaving )\b(?:only|nobody but|none but|no one but)\s+(?:the )?$", re.IGNORECASE
 )
+_JOINED = re.compile(r"\b(?:joined|joins|sided with|followed)\b")
 _IN_BLOC = re.compile("[ⒷⒼ]")
 
 
@@ -123,11 +124,13 @@ def _with_only(s: VoteStatement, surface: Reader) -> VoteStatement:
     if others:
         more = surface.masked.voters_in(start + others.start("names"), start + others.end("names"))
         s = replace(s, voters=tuple(dict.fromkeys((*more, *s.voters))))
-    if s.only or _GOES_ON.match(text, s.end) or _IN_BLOC.search(text, start, s.end):
+    sentence = max(0, text.rfind(".", 0, first), text.rfind("  ", 0, first))
+    if s.only or _GOES_ON.match(text, s.end) or _IN_BLOC.search(text, sentence, s.end):
         return s
     words = text_at(surface, s.start, s.end)
     is_said = (first >= s.start and _ONLY.search(lead) is not None) or ONE_VOTE.search(words) is not None
-    return replace(s, only=True) if is_said else s
+    more = surface.masked.voters_in(s.start, s.end) if is_said and _JOINED.search(words) else ()
+    return replace(s, only=True, voters=tuple(dict.fromkeys((*s.voters, *more)))) if is_said else s
 
 
 _GOES_ON = re.compile(r",? (?:and |but )?(?:together|along|as well|in company|besides|plus)\b")
@@ -334,7 +337,7 @@ def _being(view: View, token: Token) -> Iterator[VoteStatement]:
 def _among(view: View, verb: Token, preposition: Token) -> Iterator[VoteStatement]:
     tail = view.document.source.text[preposition.idx : verb.sent.end_char]
     match = STANCE_WORD.search(tail[:120])
-    if match is None:
+    if match is None or re.search(r"\b(?:not|never)\b|n['’]t\b", tail[: match.start()]):
         return
     stance = _stance_of(match)
     end = preposition.idx + match.end()
