@@ -16,8 +16,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.claims.linking import Candidate, is_firm
+from dragoman.claims.linking import TOLD_ELSEWHERE, Candidate, is_firm
 from dragoman.claims.matters import clause_words, matter_of, own_words, topic
+from dragoman.claims.relinking import ALL_BUT_TOTALS
 from dragoman.claims.shares import WHOLE, borne_out
 from dragoman.claims.signs import CHOICE_OF, VOTERS_NAMED
 from dragoman.claims.subjects import Subjects
@@ -266,11 +267,10 @@ def _words(candidates: Sequence[Candidate], record: RollCall) -> float:
     own = next((c for c in candidates if c.record.id == record.id), None)
     if own is None:
         return 0.0
-    return sum(
-        s.weight
-        for s in own.signs
-        if s.name not in ("the totals", VOTERS_NAMED) and s.name != "the text just spoken of"
-    )
+    return sum(s.weight for s in own.signs if s.name not in _NO_WORDS)
+
+
+_NO_WORDS = ("the totals", VOTERS_NAMED, "the text just spoken of", ALL_BUT_TOTALS, TOLD_ELSEWHERE)
 
 
 def _itself(item: Item, record: RollCall) -> float:

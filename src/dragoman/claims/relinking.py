@@ -85,6 +85,8 @@ LOOSELY = 0.3
 """The same for titles, where two totals agree besides."""
 SERIES_READ = 12
 """Most votes of a series looked at in full for one text."""
+TO_COME = -8.0
+"""What counts against a vote that was held only after publication."""
 ONE_OF_SERIES = 4.0
 """What it counts to be of the matter that the report is about, where the words for the text say nothing else."""
 
@@ -106,7 +108,11 @@ def _agreeing(said: Tally, actual: Tally) -> int:
 
 def _one_of_series(candidate: Candidate, ballot: Ballot) -> Candidate:
     """With the sign that it is of the matter spoken of; where no day is told, publication says nothing of it."""
-    signs = [s for s in candidate.signs if ballot.when is not None or not s.name.startswith("published")]
+    signs = [
+        s
+        for s in candidate.signs
+        if ballot.when is not None or not s.name.startswith("published") or s.weight <= TO_COME
+    ]
     return Candidate(candidate.record, (*signs, Sign("the matter of the report", ONE_OF_SERIES)))
 
 
@@ -194,6 +200,7 @@ def _gain(
     return of(crossed[0]) + of(crossed[1]) - of(found[0]) - of(found[1])
 
 
+ALL_BUT_TOTALS = "all but the totals"
 SURE_LEAD = 4.0
 """By how much the vote meant is then put before the one found, so that it stays so when a claim is left out."""
 SWAPPED = 3.0
@@ -236,5 +243,5 @@ def _chosen(candidate: Candidate) -> float:
 def _first(chosen: Candidate, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates with this one first."""
     lead = candidates[0].score() - chosen.score() + SURE_LEAD
-    meant = Candidate(chosen.record, (*chosen.signs, Sign("all but the totals", lead)))
+    meant = Candidate(chosen.record, (*chosen.signs, Sign(ALL_BUT_TOTALS, lead)))
     return (meant, *(c for c in candidates if c.record.id != chosen.record.id))

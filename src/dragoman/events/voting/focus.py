@@ -39,7 +39,7 @@ from dragoman.events.voting.drafts import (
 )
 from dragoman.events.voting.organs import last_organ, organ_near, organ_of_paragraph
 from dragoman.events.voting.results import ballots_of
-from dragoman.events.voting.timing import day_at, day_of, opening_day, verb_at
+from dragoman.events.voting.timing import day_at, day_of, is_in_passing, opening_day, verb_at
 from dragoman.text.clauses import auxiliaries
 from dragoman.text.document import Document
 
@@ -394,7 +394,9 @@ class _Gatherer:
         drafts = self._of_statement(s, when)
         for draft in drafts:
             draft.statements.append(replace(s, when=when) if not isinstance(s, SponsorStatement) else s)
-            if not (
+            if when is not None and self._long_past(when) and is_in_passing(self.document, s):
+                draft.touched = draft.touched if draft.touched < s.anchor else 0
+            elif not (
                 s.negated
                 if isinstance(s, SponsorStatement)
                 else isinstance(s, VoteStatement) and (s.earlier or s.before)
@@ -572,7 +574,8 @@ class _Gatherer:
         """Whether a text may have been voted on then, by what is told of its day."""
         if d.when is not None:
             return d.when[0] <= when[1] and when[0] <= d.when[1]
-        return not (d.statements and self._long_past(when))
+        said = any(not isinstance(s, SponsorStatement) for s in d.statements)
+        return not (said and self._long_past(when))
 
     def _agrees(self, d: Draft, s: Statement, when: Window | None) -> bool:
         if isinstance(s, SponsorStatement):

@@ -18,7 +18,7 @@ from dragoman.events.voting.naming import (
     content_words,
     words_up_to,
 )
-from dragoman.text.clauses import conjuncts, prepositional
+from dragoman.text.clauses import conjuncts, is_negated, prepositional
 from dragoman.text.document import Document
 
 Token = Any
@@ -60,6 +60,7 @@ def find_phrase(document: Document, head: Token) -> Reference:
     determiner = next((c.lower_ for c in head.children if c.dep_ == "det"), None)
     order = ORDER.search(document.source.text[first.idx : head.idx] + " " + before[-8:])
     motion = _PROCEDURAL.search(text) if head.lemma_.lower() in ("motion", "proposal") else None
+    of_kind = determiner in ("a", "an") and _is_not_taken(head)
     return Reference(
         start=first.idx,
         end=end,
@@ -71,18 +72,28 @@ def find_phrase(document: Document, head: Token) -> Reference:
         if numbered and numbered.start() <= head.idx < numbered.end()
         else None,
         sponsors=sponsors,
-        about=_own_word(head)
+        about=frozenset()
+        if of_kind
+        else _own_word(head)
         | (
-            content_words([*about_tokens, *(deeds := _deeds(head))])
+            content_words([*about_tokens, *_deeds(head)])
             | ({"repeal"} if head.lemma_.lower() in ("repeal", "revocation") else frozenset())
         )
         - {w for m in sponsors for w in m.text.lower().split()},
-        about_codes=codes | codes_of(document, deeds),
-        indefinite=determiner in ("a", "an", "another"),
+        about_codes=frozenset() if of_kind else codes | codes_of(document, _deeds(head)),
+        indefinite=determiner in ("a", "an", "another") and not of_kind,
         plural=head.tag_ in ("NNS", "NNPS"),
         which=order.group(1).lower() if order else None,
         parts=_parts(document, head),
     )
+
+
+def _is_not_taken(head: Token) -> bool:
+    """“did not care to oppose *a text which …*”: the text spoken of, by its kind."""
+    verb = head.head
+    if head.dep_ != "dobj" or verb.pos_ != "VERB":
+        return False
+    return is_negated(verb) or (verb.dep_ == "xcomp" and is_negated(verb.head))
 
 
 def _organ_of_clause(head: Token) -> str | None:
@@ -227,7 +238,7 @@ def _sponsors(document: Document, head: Token) -> list[Mention]:
     found: list[Mention] = _demonyms_before(document, head)
     for child in head.children:
         if child.dep_ in ("poss", "amod", "compound", "nmod") and child.i < head.i:
-            found += _owner(document, child)
+            found += [m for m in _owner(document, child) if not _is_matter(m, child, head)]
         elif child.dep_ in ("acl", "relcl") and child.lemma_ in (
             "draft", "sponsor", "propose", "submit", "table", "introduce", "write", "author", "present", "put", "circulate", "push", "co", "cosponsor",
         ):  # fmt: skip
@@ -244,6 +255,14 @@ def _sponsors(document: Document, head: Token) -> list[Mention]:
     if by is not None:
         found += [m for t in conjuncts(by) for m in document.mentions_of(t)]
     return [m for m in dict.fromkeys(found) if m.actor.code not in ("UNGA", "UNSC", "UN", "HRC")]
+
+
+def _is_matter(owner: Mention, child: Token, head: Token) -> bool:
+    """“The Crimea resolution”, “the Syria text”: what it is about, not whose it is; but “the US text”, “a Brazil draft”."""
+    if child.dep_ not in ("compound", "nmod") or owner.form is not MentionForm.NAME or "-" in child.text:
+        return False
+    is_short = owner.text.replace(".", "").isupper()
+    return not is_short and head.lemma_.lower() not in ("draft", "proposal", "amendment", "version", "motion")
 
 
 def _demonyms_before(document: Document, head: Token) -> list[Mention]:

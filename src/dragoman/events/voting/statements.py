@@ -51,7 +51,9 @@ INTENTION = frozenset(
     "plan intend promise pledge vow threaten want expect decide prepare "
     "hope ask urge press tell call refuse agree".split()
 )
-NOT_THEIRS = frozenset("urge ask tell press persuade lobby decline refuse fail neglect beg order".split())
+NOT_THEIRS = frozenset(
+    "urge ask tell press persuade lobby decline refuse fail neglect beg order care".split()
+)
 """“urged Kenya to vote against”, “declined to support”: no vote of the subject's."""
 STANCE_WORD = re.compile(
     r"(?P<no>against|no\b|opposed|voted no)|(?P<abstain>abstain(?:ed|ing|s)?|abstentions?)|(?P<yes>in favou?r|for\b|yes\b|voted yes)",

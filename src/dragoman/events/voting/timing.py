@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from dragoman.events.voting.ballots import Statement
+from dragoman.events.voting.ballots import Statement, VoteStatement
 from dragoman.events.voting.dating import is_beside
 from dragoman.events.voting.drafts import Window
 from dragoman.text.anchoring import A_YEAR, OPENING
@@ -307,6 +307,16 @@ def _in_apposition(document: Document, place: int, verb: Any) -> bool:
         for t in (token, *token.ancestors)
         if verb.left_edge.i <= t.i < verb.i
     )
+
+
+def is_in_passing(document: Document, s: Statement) -> bool:
+    """“Peru, *which abstained in 2024*, was for it”: a choice told of a voter by the way."""
+    return (
+        isinstance(s, VoteStatement) and _IN_PASSING.search(document.source.text, s.start, s.end) is not None
+    )
+
+
+_IN_PASSING = re.compile(r", (?:which|who|whose)\b")
 
 
 def verb_at(document: Document, place: int) -> Any:
