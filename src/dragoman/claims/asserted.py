@@ -120,7 +120,15 @@ def _of_vote(ballot: Ballot, s: VoteStatement, source: Source) -> Iterator[Asser
     if s.group is not None and (s.group.bloc is not None or of_council):
         yield Asserted(_bloc_claim(ballot, s, s.group, source, uncheckable), (s, None), loose=s.loose)
     if s.only and s.voters and not _is_of_some(s, source):
-        yield Asserted(_only_claim(ballot, s, source, uncheckable), s)
+        yield Asserted(_only_claim(ballot, _with_company(ballot, s), source, uncheckable), s)
+
+
+def _with_company(ballot: Ballot, s: VoteStatement) -> VoteStatement:
+    """“*Only Chad* joined Mali in voting against it”: those in whose company it was are no others."""
+    company = [
+        v for o in ballot.votes if o.stance is s.stance for v in o.voters if s.start <= v.start < s.end
+    ]
+    return replace(s, voters=tuple(dict.fromkeys((*s.voters, *company))))
 
 
 def _is_of_some(s: VoteStatement, source: Source) -> bool:

@@ -77,7 +77,8 @@ def find_firsts(history: History, source: Source) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for start, end in sentences(source.text) if history.told else ():
         for match in _FIRST.finditer(source.text, start, end):
-            whose = {v.code for v in _named_before(source.text, start, match.start(), _FOR_WHOM)}
+            lead = None if match["had"] else _FOR_WHOM
+            whose = {v.code for v in _named_before(source.text, start, match.start(), lead)}
             claims = [
                 one
                 for one in _of_statements(history, source.text, match, start, end)

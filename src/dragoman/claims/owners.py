@@ -124,9 +124,8 @@ def _meant(history: History, text: str, span: tuple[int, int], sentence: tuple[i
 
 def _beside(history: History, told: Told) -> list[Entry]:
     """The other votes of the day on the same matter whose sponsors are known."""
-    own = {e.id for e in history.subjects.of_session(told.record)}
-    of_day = history.subjects.between(told.record.held, told.record.held)
-    return [e for e in of_day if e.sponsors and e.id in own and e.id != told.record.id]
+    own = history.subjects.of_session(told.record)
+    return [e for e in own if e.sponsors and e.held == told.record.held and e.id != told.record.id]
 
 
 def _judged(
@@ -151,6 +150,7 @@ def _judged(
         return answered(
             claim, Verdict.MATCHES, f"{label(own)} was sponsored by {world.name_of(seat, own.held)}", own
         )
-    if seat in history.subjects.codes(record):
-        return None  # a text on that state
+    elsewhen = any(seat in e.sponsors for e in history.subjects.of_session(record))
+    if elsewhen or seat in history.subjects.codes(record):
+        return None  # an owner of another text, or a text on that state
     return answered(claim, Verdict.CONFLICTS, reason, record)

@@ -44,7 +44,9 @@ def find_blocnames(source: Source, blocs: Sequence[Mention]) -> Iterator[Mention
     for match in _COMMON.find_all(source.text):
         if any(m.start <= match.start() < m.end for m in blocs):
             continue
-        before = [m for m in blocs if m.start < match.start() and match["noun"] in _words(m)]
+        before = [
+            m for m in blocs if m.start < match.start() and match["noun"] in _words(m) and not m.actor.vague
+        ]
         code, where = _USUAL.get(match["noun"], ("", ""))
         if before:
             yield replace(before[-1], text=match["noun"], start=match.start(), end=match.end())

@@ -46,6 +46,11 @@ _RULES = tuple(
         rf"\b(?:only|just) (?:the )?(?P<names>{NAMES}) (?:among|amongst|of|in|within|from) (?:the |its )?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}{_NOT}(?P<stance>Ⓟ++)",
         # “France, alone among the Nine, abstained”, “alone in the Community”
         rf"(?P<names>{NAMES})(?: \w+ \w+)?,? alone (?:(?:of|among|amongst|in|within) (?:the |its )?)?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}(?P<stance>Ⓟ++)",
+        # “Alone among the Nine, France abstained”, “Only one of them, France, abstained”, “France was alone in the Nine in opposing it”
+        rf"\balone (?:of|among|amongst|in|within) (?:the |its )?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?), (?:the )?(?P<names>{NAMES}){ADVERBS}(?P<stance>Ⓟ++)",
+        rf"\b(?:only|just) (?P<kind>Ⓖ++), (?P<names>{NAMES}),{ADVERBS}(?P<stance>Ⓟ++)",
+        rf"(?P<names>{NAMES}) (?:was|were|stood|remained|is|are) (?:all )?alone (?:of|among|amongst|in|within|inside) (?:the |its )?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?) in (?P<stance>Ⓟ++)",
+        rf"(?P<names>{NAMES})(?:{ASIDE})?,? {_BE} the {_LONE} (?P<kind>Ⓑ++) (?P<camp>dissenters?|opponents?|abstainers?|abstentions?|supporters?|backers?)\b",
         # “Chad is the sole member of it in their number”, “the only two of the Union among the ten”
         rf"(?P<names>{NAMES})(?:{ASIDE})?,? {_BE} the {_LONE} (?P<kind>{_KIND}) (?:among|amongst|in|on) (?:(?P<number>the {NUMBER})\b|(?:the |those )?(?P<camp>noes|ayes|opponents|abstainers|abstentions|no (?:side|camp|column)|yes (?:side|camp|column)|supporters|dissenters)|(?P<back>their number|them|that (?:company|camp|number)|the (?:list|group|company)))",
         # “as did Peru and Chile, the only members of it to do so”
@@ -64,8 +69,14 @@ def read_lone(reader: Reader, sentence: Sentence) -> None:
             told = _side(reader, match)
             bloc = _bloc(reader, match)
             names = reader.masked.voters_in(*match.span("names"))
-            if told is not None and bloc is not None and names:
+            if told is not None and bloc is not None and names and _are_so_many(reader, match, names):
                 _note(reader, match, told, bloc, names)
+
+
+def _are_so_many(reader: Reader, match: re.Match[str], names: tuple[Mention, ...]) -> bool:
+    """Whether a group told by a number has as many as are named."""
+    group = reader.masked.groups.get(match.start("kind"))
+    return group is None or group.count in (None, len(names)) or group.quantifier is Quantifier.ALL
 
 
 @dataclass(frozen=True, slots=True)
