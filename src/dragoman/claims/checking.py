@@ -24,6 +24,7 @@ from dragoman.claims.linking import (
     separate,
     shortlist,
 )
+from dragoman.claims.misdated import with_misdated
 from dragoman.claims.owners import find_owners
 from dragoman.claims.placing import place
 from dragoman.claims.refused import with_refused
@@ -132,7 +133,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
             for a in claims
         ]
         kept = misread([f for a, f in judged if not a.loose or _is_harmless(f)])
-        found += doubted(kept, others)
+        found += doubted(kept, others, candidates[0] if candidates else None)
     told = [Told(b, c.record) for b, c in firm if not _is_doubted(b, found)]
     sure = [(t.ballot, links[t.ballot.measure.id]) for t in told]
     for reading in read_rosters(ballots, sure):
@@ -148,7 +149,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     ]
     history = History(record.subjects, record.read_all, told)
     found += [f for f in find_earlier(history, ballots, source) if not any(_is_same(f, o) for o in found)]
-    found = with_refused(found, history, source)
+    found = with_misdated(with_refused(found, history, source), history, ballots, source)
     found += find_owners(history, found, source)
     compared = find_histories(history, source)
     found = [f for f in found if not any(_holds(c, f) for c in compared)]

@@ -19,8 +19,11 @@ from dragoman.events.voting.ballots import Ballot
 from dragoman.events.voting.focus import FAR_MORE
 
 
-def doubted(findings: list[Finding], others: Sequence[tuple[Ballot, Candidate]]) -> list[Finding]:
-    """The findings on one text, conflicts withdrawn where most of what is said of it disagrees with the record found.
+def doubted(
+    findings: list[Finding], others: Sequence[tuple[Ballot, Candidate]], found: Candidate | None
+) -> list[Finding]:
+    """The findings on one text, conflicts withdrawn where most of what is said of it disagrees with the record found, or
+    where neither that nor words of its own speak for the record.
 
     A report that is wrong on most votes is rarer than a link to the wrong vote. Totals that are just those of another
     of its texts are not withdrawn: the two were swapped.
@@ -32,7 +35,8 @@ def doubted(findings: list[Finding], others: Sequence[tuple[Ballot, Candidate]])
         _worth(f.claim) for f in findings if f.verdict is Verdict.MATCHES and f.claim.kind in counted
     )
     wrong = _places(conflicts)
-    if wrong < 2 or wrong < matches:
+    unfounded = bool(wrong) and not matches and not _is_worded(found, conflicts)
+    if not unfounded and (wrong < 2 or wrong < matches):
         return findings
     why = "most of what the report says of this text differs from the nearest record, so it may mean another vote — "
     doubtful = {id(f) for f in conflicts if not _is_swapped(f.claim, told)}
@@ -40,6 +44,18 @@ def doubted(findings: list[Finding], others: Sequence[tuple[Ballot, Candidate]])
         replace(f, verdict=Verdict.SEVERAL, reason=why + f.reason) if id(f) in doubtful else f
         for f in findings
     ]
+
+
+def _is_worded(found: Candidate | None, conflicts: Sequence[Finding]) -> bool:
+    """Whether the words for a text, or its day, or the ayes told of it, lead to the record."""
+    if found is None or any(f.claim.tally and f.claim.tally.yes == found.record.tally.yes for f in conflicts):
+        return True
+    return sum(s.weight for s in found.signs if s.name in OWN_WORDS) >= WORDED
+
+
+OWN_WORDS = ("the subject", "the symbol", "the number", "the sponsor", "the day", "all but the totals")
+WORDED = 4.0
+"""Least weight of these for a record of which nothing else is borne out."""
 
 
 def _worth(claim: Claim) -> int:
