@@ -1,0 +1,124 @@
+"""Votes told of a wrong time: “on 4 May 120 states were for it”, where 120 were for it on 5 May and at no vote on 4 May.
+
+Large totals rarely fit two votes on one matter. Where those told beside a day or a month are just those of one vote of the
+series that a report speaks of, that vote is meant, and the time is right or wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.claims.series import ANSWERED, History, answered, sentences
+from dragoman.claims.subjects import Entry
+from dragoman.claims.wording import day_of, label
+from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
+from dragoman.domain.rollcalls import RollCall, Tally
+from dragoman.domain.sources import Source
+from dragoman.events.voting.ballots import Ballot, SaidDay, TallyStatement
+from dragoman.events.voting.tallies import find_tallies
+
+MANY = 40
+"""Ayes from which totals are rarely those of two votes on one matter."""
+A_YEAR, MONTH = 400, 31
+"""Most days by which a time is told wrong, and most that words for it cover."""
+
+
+def with_misdated(
+    found: Sequence[Finding], history: History, ballots: Sequence[Ballot], source: Source
+) -> list[Finding]:
+    """The findings, with those on times beside totals of a vote that no ballot was found to mean."""
+    told = {(d.start, d.end): d for b in ballots for d in sorted(b.days, key=lambda d: d.of_vote)}
+    days = told.values() if history.told else ()
+    made = [f for day in days for f in _of_day(day, found, history, source)]
+    return [f for f in found if not any(_is_replaced(f, m) for m in made)] + made
+
+
+def _is_replaced(f: Finding, made: Finding) -> bool:
+    a, b = f.claim.evidence, made.claim.evidence
+    return (
+        f.claim.kind is made.claim.kind and f.verdict not in ANSWERED and a.start < b.end and b.start < a.end
+    )
+
+
+def _of_day(day: SaidDay, found: Sequence[Finding], history: History, source: Source) -> Iterator[Finding]:
+    if (day.last - day.first).days > MONTH or any(
+        f.claim.kind is ClaimKind.DATE and f.verdict in ANSWERED and _meets(f, day.start, day.end)
+        for f in found
+    ):
+        return
+    tally = _beside(day, source)
+    record = _just_these(tally.tally, day, history) if tally is not None else None
+    if tally is None or record is None:
+        return
+    right = day.first <= record.held <= day.last
+    symbol = record.symbol or record.draft
+    known = any(
+        f.claim.kind is ClaimKind.DATE and f.verdict is Verdict.MATCHES and f.symbol == symbol for f in found
+    )
+    if right or (day.of_vote and not day.open and not known):
+        verdict = Verdict.MATCHES if right else Verdict.CONFLICTS
+        yield answered(_dated(day, record, source), verdict, f"the vote was on {day_of(record.held)}", record)
+        if not any(
+            f.claim.kind is ClaimKind.TALLY and f.verdict in ANSWERED and _meets(f, tally.start, tally.end)
+            for f in found
+        ):
+            yield answered(
+                _counted(tally, record, source), Verdict.MATCHES, f"the vote was {record.tally}", record
+            )
+
+
+def _meets(f: Finding, start: int, end: int) -> bool:
+    return f.claim.evidence.start < end and start < f.claim.evidence.end
+
+
+def _beside(day: SaidDay, source: Source) -> TallyStatement | None:
+    """The totals told in the sentence of a day, or first in the next one."""
+    spans = sentences(source.text)
+    at = next((i for i, (a, b) in enumerate(spans) if a <= day.start < b), None)
+    for start, end in spans[at : at + 2] if at is not None else ():
+        large = [t for t in find_tallies(source.text, start, end) if (t.tally.yes or 0) >= MANY]
+        if large:
+            return large[0] if len(large) == 1 else None
+        if "\n" in source.text[end : end + 2]:
+            return None
+    return None
+
+
+def _just_these(tally: Tally, day: SaidDay, history: History) -> RollCall | None:
+    """The one vote of the series told that has these totals and was held within a year of the day."""
+    entries: dict[str, Entry] = {
+        e.id: e
+        for t in history.told
+        for e in (t.record, *history.series(t.record), *history.subjects.of_session(t.record))
+    }
+    near = [e for e in entries.values() if abs((e.held - day.first).days) <= A_YEAR]
+    then = [e for e in near if day.first <= e.held <= day.last]
+    fits = [e for e in near if _has(e.tally, tally)]
+    if len(fits) != 1 or (then and fits[0] not in then):
+        return None
+    return next(history.votes(fits), None)
+
+
+def _has(tally: Tally, said: Tally) -> bool:
+    pairs = ((said.yes, tally.yes), (said.no, tally.no), (said.abstain, tally.abstain))
+    return all(s in (None, t) for s, t in pairs)
+
+
+def _dated(day: SaidDay, record: RollCall, source: Source) -> Claim:
+    return Claim(
+        kind=ClaimKind.DATE,
+        text=f"{label(record)} was voted on on {day.first.isoformat()}",
+        measure="",
+        evidence=source.evidence(day.start, day.end),
+        held=day.first,
+    )
+
+
+def _counted(tally: TallyStatement, record: RollCall, source: Source) -> Claim:
+    return Claim(
+        kind=ClaimKind.TALLY,
+        text=f"{label(record)}: {tally.tally}",
+        measure="",
+        evidence=source.evidence(tally.start, tally.end),
+        tally=tally.tally,
+    )
