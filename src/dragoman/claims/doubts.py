@@ -142,12 +142,26 @@ def elsewhere(
     for ballot, candidate in others:
         if said is not None and said[0] == said[1] != candidate.record.held:
             continue
+        if is_part(finding.claim) and _is_crossed(candidate, others, _found(finding, candidates)):
+            continue
         last = max((at for at in ballot.anchors if at < start), default=-NEAR)
         near = is_part(finding.claim) or max(start - NEAR, spoken - BACK) < last
         if near and answer(finding.claim, ballot, candidate.record).verdict is Verdict.MATCHES:
             reason = f"it may be said of {label(candidate.record)}, of which it holds — {finding.reason}"
             return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     return finding
+
+
+def _is_crossed(
+    candidate: Candidate, others: Sequence[tuple[Ballot, Candidate]], found: Candidate | None
+) -> bool:
+    """“The first got 69 votes, the second 93”, the other way round: the number told of the other text is that of this one."""
+    told = [t for b, c in others if c.record.id == candidate.record.id for t in b.tallies]
+    return found is not None and any(
+        agrees(part.tally, found.record.tally) and not agrees(part.tally, candidate.record.tally)
+        for t in told
+        for part in t.parts or (t,)
+    )
 
 
 def _of_another(
