@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.claims.asserted import find_claims, of_statement
 from dragoman.claims.circumstances import find_circumstances
+from dragoman.claims.contradicted import beside_other
 from dragoman.claims.dated import of_report, with_dated
 from dragoman.claims.doubts import doubted, elsewhere, is_part, misread
 from dragoman.claims.earlier import find_earlier
@@ -106,7 +107,9 @@ def link(
         return Candidate(roll_call, (*signs, *choice_signs(ballot, roll_call)))
 
     ranked = of_series(ballots, ranked, record.subjects, record.read_all, anew)
-    return separate(ballots, unswapped(ballots, joined(ballots, ranked, anew), anew))
+    linked = separate(ballots, unswapped(ballots, joined(ballots, ranked, anew), anew))
+    single = any(is_firm(linked[b.measure.id]) for b in ballots if not b.collective)
+    return linked | ({b.measure.id: () for b in ballots if b.collective} if single else {})
 
 
 def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Finding, ...]:
@@ -154,7 +157,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     compared = find_histories(history, source)
     found = [f for f in found if not any(_holds(c, f) for c in compared)]
     found += compared
-    found = beside_unplaced(found)
+    found = beside_other(beside_unplaced(found))
     right = [f for f in found if f.verdict is Verdict.MATCHES]
     found = [
         f for f in found if f.verdict is not Verdict.CONFLICTS or not any(_is_overruled(f, o) for o in right)

@@ -130,7 +130,7 @@ def _pool(ballots: Sequence[Ballot], links: Mapping[str, tuple[Candidate, ...]])
     pool: dict[str, RollCall] = {}
     for ballot in ballots:
         candidates = links[ballot.measure.id]
-        if not ballot.is_voted or not is_firm(candidates):
+        if not ballot.is_voted or ballot.collective or not is_firm(candidates):
             continue
         pool[candidates[0].record.id] = candidates[0].record
     return pool

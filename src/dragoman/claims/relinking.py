@@ -157,7 +157,7 @@ def _left_over(
     if not any(is_exact(t.tally, found.record.tally) for t in ballot.tallies):
         return None
     for other, candidates in others:
-        if candidates[0].record.id != found.record.id or _worded(candidates[0]) < _worded(found) + BY_WORDS:
+        if candidates[0].record.id != found.record.id or _worded(candidates[0]) <= _worded(found):
             continue
         for c in candidates[1:]:
             days = abs((c.record.held - found.record.held).days)

@@ -219,6 +219,8 @@ class Ballot:
     """Where the sentences stand that speak of it."""
     days: tuple[SaidDay, ...] = ()
     organs: tuple[SaidOrgan, ...] = ()
+    collective: bool = False
+    """Whether its words stand for several texts at once: “two resolutions”."""
 
     @property
     def anchors(self) -> tuple[int, ...]:

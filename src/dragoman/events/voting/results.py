@@ -78,7 +78,18 @@ def _ballot(document: Document, d: Draft, drafts: Sequence[Draft], ids: dict[int
         sentences=tuple((s.start, s.end) for s in spoken_of),
         days=tuple(find_days(document, spoken_of)),
         organs=tuple(find_organs(document, spoken_of)),
+        collective=d.collective and _is_of_several(document, d),
     )
+
+
+def _is_of_several(document: Document, d: Draft) -> bool:
+    """Whether its words count texts and name none: “two resolutions”, “both drafts”."""
+    text = document.source.text
+    counted = any(_COUNT.search(text, r.start, r.end) for r in d.references)
+    return counted and all(r.plural for r in d.references) and not (d.symbol or d.number)
+
+
+_COUNT = re.compile(r"\b(?:two|three|four|five|six|several|both)\b", re.IGNORECASE)
 
 
 def _around(document: Document, d: Draft) -> frozenset[str]:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from dragoman.events.voting.ballots import Statement, VoteStatement
-from dragoman.events.voting.dating import is_beside
+from dragoman.events.voting.dating import DECIDING, is_beside
 from dragoman.events.voting.drafts import Window
 from dragoman.text.anchoring import A_YEAR, OPENING
 from dragoman.text.clauses import auxiliaries
@@ -37,6 +37,7 @@ def day_of(document: Document, s: Statement) -> tuple[Window | None, tuple[int, 
         if not d.text.lower().startswith("since")
         and not is_beside(document, d)
         and _same_clause(document, d.start, s.anchor)
+        and not _ends_a_deed(document, d)
         and not _COMPARED.search(document.source.text[max(sentence.start, d.start - 60) : d.start])
     ]
     if not inside:
@@ -264,7 +265,7 @@ def day_at(
     left = token.left_edge.idx if act else span[0]
     sentence = document.sentence_at(token.idx)
     for d in document.dates:
-        inside = left - 1 <= d.start and d.end <= span[1]
+        inside = left - 1 <= d.start and d.end <= span[1] and (act or not _of_a_deed(document, d, token))
         beside = (
             act and sentence.start <= d.start < sentence.end and _dates_act(document, d.start, d.end, token)
         )
@@ -272,6 +273,35 @@ def day_at(
         if d.first and d.last and d.precision is not Precision.DECADE and (inside or beside or led):
             return _done(document, d)
     return None, None
+
+
+def _of_a_deed(document: Document, d: DateMention, head: Any) -> bool:
+    """“the treaty *signed last week*” within the words for a text: the day of something done, and not of the vote."""
+    token = document.parse.char_span(d.start, d.end, alignment_mode="expand").root
+    for above in token.ancestors:
+        if above.i == head.i:
+            return False
+        if above.pos_ == "VERB" and above.i > head.i:
+            return above.lemma_.lower() not in DECIDING
+    return False
+
+
+def _ends_a_deed(document: Document, d: DateMention) -> bool:
+    """“the text on the pact *signed in Apia last week* obtained 147 votes”: a time right after a participle's clause, before
+    the verb, is of that deed, wherever the parse hangs it."""
+    token = document.parse.char_span(d.start, d.end, alignment_mode="expand")[0]
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.i < token.i or token.i == 0:
+        return False
+    before = token.nbor(-1)
+    deed = next((t for t in (before, *before.ancestors) if t.dep_ == "acl"), None)
+    return (
+        deed is not None
+        and deed.tag_ == "VBN"
+        and deed.i < token.i
+        and deed.lemma_.lower() not in DECIDING
+        and not before.is_punct
+    )
 
 
 def _dates_act(document: Document, start: int, end: int, verb: Any) -> bool:
