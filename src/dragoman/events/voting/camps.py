@@ -32,7 +32,7 @@ _BESIDE = re.compile(
 )
 _ROLE = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:was|were|remained|is|being|proved|(?:has |have |had )?(?:become|became))(?: (?:also|again|once more|once again|both))? (?:the |an? |another )?"
-    rf"(?:(?<=become )|(?<=became )|(?P<only>sole|only|lone|single|solitary)|other|first|second|third|last|new|late)(?: \w+)? (?P<camp>abstainers?|opponents?|dissenters?|naysayers?|absentees?|abstentions?|dissenting voice|no vote|objectors?|supporters?|backers?)(?![\w-])"
+    rf"(?:(?<=become )|(?<=became )|(?P<only>sole|only|lone|single|solitary)|other|first|second|third|last|new|late|notable|conspicuous|surprising|prominent|perennial|lonely)(?: \w+)? (?P<camp>abstainers?|opponents?|dissenters?|naysayers?|absentees?|abstentions?|dissenting voice|no vote|objectors?|supporters?|backers?)(?![\w-])"
 )
 _BUTTONS = {"green": Stance.FOR, "red": Stance.AGAINST, "yellow": Stance.ABSTAIN}
 _LEADING = frozenset(

@@ -42,8 +42,19 @@ _GOES_ON = re.compile(
 """“*Chad for*, Mali against”: sides of a list, each without a verb."""
 
 
+_PAIR = Sieve(
+    r"(?P<names>Ⓥ++)(?::| \(| –) ?(?P<side>for|against|yes|no|in favou?r|opposed|abstention|abstain|absent)\)?(?=\s*(?:[.,;)]|$|and\b))|"
+    r"(?P<one>Ⓥ++)(?:: | \()(?P<stance>Ⓟ++)\)?(?=\s*(?:[.,;)]|$|and\b))"
+)
+"""“Fiji: for. Mali: against.”, “Fiji (for) and Mali (abstaining)”."""
+
+
 def read_gaps(reader: Reader, sentence: Sentence) -> None:
     """“Norway voted for it, Mali against”: a voter and a side without a verb of its own."""
+    for match in _PAIR.finditer(reader.text, sentence.start, sentence.end):
+        name, side = ("names", "side") if match["names"] else ("one", "stance")
+        if (stance := side_of(reader, match)) is not None:
+            note(reader, stance, match.span(name), match.start(), match.end(), match.start(side))
     for match in _GAP.finditer(reader.text, sentence.start, sentence.end):
         near = [s for s in reader.found if sentence.start <= s.anchor < match.start()]
         lead = reader.text[sentence.start : match.start()]
@@ -92,24 +103,29 @@ _ECHOES = tuple(
     Sieve(words)
     for words in (
         rf"\b(?:and |,\s*)?so{_BY_THE_WAY}(?: too)? {_DID} (?P<names>{_MANY})",
-        rf",?\s+as{_BY_THE_WAY} (?:{_DID}|with) (?P<names>{_MANY})",
+        rf",?\s+as(?: of course| usual| ever| always| expected)?{_BY_THE_WAY} (?:{_DID}|with) (?P<names>{_MANY})",
         rf"\b(?:neither|nor) {_DID} (?P<names>{LIST})",
         rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:(?:{_DID}|went) (?:too|likewise|so too|as well|the same|so as well|so)(?: too| as well)?|followed suit|went the same way|(?:took|takes|adopted|held|chose|had|shared) the same (?:line|view|side|position|stance|course|attitude|option|approach)|did the same|(?:acted|voted) (?:likewise|alike|similarly|identically|(?:in )?the same way)|(?:took|adopted) a similar (?:line|view|position|stance)|shared (?:that|this|its|their) (?:position|view|stance|line|opposition)|said it (?:too|as well))\b",
         rf"(?P<names>{SUBJECT})(?:,? too|,? as well|,? likewise)(?=\s*(?:[.;,)]|$))",
         rf"\bjoin(?:ed|ing) (?:them|it|Ⓘ++) (?:was|were) (?P<names>{LIST})|\b(?:was|were|is|are) joined by (?P<joined>{LIST})",
         rf"\band (?P<names>{SUBJECT}),? {_DID}(?=\s*[.;])",
+        # “One of them was Chad”, “Chad was one of them”, “and took Mali with it”, “Mali at its side”
+        rf"\b(?:one of (?:them|these|those)|among them) (?:was|were|is|are) (?P<names>{LIST})",
+        rf"(?P<names>{SUBJECT})(?:{ASIDE})?,? (?:was|were|is|are|being)(?: also| again)? (?:one of|among) (?:them|these|those)(?=\s*[.,;)])",
+        rf"\b(?:took|taking) (?P<names>{LIST}) (?:along )?with (?:it|them|Ⓘ++)(?=\s*[.,;)])",
+        rf", (?P<names>{LIST}) at (?:its|their) (?:side|flank)(?=\s*[.,;)])",
         # “a position shared by Chad”, “The same was true of Chad”, “was matched by Chad's”
         rf"\b(?:an?|the same|which was an?) (?:position|stance|line|view|choice|course|decision|vote) (?:also |that was )?(?:shared|taken|adopted|echoed|matched|chosen|followed|made) by (?P<names>{LIST})|\b(?:was|were|is|and|being) (?:matched|echoed|mirrored|imitated|copied|shared) by (?P<joined>{LIST})",
         rf"\b(?:the same|that|this)(?: also| too| equally)? (?:(?:was|is|held|holds|proved) (?:also |equally )?true|went|goes|applied|applies|can be said|could be said|held good) (?:for|of|to) (?P<names>{LIST})",
-        rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:kept (?:it|them|him|her|\w+) company|joined (?:it|them|him|her|in|Ⓘ++)(?! (?:Ⓟ|voting|opposing))|(?:all |both |duly |again |also |each )?(?:lined up|sided|stood|went|were(?: all)?|was|voted|marched) (?:together )?with (?:(?:it|them|him|her)\b|Ⓘ++)|"
+        rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:kept (?:it|them|him|her|\w+|Ⓘ++) company|joined (?:it|them|him|her|in|Ⓘ++)(?! (?:Ⓟ|voting|opposing))|(?:all |both |duly |again |also |each )?(?:lined up|sided|stood|went|were(?: all)?|was|voted|marched) (?:together )?with (?:(?:it|them|him|her)\b|Ⓘ++)|"
         rf"(?:made up|completed|rounded (?:out|off)) the (?:balance|rest|remainder|list|number|group|camp|{NUMBER})|was there too|were there too|could be found there|(?:was|were|is|are)(?: also| both| all)? on (?:it|the list|that list|this list|the roll)(?: too| as well| also)?(?=\s*[.,;)]))",
         rf"\b(?:and )?(?:with|alongside|beside) (?:it|them|him|her|Ⓘ++)(?: were| was| went| stood)? (?P<names>{LIST})",
-        rf"(?:^|(?<=  )|[.;:] |, )(?:and )?from (?:the )?[\w Ⓑ-]{{3,30}}? (?:came|there were) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|(?<=[.!?”] )|[.;:] |, )(?:and )?from (?:the )?[\w Ⓑ-]{{3,30}}? (?:came|there were) (?P<names>{LIST})",
         # “Chad another”, “Another was Chad”, “and Chad after it”
-        rf"(?:^|(?<=  )|[,;:.] )(?:and |while )?(?P<names>{SUBJECT}),?(?: was| were| is| being)? (?:yet )?(?:another|one more|a (?:second|third|fourth|fifth|sixth)|the (?:other|second|third|fourth|fifth|last))(?: of (?:them|those))?(?=\s*[.,;)])",
+        rf"(?:^|(?<=  )|(?<=[.!?”] )|[,;:.] )(?:and |while )?(?P<names>{SUBJECT}),?(?: was| were| is| being)? (?:yet )?(?:another|one more|a (?:second|third|fourth|fifth|sixth)|the (?:other|second|third|fourth|fifth|last))(?: of (?:them|those))?(?=\s*[.,;)])",
         rf"\b(?:another|the (?:other|second|third|fourth|last)|a (?:second|third|fourth)) (?:was|came from|is) (?P<names>{LIST})(?=\s*[.,;)])",
         rf"\band (?P<names>{SUBJECT}),? (?:with|after|alongside|beside|behind) (?:it|them|him|her|Ⓘ++)(?=\s*[.,;)])",
-        rf"(?:^|(?<=  )|[.;:,] )(?:and )?(?:they|these|those) (?:included|were|numbered|comprised) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|(?<=[.!?”] )|[.;:,] )(?:and )?(?:they|these|those) (?:included|were|numbered|comprised) (?P<names>{LIST})",
     )
 )  # fmt: skip
 

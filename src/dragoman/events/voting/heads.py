@@ -89,7 +89,7 @@ def _of_pronoun(reader: Reader, sentence: Sentence, before: str) -> Span | None:
 
 _NAMED = re.compile("[ⓋⒼⒷ]")
 _PRONOUN = re.compile(
-    rf"(?:^|(?<=  )|[.;:–—,] |\b(?:and|but|then|while|so|then|time) )\W*(?P<pronoun>it|they|he|she)(?:{ADVERBS})$",
+    rf"(?:^|(?<=  )|(?<=[.!?”] )|[.;:–—,] |\b(?:and|but|then|while|so|then|time) )\W*(?P<pronoun>it|they|he|she)(?:{ADVERBS})$",
     re.IGNORECASE,
 )
 

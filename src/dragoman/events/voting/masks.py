@@ -232,7 +232,7 @@ def _mask_texts(made: Masked, references: Sequence[Reference]) -> None:
     made.text = _filled(made.text, "Ⓡ", spans)
 
 
-_SIDED = re.compile(r"s? (?:against|in favou?r|for)\b", re.IGNORECASE)
+_SIDED = re.compile(r"s? (?:(?:against|in favou?r|for)\b|(?:of|by|from) (?:the )?Ⓥ)", re.IGNORECASE)
 """“the only *vote* against it”: one cast, no text."""
 
 
@@ -307,7 +307,12 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
     exceptions = tuple(m for m in exceptions if m != owner)
     if re.search(r"\b(?:votes?|ballots?|texts?|resolutions?|drafts?|times?)\s*$", words, re.IGNORECASE):
         return None
-    if _BESIDE.match(words) and re.search(r"Ⓥ,\s*$", made.text[max(0, start - 4) : start]):
+    in_list = re.match(r",? and Ⓥ|, Ⓥ", made.text[end : end + 7])
+    if (
+        _BESIDE.match(words)
+        and not in_list
+        and (_SHOWN.search(made.text[max(0, start - 12) : start]) or _NAMED_AFTER.match(made.text, end))
+    ):
         return None
     quantifier, count = quantity(without_name(words, start, named), bool(exceptions), named is not None)
     if (
@@ -317,6 +322,10 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
         and len(made.voters_in(*apposed.span("names"))) == count
     ):
         quantifier = Quantifier.AT_LEAST
+        if named is not None and words.lower().startswith(
+            ("only ", "just ")
+        ):  # “only one EU member, Chad, …”
+            quantifier, exceptions = Quantifier.ONLY, made.voters_in(*apposed.span("names"))
     if quantifier is Quantifier.AS_BLOC and _SOME_OF.search(
         made.document.source.text[max(0, start - 40) : start]
     ):
@@ -377,8 +386,11 @@ _OF_ITS = re.compile(
 )
 
 
+_NAMED_AFTER = re.compile(r" (?:was|is) (?:the )?Ⓥ")
+"""“*one of them* was Chad”."""
+_SHOWN = re.compile(r"(?:Ⓥ,|Ⓥ (?:was|were|is|are|being)(?: also| again)?|\bas)\s*$")
 _BESIDE = re.compile(
-    rf"(?:the )?(?:only|sole|lone|both|all|themselves|fellow|{NUMBER}|other)\b[^,]*\bmembers?\b|one of (?:the|its|their)\b",
+    rf"(?:the )?(?:only|sole|lone|both|all|themselves|fellow|{NUMBER}|other)\b[^,]*\bmembers?\b|one of (?:the|its|their|them|these|those)\b",
     re.IGNORECASE,
 )
 """“Chad and Mali, *both members of the Union*, abstained”: what the states are, not who else did so."""

@@ -67,7 +67,7 @@ _THEN = re.compile(
     rf"\s*(?:,|;)?\s*(?:and|but|or|then|yet|while|before|after)?(?P<gap>{ADVERBS}|\s+)$", re.IGNORECASE
 )
 _WITH = re.compile(
-    rf",?\s+(?:(?:along|together|in company|in tandem|side by side) with|alongside|beside|next to|with|as (?:did|had|was|were|has|have|do|does)|like|joined by|followed by|accompanied by)\s+(?P<names>{LIST})(?!\s*,?\s*(?:Ⓟ|being|absent|in favou?r|against|opposed))",
+    rf",?\s+(?:just |much |exactly )?(?:(?:along|together|in company|in tandem|side by side) with|alongside|beside|next to|with|as (?:did|had|was|were|has|have|do|does)|like|joined by|followed by|accompanied by)\s+(?P<names>{LIST})(?!\s*,?\s*(?:Ⓟ|being|absent|in favou?r|against|opposed))",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -202,6 +202,12 @@ def _subject(before: str, offset: int, said: Said) -> tuple[int, int] | None:
         if match is None:
             continue
         start, end = match.span("voters")
+        if (
+            before[start] == "Ⓘ"
+            and before[:start].endswith("Ⓟ ")
+            and (last := before.find(" and ", start, end)) > 0
+        ):
+            start = last + len(" and ")  # “opposed *it* and Chad abstained”
         if _COMPANY.search(before[:start]) and (last := before.rfind(" and ", start, end)) > 0:
             start = last + len(" and ")
         elif _OBJECT_LIST.search(before[:start]) and (last := before.rfind(", and ", start, end)) > 0:
@@ -251,7 +257,7 @@ _OBLIQUE = re.compile(
 _FRONTED = re.compile(
     r"(?:^|[,;:–—] |\b(?:and|but|while) )\W*(?:(?:then|again|so|even|this time|quite) )?(?!with |like |along|together |joining |following |including |alongside )"
     r"(?:(?:unlike|despite|in spite of|contrary to|in (?:contrast|opposition|reply) to|instead of|rather than|after|against|before|without|under|to|by|at|for|from|over|\w+ing)\b"
-    r"(?: [^ ,;:ⓋⒼⒾⒷⓅ]+){0,7}? (?:of|from|by|to|with|against|for|over|on|in|than|behind) |(?:unlike|despite|in spite of|contrary to|in (?:contrast|opposition) to|after|without|(?:so as )?to \w+|\w+ing) )(?:the |both )?$",
+    r"(?: [^ ,;:ⓋⒼⒾⒷⓅ]+){0,7}? (?:of|from|by|to|with|against|for|over|on|in|than|behind) |(?:unlike|despite|in spite of|contrary to|in (?:contrast|opposition) to|after|without|of|between|as for|(?:so as )?to \w+|\w+ing) )(?:the |both )?$",
     re.IGNORECASE,
 )
 """“*Despite pressure from* Paris, Mali …”, “*Unlike* Chad, Peru …”: the name that a fronted phrase ends in is no voter."""
@@ -370,7 +376,7 @@ def _is_only(text: str, span: tuple[int, int], said: Said, sentence: Sentence) -
 
 _ALONE_BEFORE = re.compile(r"\b(?:only|alone|sole|lone)\s+(?:the )?$", re.IGNORECASE)
 _ALONE_AFTER = re.compile(
-    r"\balone\b(?!,? (?:of |among |in )?(?:the )?[ⒼⒷ])|\b(?:the|its|their|as) (?:\w+ )?(?:only|sole|lone|single) (?!other\b)\w+",
+    r"\balone\b(?!,? (?:of |among |in )?(?:the )?[ⒼⒷ])(?!,? (?:of|among|in) (?:its|their|all|the)\b)|\b(?:the|its|their|as) (?:\w+ )?(?:only|sole|lone|single) (?!other\b)\w+",
     re.IGNORECASE,
 )
 ONE_VOTE = re.compile(

@@ -8,6 +8,7 @@ from dragoman.domain.claims import Quantifier
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.leftout import JOIN
 from dragoman.events.voting.surface import (
+    ADVERBS,
     ASIDE,
     LIST,
     REACH,
@@ -34,13 +35,13 @@ _FIRST = tuple(
         # “Among those abstaining were …”, “Those that voted against it included …”, “The only country to oppose it was …”
         rf"(?:among |also )*\b{_THOSE} (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>[^.;:ⓋⒼⒾⓅ]{{0,60}}?) {_ARE} (?P<names>{LIST})",
         # “Did not vote: Chad, Mali”, “Those who voted in favour: …”, “Among those voting in favour, Chad and Mali …”
-        rf"(?:^|(?<=  )|(?<=[.;] )|\b(?:also|those|others|countries|states|members|nations|governments|delegations) )(?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?){_WHEN}(?::| –| —) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|(?<=[.!?;] )|\b(?:also|those|others|countries|states|members|nations|governments|delegations) )(?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?){_WHEN}(?::| –| —) (?P<names>{LIST})",
         rf"\bamong (?:those|the (?:\w+ )?(?:countries|states|members|nations|governments|delegations)) (?:who |that |which )?(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?), (?P<names>{LIST})(?! Ⓟ)",
         # “Voting against were …”, “Against it were …”, “Opposed to the draft were …”, “In favour: …”
-        rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r|absent|missing|also absent|those (?:against|opposed|in favou?r|absent|for))(?P<object>(?: (?:it|them|Ⓡ++)| from (?:the )?(?:hall|chamber|room|roll[- ]call|vote|list|Ⓡ++)(?: on Ⓡ++)?)?) (?:were|was|stood|are|is) (?P<names>{LIST})",
-        rf"(?:^|(?<=  )|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?){_WHEN} (?:were|was|are|is) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|(?<=[.!?”] )|[.;:,–—] |\band |\bwhile |\bwith )(?P<side>against|opposed to|in favou?r of|in favou?r|for|opposed|opposing|also against|also in favou?r|absent|missing|also absent|those (?:against|opposed|in favou?r|absent|for))(?P<object>(?: (?:it|them|Ⓡ++)| from (?:the )?(?:hall|chamber|room|roll[- ]call|vote|list|Ⓡ++)(?: on Ⓡ++)?)?) (?:were|was|stood|are|is) (?P<names>{LIST})",
+        rf"(?:^|(?<=  )|(?<=[.!?”] )|[.;:,–—] |\band |\bwhile )(?P<stance>Ⓟ++)(?P<object>(?: (?:on |to )?(?:it|them|Ⓡ++))?){_WHEN} (?:were|was|are|is) (?P<names>{LIST})",
         # “The abstainers included …”, “Its opponents were …”, “The five noes came from …”
-        rf"(?:\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? |^|Ⓖ++ (?:{NUMBER} )?|(?<=  )|(?<=[.;:] ))(?P<camp>abstainers?|abstentions?|opponents?|dissenters?|objectors?|dissent|noes|no votes?|no(?= (?:was|came))|negative votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent|(?:yes|no) (?:camp|column|side|list|lobby)|yeses|ayes|majority|minority)(?P<object>(?: (?:on|of|to) Ⓡ++)?){_WHEN}(?:,? led by {LIST},?)?(?: {_ARE}|:) (?P<names>{LIST})",
+        rf"(?:\b(?:the|its|their|among the|other|only|sole|lone|\w+)(?: (?:{NUMBER}|other|only|sole|lone|main))? |^|Ⓖ++ (?:{NUMBER} )?|(?<=  )|(?<=[.;:!?] ))(?P<camp>abstainers?|abstentions?|opponents?|dissenters?|objectors?|dissent|noes|no votes?|no(?= (?:was|came))|(?:negative|dissenting|opposing|contrary) votes?|votes? against|supporters|backers|yes votes?|votes? in favou?r|absentees|absent|(?:yes|no) (?:camp|column|side|list|lobby)|yeses|ayes|majority|minority)(?P<object>(?: (?:on|of|to) Ⓡ++)?){_WHEN}(?:,? led by {LIST},?)?(?: {_ARE}|:) (?P<names>{LIST})",
         # “Its backers ranged from Peru to Fiji”
         r"\b(?P<camp>support|opposition|opponents|supporters|backers|abstentions|abstainers|dissenters|(?:yes|no) votes|noes|ayes)(?P<object>(?: (?:for|to|of) (?:it|Ⓡ++))?) (?:ranged|stretched|ran|extended|reached|went|came) from (?P<names>(?:the )?Ⓥ++(?:,? (?:to|via|over|and) (?:the )?Ⓥ++)++)",
         # “Chad was joined only by Mali in voting no”
@@ -52,6 +53,15 @@ _FIRST = tuple(
         rf"\bled (?:once more |again )?by (?P<names>{LIST}), (?:the|its) (?:\d+ |\w+ )?(?P<camp>opposition|opponents|noes|dissenters|supporters|backers|abstainers|(?:yes|no) (?:camp|side))(?P<object>)",
         # “Who was against? Peru and Chad”
         rf"\b(?:who|which (?:countries|states|ones))(?: else)? (?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?)\?\s+(?:only |just )?(?P<names>{LIST})(?=\s*(?:[.,;!–—]|with\b|$))",
+        # “the abstaining countries were”
+        rf"\bthe (?:\w+ )?(?P<stance>Ⓟ++)(?P<object>) (?:countries|states|votes|members|governments|delegations|nations|ones)(?: (?:only|alone|again))? {_ARE} (?P<names>{LIST})",
+        # “Led by Chad, 32 states abstained”
+        rf"\bled by (?P<names>{LIST}), (?:Ⓖ++|[\w-]+(?: [a-z]+){{0,2}}) (?P<stance>Ⓟ++)(?P<object>)",
+        # “the text, against which only Chad voted”
+        rf"\b(?P<side>for|against|in favou?r of)(?P<object>) which (?:only |alone )?(?P<names>{LIST})(?:{ADVERBS}|\s+)(?:voted|came out|spoke)\b",
+        # “Apart from Chad, nobody voted no”, “nobody voted no but Chad”
+        rf"\b(?:apart from|aside from|besides|except for|other than|but for) (?P<names>{LIST}),? (?P<lone>nobody|no one|none|no (?:other )?(?:country|state|member|government|delegation))(?: else)? (?P<stance>Ⓟ++)(?P<object>)",
+        rf"\b(?P<lone>nobody|no one|none|no (?:other )?(?:country|state|member|government|delegation))(?: else)? (?P<stance>Ⓟ++)(?P<object>(?: (?:it|Ⓡ++))?),? (?:apart from|aside from|except(?: for)?|but|save|besides|other than) (?P<names>{LIST})",
         # “Two said no: Peru and Chad”, “Five members preferred to abstain: …”
         rf"(?<![\w-])(?P<many>{NUMBER})(?: (?:countries|states|members|governments|delegations|nations|of them|others?|only|\w+ly)){{0,2}} (?P<stance>Ⓟ++)(?P<object>(?: (?:it|them|Ⓡ++))?)(?::| –| —|, namely| \() (?P<names>{LIST})",
         # “against, quite alone, France”
@@ -93,7 +103,7 @@ _IT_WAS = Sieve(
 )
 """“A single state voted against it. *It was Chad*.”"""
 _AMONG = Sieve(
-    rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:who |which )?(?:(?:was|were|is|are|being|stood|ended up|remained|figured|featured|found (?:itself|themselves)|could (?:again |once more )?be (?:found|counted)|counted (?:itself|themselves)|ranked)(?: also| both| all| once more| again| \w+ed)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) |(?:was|were|is|are|being) (?=Ⓖ))"
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?,?\s+(?:who |which )?(?:(?:was|were|is|are|being|stood|ended up|remained|figured|featured|found (?:itself|themselves)|could (?:again |once more )?be (?:found|counted)|counted (?:itself|themselves)|ranked)(?: also| both| all| once more| again| \w+ed)?,? (?:among|one of|amongst|counted among) (?:the|its|their|those|these) |(?:belonged to|joined|rejoined|numbered among|was with|were with) (?:the|those) |(?:was|were|is|are|being) (?=Ⓖ))"
     rf"(?:(?P<camp>(?:\w+ )?(?:opponents|noes|dissenters|opposing|against|abstainers|abstaining|abstentions|supporters|backers|in favou?r|ayes|absentees|absent))\b|(?:\w+ |{NUMBER} |Ⓖ++ ){{0,2}}?(?:who |that |which |to |in )?(?P<stance>Ⓟ++)|(?P<number>{NUMBER})(?=\s*(?:[.,;]|$|then\b)))"
 )
 _THEM = Sieve(rf"(?P<names>{LIST}),?\s+(?:among them|among those|included|were among them|was among them)\b")
@@ -129,7 +139,11 @@ def _tell_inverted(reader: Reader, match: re.Match[str], sentence: Sentence) -> 
         return
     start, end = match.span("names")
     only = bool(
-        re.search(r"\b(?:only|sole|lone|just|alone|solitary|single|isolated)\b", match.group(), re.IGNORECASE)
+        re.search(
+            r"\b(?:only|sole|lone|just|alone|solitary|single|isolated|nobody|no one|none|no (?:other )?(?:country|state|member|government|delegation))\b",
+            match.group(),
+            re.IGNORECASE,
+        )
     )
     number = match.groupdict().get("number")
     words = _A_NUMBER.search(match.group()[: start - match.start()])
@@ -154,13 +168,18 @@ _NOUNS = tuple(
         # “Hungary's vote against the draft”, “Israel's no”, “Thailand's abstention”
         rf"(?P<names>(?>Ⓥ++(?:(?:['’]s?)?{JOIN}Ⓥ++)*))['’]s? (?:only |lone |sole |own |second |expected )?(?P<camp>no votes?|yes votes?|votes? against|votes? in favou?r(?: of)?|votes? for|abstentions?|no\b(?! \w+(?:[- ](?:matter|one))?\b(?<=one))|yes\b)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
         # “The Italian vote against”, “A Thai abstention on the draft”
-        r"\b(?:the|an?|one|its|this) (?:\w+ )?(?P<names>Ⓥ++) (?P<camp>no vote|yes vote|vote against|vote in favou?r(?: of)?|vote for|abstention)(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
+        r"\b(?:the|an?|one|its|this) (?:\w+ )?(?P<names>Ⓥ++) (?P<camp>no vote|yes vote|vote against|vote in favou?r(?: of)?|vote for|abstention|[\"“‘]?(?:no|yes)[\"”’]?(?=\s*(?:[.,;)]|$|was\b|is\b|came\b|to (?:it|Ⓡ)|on\b|and\b|but\b)))(?P<object>(?: (?:to |on |of )?(?:it|them|Ⓡ++))?)",
         # “Chad's vote was a no”, “Mali's choice was to abstain”
-        r"(?P<names>(?>Ⓥ++))['’]s? (?:vote|choice|answer|verdict|reply|ballot) (?:was|is) (?:an? |to )?(?P<camp>no|yes|abstention|abstain|nay|aye|against|in favou?r)(?P<object>)(?![\w-])",
+        r"(?P<names>(?>Ⓥ++))['’]s? (?:vote|choice|answer|verdict|reply|ballot)(?: (?:was|is)|:) (?:an? |to )?(?P<camp>no|yes|abstention|abstain|nay|aye|against|in favou?r)(?P<object>)(?![\w-])",
+        # “the answer from Chad was no”, “from Chad came a no”, “for Chad it was a no”
+        rf"\b(?:vote|choice|answer|verdict|reply|response|word) (?:from|of) (?P<names>{LIST}) (?:was|is) (?:an? |to )?(?P<camp>no|yes|abstention|abstain|nay|aye)(?P<object>)(?![\w-])",
+        rf"\b(?:from (?P<names>{LIST}) (?:came|comes)|for (?P<whose>{LIST}) it (?:was|is)) (?:an? )?(?:\w+ )?(?P<camp>no|yes|abstention|nay|aye)(?P<object>)(?![\w-])",
+        # “against the votes of Chad and Mali”
+        rf"\b(?P<camp>against)(?P<object>) (?:the votes? of (?P<names>{LIST})|(?P<whose>Ⓥ++)['’]s? votes?)\b",
         # “the votes of the United States and Israel against it”
         rf"\bvotes? (?:of|by|from) (?P<names>{LIST}) (?P<camp>against|for|in favou?r(?: of)?)(?P<object>(?: (?:it|them|Ⓡ++))?)",
         # “a vote against by Israel”, “abstentions from China and India”, “with abstentions by …”
-        rf"\b(?P<camp>[\"“]?no[\"”]? votes?|yes votes?|(?:negative|dissenting|positive|affirmative) votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>)(?:,| –| —| \(|:)? (?:by|of|from|came from|were from|were those of|cast by)(?:, among (?:others|other countries|other states),)? (?P<names>{LIST})",
+        rf"\b(?P<camp>[\"“]?no[\"”]? votes?|yes votes?|(?:negative|dissenting|opposing|contrary|positive|affirmative) votes?|votes? against(?: (?:it|Ⓡ++))?|votes? in favou?r|abstentions?|vote against)(?P<object>)(?:,| –| —| \(|:)? (?:by|of|from|came from|were from|were those of|cast by)(?:, among (?:others|other countries|other states),)? (?P<names>{LIST})",
         # “noes were heard from Peru”, “an abstention was entered by Nepal”
         rf"\b(?P<camp>(?:(?<=the )|(?<=one )|(?<=\ba )|(?<=two ))no votes?|(?:(?<=  )|(?<=[.;:] ))no vote|yes votes?|positive votes?|negative votes?|votes? against|votes? in favou?r|abstentions?|noes|ayes)(?P<object>) (?:was|were|is|are|had been|have been)(?: also| all)? (?:given|registered|recorded|cast|entered|heard|noted) (?:by|of|from|for) (?P<names>{LIST})",
         # “won the backing of Kenya and Malawi”, “passed with the support of Ghana”, “over the opposition of …”
@@ -197,8 +216,14 @@ def read_nouns(reader: Reader, sentence: Sentence) -> None:
             ):
                 words = "absent"
             stance = Stance.FOR if re.match(r"support|back|endors|favou?r|votes$", words) else camp(words)
+            said = next(
+                (s for s in reader.found if s.voters and 0 <= match.start() - s.end <= len(", ")), None
+            )
+            if said is not None and words in ("supported", "backed", "endorsed"):
+                stance = said.stance  # “Chad voted no, *supported by Mali*”
+            names = match.span("names") if match["names"] else match.span("whose")
             reference = text_in(reader, match)
-            note(reader, stance, match.span("names"), match.start(), match.end(), match.start("camp"), reference=reference)  # fmt: skip
+            note(reader, stance, names, match.start(), match.end(), match.start("camp"), reference=reference)
 
 
 _LABELS = Sieve(

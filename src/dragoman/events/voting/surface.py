@@ -15,7 +15,7 @@ from dragoman.events.voting.stances import Said
 from dragoman.events.voting.tallies import number_of
 from dragoman.text.document import Document, Sentence
 
-_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government|seat|chair|place|bench|position|stance|diplomats|mission|ballot|light|name)|['’]s(?= (?:was|were|is|are|among|another|too|likewise)\b)| (?:seat|chair|light|vote|ballot|delegation|delegate|envoy)\b|(?!['’]s? [a-z]))|Ⓘ++|Ⓖ++|Ⓑ++)"
+_ITEM = r"(?:Ⓥ++(?:['’]s? (?:vote|delegation|delegate|envoy|representative|ambassador|government|seat|chair|place|bench|position|stance|diplomats|mission|ballot|light|name)|['’]s(?= (?:was|were|is|are|an?|among|another|too|likewise)\b)| (?:seat|chair|light|vote|ballot|delegation|delegate|envoy)\b|(?!['’]s? [a-z]))|Ⓘ++|Ⓖ++|Ⓑ++)"
 SUBJECT = rf"(?<![ⓋⒾⒼⒷ])(?>{_ITEM}(?:{JOIN}{_ITEM})*)"
 """A list of names as the subject; nothing that begins within a name is tried."""
 LIST = rf"(?>(?:the |both |also |only |then |again |just |neighbouring |its \w+ |such \w+ as )*{_ITEM}(?:{JOIN}{_ITEM})*)"
@@ -26,7 +26,7 @@ _TIME = (
     r"for (?:its|their|his|her) (?:own )?part|at first|in the event|a (?:year|month|week) (?:ago|earlier|later)|(?:to|on) (?:\w+ ){1,2}surprise|to (?:some|nobody['’]s) surprise)"
 )
 ADVERB = (
-    rf"(?:also|all|both|too|then|again|itself|themselves|alone|however|nonetheless|nevertheless|moreover|after all|all the same|in turn|instead|likewise|now|duly|meanwhile|together|each|simply|"
+    rf"(?:also|all|both|too|then|again|itself|themselves|alone(?: (?:among|of|in) (?:its|their|all|the) (?:\w+ )?[a-z]+s)?|however|nonetheless|nevertheless|moreover|after all|all the same|in turn|instead|likewise|now|duly|meanwhile|together|each|simply|"
     rf"there|only|alike|still|in full|in unison|included|among (?:them|others|those)|yet|thus|first|either|even|always|never once|once|"
     rf"twice|later|or|[a-z]+ly|{_TIME})"
 )

@@ -205,6 +205,15 @@ SCORE = 40
 """Least number of ayes for two bare numbers to be taken for a total."""
 
 
+_SAVE_BEFORE = re.compile(
+    r"\b(?:apart from|aside from|besides|except(?: for)?|other than|but for) [^.;:]{2,60}$|\w (?:apart|excepted|aside),? $",
+    re.IGNORECASE,
+)
+_SAVE_AFTER = re.compile(
+    r"(?: (?:it|them|the \w+))?,? (?:but|save|bar|except(?:ing)?|apart from|aside from|other than|besides)\b(?! (?:the|it|that|\w+ed)\b(?! [A-Z]))"
+)
+
+
 def _figures(sentence: str) -> list[_Figure]:
     """Single numbers with their roles."""
     found: list[_Figure] = []
@@ -231,7 +240,13 @@ def _figures(sentence: str) -> list[_Figure]:
                 and not _is_part(sentence, match, role)
             ):
                 found.append(_Figure(role, number, match.start(), match.end()))
-    return sorted(found, key=lambda f: f.start)
+    return sorted((f for f in found if f.number or not _is_save(sentence, f)), key=lambda f: f.start)
+
+
+def _is_save(sentence: str, figure: _Figure) -> bool:
+    """“*Apart from Chad* nobody opposed it”, “nobody opposed it *except Chad*”: somebody did."""
+    before, after = sentence[: figure.start], sentence[figure.end :]
+    return _SAVE_BEFORE.search(before) is not None or _SAVE_AFTER.match(after) is not None
 
 
 def _is_won(sentence: str, match: re.Match[str]) -> bool:
