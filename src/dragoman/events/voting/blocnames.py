@@ -26,6 +26,18 @@ _COMMON = Sieve(
     r"(?<=[Tt]he )(?P<noun>Union|Community|Pact|Association|Alliance|League)\b(?!\s+(?:of\b|for\b|[A-Z]))",
     flags=0,
 )
+_COUNTED = Sieve(
+    r"(?<=[Tt]he )(?P<place>Gulf|Baltic|Nordic|Benelux|Visegr[aá]d|Central Asian) (?:[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|Ten)\b(?! [a-z]*(?:states|countries|monarchies|nations|republics|members))",
+    flags=0,
+)
+_OF_PLACE = {
+    "Gulf": "GCC",
+    "Baltic": "BALTIC",
+    "Nordic": "NORDIC",
+    "Benelux": "BENELUX",
+    "Central Asian": "CENTRAL-ASIA",
+}
+"""Small blocs called by their place and number: “the Gulf six”."""
 _USUAL = {
     "Union": (UNION, "Europe"),
     "Community": (UNION, "Europe"),
@@ -41,8 +53,12 @@ def find_blocnames(source: Source, blocs: Sequence[Mention]) -> Iterator[Mention
     for match in _NUMBERED.find_all(source.text):
         if _is_of_its_time(number_of(match["number"]), source, blocs):
             yield _mention(UNION, source, match.span())
+    for match in _COUNTED.find_all(source.text):
+        code = _OF_PLACE.get(match["place"], "VISEGRAD")
+        if world.is_bloc(code):
+            yield _mention(code, source, match.span())
     for match in _COMMON.find_all(source.text):
-        if any(m.start <= match.start() < m.end for m in blocs):
+        if any(m.start <= match.start() < m.end and not m.actor.vague for m in blocs):
             continue
         before = [
             m for m in blocs if m.start < match.start() and match["noun"] in _words(m) and not m.actor.vague

@@ -48,6 +48,8 @@ _RULES = tuple(
         rf"(?P<names>{NAMES})(?: \w+ \w+)?,? alone (?:(?:of|among|amongst|in|within) (?:the |its )?)?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}(?P<stance>Ⓟ++)",
         # “Alone among the Nine, France abstained”, “Only one of them, France, abstained”, “France was alone in the Nine in opposing it”
         rf"\balone (?:of|among|amongst|in|within) (?:the |its )?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?), (?:the )?(?P<names>{NAMES}){ADVERBS}(?P<stance>Ⓟ++)",
+        rf"\balone (?P<kind>Ⓖ++), (?:the )?(?P<names>{NAMES}){ADVERBS}(?P<stance>Ⓟ++)",
+        rf"(?P<kind>Ⓖ++) (?:was|were) (?:all but|almost|nearly|virtually|practically) (?:unanimous|united|at one)\s?[:;,–—-] ?(?:with )?only (?P<names>{NAMES}){ADVERBS}(?P<stance>Ⓟ++)",
         rf"\b(?:only|just) (?P<kind>Ⓖ++), (?P<names>{NAMES}),{ADVERBS}(?P<stance>Ⓟ++)",
         rf"(?P<names>{NAMES}) (?:was|were|stood|remained|is|are) (?:all )?alone (?:of|among|amongst|in|within|inside) (?:the |its )?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?) in (?P<stance>Ⓟ++)",
         rf"(?P<names>{NAMES})(?:{ASIDE})?,? {_BE} the {_LONE} (?P<kind>Ⓑ++) (?P<camp>dissenters?|opponents?|abstainers?|abstentions?|supporters?|backers?)\b",

@@ -322,9 +322,7 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
         and len(made.voters_in(*apposed.span("names"))) == count
     ):
         quantifier = Quantifier.AT_LEAST
-        if named is not None and words.lower().startswith(
-            ("only ", "just ")
-        ):  # “only one EU member, Chad, …”
+        if named is not None and words.lower().startswith("only "):
             quantifier, exceptions = Quantifier.ONLY, made.voters_in(*apposed.span("names"))
     if quantifier is Quantifier.AS_BLOC and _SOME_OF.search(
         made.document.source.text[max(0, start - 40) : start]

@@ -20,6 +20,7 @@ from dragoman.events.voting.ballots import Group, Roster, VoteStatement
 from dragoman.events.voting.echoes import current_side
 from dragoman.events.voting.surface import Reader, counted
 from dragoman.events.voting.tallies import NUMBER, number_of
+from dragoman.events.voting.unity import is_whole_camp, unity_after
 from dragoman.text.document import Sentence
 from dragoman.text.sieve import Sieve
 
@@ -207,33 +208,14 @@ def _of_group(reader: Reader, sentence: Sentence, group: Group) -> Roster | None
     made = _roster(reader, sentence, _token(reader, group), group.start, group.end)
     if made is None or group.bloc is not None:
         none = group.quantifier is Quantifier.NONE
-        united = (_STRAYED if none else _UNITED).match(reader.text, group.end, sentence.end)
-        if made and united and not united.group().isupper() and not _UNDONE.search(united.group()):
+        united = unity_after(reader, sentence, group) if made else None
+        if made and united is not None:
             whole = replace(group, quantifier=Quantifier.ALL, count=None) if none else group
-            return replace(made, group=whole, united=True, cued=True, end=max(made.end, united.end()))
+            return replace(made, group=whole, united=True, cued=True, end=max(made.end, united))
+        if made and is_whole_camp(reader, sentence, group):
+            return replace(made, group=replace(group, quantifier=Quantifier.ALL), united=True, cued=True)
         return replace(made, group=group) if made else None
     return replace(made, number=group.count) if group.quantifier is Quantifier.COUNT and group.count else None
-
-
-_PLAINLY = (
-    r"(?:(?!anything|far|hardly|not|never|scarcely|barely|less|but|nothing|rarely|seldom|only)\w+ ){0,2}?"
-)
-_UNDONE = re.compile(
-    r"\b(?:to|not|never|can|could|will|would|may|might|should|must|rarely|seldom) (?:\w+ )?(?:vote|act|stand|move|speak|hold|keep)\b",
-    re.IGNORECASE,
-)
-"""“failed to vote as one”."""
-_STRAY = r"(?:broke|breaks|had broken|left) (?:the )?ranks|(?:fell|stepped|falls|steps) out of line|strayed|defected|dissented"
-_STRAYED = re.compile(rf" (?:of them )?(?:{_STRAY})\b", re.IGNORECASE)
-"""“Not one member broke ranks”."""
-_UNITED = re.compile(
-    r"(?:,? [^.;:,?ⓋⒼⒷ]{0,40}?)?,? (?:(?:all|both|once (?:more|again)|again|also|duly|this time|for once|had|have|has) ){0,2}"
-    rf"(?:(?:vot(?:ed?|es)|act(?:ed|s)?|stood|stands?|moved?|moves|marched|spoke|speaks?|held|holds?|kept|stuck|stayed|hung|went|came out|lined up) {_PLAINLY}(?:as one(?: man)?|as a (?:bloc|block|body|group)|en bloc|in a (?:body|bloc|block)|in (?:lock)?step|in unison|together|to a man|alike|the same way|in concert|with one voice)|"
-    rf"(?:was|were|proved|showed (?:itself|themselves)|remained|stayed) (?:no less )?{_PLAINLY}(?:of one mind|at one|united|unanimous|undivided|agreed|solid|in agreement)|closed ranks|did not (?:break ranks|split|divide)|(?:nobody|no one|no member|none|not one(?: of them| member)?) {_STRAY})\b"
-    r"(?! (?:only|on (?:the first|one)|for once|until|by)\b|\s*\?)",
-    re.IGNORECASE,
-)
-"""“The five of the Group voted as one”: all on one side, whichever it is."""
 
 
 _HEADS = Sieve(
