@@ -70,9 +70,24 @@ def find_owners(history: History, found: Sequence[Finding], source: Source) -> I
             if any(e.start < span[1] and span[0] < e.end for e in taken):
                 continue
             told = _meant(history, source.text, span, (start, end))
-            if told is not None and (finding := _judged(history, told, owner, span, source)) is not None:
+            finding = _judged(history, told, owner, span, source) if told is not None else None
+            if finding is not None and not _says_little(finding, found, source):
                 taken.append(finding.claim.evidence)
                 yield finding
+
+
+def _says_little(finding: Finding, found: Sequence[Finding], source: Source) -> bool:
+    """Whether the right owner is but part of a name, “Malta's text”, or the same is told of these words already."""
+    e = finding.claim.evidence
+    if finding.verdict is Verdict.NOT_CHECKABLE:
+        told = (f.claim.evidence for f in found if f.claim.kind is ClaimKind.SPONSORSHIP)
+        return any(o.start < e.end and e.start < o.end for o in told)
+    in_name = _IN_NAME.fullmatch(e.text) is not None and not _ANEW.search(source.text, 0, e.start)
+    return finding.verdict is Verdict.MATCHES and in_name
+
+
+_IN_NAME = re.compile(rf"\S+(?: \S+){{0,2}}?['’]?s?(?:-\w+)?(?: [\w-]+){{0,2}}? {_WHAT}", re.IGNORECASE)
+_ANEW = re.compile(r"\b(?:an?|there (?:was|is)) (?:\w+ )?$", re.IGNORECASE)
 
 
 def _owners(text: str, start: int, end: int) -> Iterator[tuple[Mention, tuple[int, int]]]:

@@ -85,7 +85,7 @@ def _adopted_at(when: When, history: History, source: Source) -> Entry | None:
         e.id: e
         for told in history.told
         if told.record.body == "UNGA"
-        for e in history.series(told.record)
+        for e in (*history.series(told.record), *history.subjects.of_session(told.record))
         if when.fits(e.held, seen_from if when.from_today and seen_from is not None else told.record.held)
     }
     return next(iter(fits.values())) if len(fits) == 1 else None

@@ -102,11 +102,16 @@ def group_in(document: Document, head: Token, end: int | None = None) -> Group |
 
 
 def without_name(words: str, start: int, bloc: Mention | None) -> str:
-    """The words that begin at `start`, the bloc's name written over: the “Seven” of the Group of Seven counts nobody."""
+    """The words that begin at `start`, a number in the bloc's name written over: the “Seven” of the Group of Seven counts
+    nobody."""
     if bloc is None:
         return words
     first, last = max(0, bloc.start - start), max(0, bloc.end - start)
-    return words[:first] + "x" * len(words[first:last]) + words[last:]
+    name = _GROUP_OF.sub(lambda m: "x" * len(m.group()), words[first:last])
+    return words[:first] + name + words[last:]
+
+
+_GROUP_OF = re.compile(r"(?<=\bGroup of )\w+", re.IGNORECASE)
 
 
 def _phrase(head: Token, end: int | None) -> tuple[int, int]:
