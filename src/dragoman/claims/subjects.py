@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from dragoman import world
@@ -223,9 +223,16 @@ class Subjects:
     def of_session(self, entry: Entry) -> list[Entry]:
         """The other votes of the same emergency special session, which has but one matter."""
         session = _EMERGENCY_SESSION.match(entry.symbol or "")
-        if session is None:
-            return []
-        return [e for e in self.entries if e.id != entry.id and (e.symbol or "").startswith(session.group())]
+        own = self._by_session.get(session.group(), []) if session is not None else []
+        return [e for e in own if e.id != entry.id]
+
+    @cached_property
+    def _by_session(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for e in self.entries:
+            if session := _EMERGENCY_SESSION.match(e.symbol or ""):
+                found[session.group()].append(e)
+        return found
 
     def with_totals(self, tally: Tally) -> list[Entry]:
         return self._by_totals.get(three(tally), [])
