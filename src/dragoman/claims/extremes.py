@@ -78,7 +78,7 @@ def _nobody(place: Place) -> Iterator[Finding]:
 def _extreme(place: Place) -> Iterator[Finding]:
     """“the highest number of votes ever”, “the lowest score in more than a decade”, “never had so many abstained”."""
     match = _EXTREME.search(place.source.text, place.start, place.end)
-    if match is None or not (spoken := spoken_of(place)):
+    if match is None or not (spoken := spoken_of(place) or _opening(place)):
         return
     record, measure = _newest(place.history, spoken)
     if (side := _side_of(place, match, record)) is None:
@@ -108,6 +108,14 @@ def _extreme(place: Place) -> Iterator[Finding]:
     yield answered(claim, Verdict.MATCHES if right else Verdict.CONFLICTS, reason, record)
 
 
+def _opening(place: Place) -> list[tuple[RollCall, str]]:
+    """The newest vote told, which the first lines of a report are about though they do not name it yet."""
+    if place.source.text.count("\n", 0, place.start) > 1:
+        return []
+    newest = max(place.history.told, key=lambda t: t.record.held)
+    return [(newest.record, newest.ballot.measure.id)]
+
+
 def _newest(history: History, spoken: Sequence[tuple[RollCall, str]]) -> tuple[RollCall, str]:
     """The last vote told of the series of that spoken of last: an extreme is seldom said of an earlier one."""
     series = {e.id for e in history.series(spoken[0][0])}
@@ -118,6 +126,8 @@ def _side_of(place: Place, match: re.Match[str], record: RollCall) -> Side | Non
     """The side of which an extreme is claimed; None where the words may be about something else."""
     text, what = place.source.text, match["what"]
     inside = side_in(text, *match.span(), match.start())
+    if match["most"]:
+        return inside or side_in(text, place.start, match.start(), match.start()) or Side(is_said=True)
     if inside is not None or what is None or (what.strip(" ,") and not _COUNTED.search(what)):
         return inside
     numbers = {number_of(m[0]) for m in _NUMBER.finditer(text, place.start, match.start())}

@@ -91,13 +91,15 @@ _UNVOTED = Sieve(
     r"\b(?:nobody|no one|no delegation) (?:asked|called) for a (?:vote|ballot|count)\b",
 )
 _FAILED = Sieve(
-    rf"\b{_TEXT}\b[^.;:]{{0,60}}?\b(?:failed|foundered|collapsed|died|perished|fell short|was withdrawn|had been withdrawn)\b(?! to)|"
+    rf"\b{_TEXT}\b[^.;:]{{0,60}}?\b(?:failed|foundered|collapsed|died|perished|fell short|(?:was|had been|were) (?:withdrawn|abandoned|dropped|shelved|scrapped|pulled))\b(?! to)|"
     rf"\b(?:council|assembly|committee|members)\b[^.;:]{{0,40}}?\b(?:failed|unable|could not|did not) (?:to )?(?:agree|adopt)\b|"
     rf"\bfailed (?:for (?:lack|want) of|by \w+ votes?|to (?:win|get|gain|muster|secure|obtain))\b|"
     rf"\b(?:withdrew|thrown out|threw out|voted down)\b[^.;:]{{0,40}}?\b{_TEXT}\b|"
     rf"\b{_TEXT}\b[^.;:]{{0,60}}?\b(?:was|were|been) (?:then |also |later )?(?:beaten|thrown out|voted down|turned down|refused)\b",
 )
 _AMENDED = Sieve(
+    r"\b(?:amendments?|changes)\b[^.;:]{0,60}?\b(?:is|are) (?:\w+ )?(?:accepted|adopted|carried|rejected|defeated|voted down|beaten|lost|withdrawn)\b|"
+    r"\b(?:writ\w+|wrote|got|getting|inserted|inserting|won|pushed|filled|put) (?:it )?(?:\w+ ){0,3}?amendments?\b|\bamendments? (?:\w+ )?(?:failed|fell|prevailed|passed)\b|"
     r"\bamendments?\b[^.;:]{0,120}?\b(?:was|were|been) (?:\w+ )?(?:accepted|adopted|carried|rejected|defeated|voted down|beaten|lost|withdrawn|incorporated)\b|"
     r"\b(?:offered|moved|tabled|proposed|pressed|tried) (?:an?|the|\w+) (?:\w+ )?amendments?\b|"
     r"\bupholding a ruling\b|\b(?:insertion|deletion) of (?:a|the) (?:\w+ )?paragraph\b",
