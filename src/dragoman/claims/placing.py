@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dragoman.claims.linking import TOLD_ELSEWHERE, Candidate, is_firm
+from dragoman.claims.linking import TOLD_ELSEWHERE, Candidate, is_exact, is_firm
 from dragoman.claims.matters import clause_words, matter_of, own_words, topic
 from dragoman.claims.relinking import ALL_BUT_TOTALS
 from dragoman.claims.shares import WHOLE, borne_out
@@ -48,6 +48,8 @@ UNDERSTOOD = 0.15
 """How far the signs of the text that the words mean count for a statement that does not name it."""
 HOME = 0.3
 """What it counts that the words alone give a statement to a text."""
+FEW = 4
+"""So many of the likeliest votes are compared: where the totals told are those of one, no words make another likelier."""
 MOST = 4.0
 """What one statement can count at most for a record, and `LEAST` against it."""
 LEAST = -3.0
@@ -234,8 +236,13 @@ def _weight(placed: _Placed, record: RollCall | None, links: Mapping[str, tuple[
         return _itself(placed.item, record) - TAKEN
     if placed.named or isinstance(placed.item, TallyStatement | OutcomeStatement):
         return 0.0 if record.id == _of(placed.ballot, links) else -math.inf
-    home = HOME if record.id == _of(placed.ballot, links) else 0.0
-    return home + UNDERSTOOD * _words(links[placed.ballot.measure.id], record) + _itself(placed.item, record)
+    candidates = links[placed.ballot.measure.id]
+    if record.id != _of(placed.ballot, links):
+        return UNDERSTOOD * _words(candidates, record) + _itself(placed.item, record)
+    words = _words(candidates, record)
+    if any(is_exact(t.tally, record.tally) for t in placed.ballot.tallies):
+        words = max(words, *(_words(candidates, c.record) for c in candidates[:FEW]))
+    return HOME + UNDERSTOOD * words + _itself(placed.item, record)
 
 
 def _is_of_day(item: Item, record: RollCall) -> bool:
