@@ -106,7 +106,7 @@ def link(
         signs = heading_signs(ballot, roll_call, record.subjects, source.published, context)
         return Candidate(roll_call, (*signs, *choice_signs(ballot, roll_call)))
 
-    ranked = of_series(ballots, ranked, record.subjects, record.read_all, anew)
+    ranked = of_series(ballots, unswapped(ballots, ranked, anew), record.subjects, record.read_all, anew)
     linked = separate(ballots, unswapped(ballots, joined(ballots, ranked, anew), anew))
     single = any(is_firm(linked[b.measure.id]) for b in ballots if not b.collective)
     return linked | ({b.measure.id: () for b in ballots if b.collective} if single else {})

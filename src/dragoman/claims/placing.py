@@ -18,7 +18,7 @@ from typing import Any
 
 from dragoman.claims.linking import TOLD_ELSEWHERE, Candidate, is_exact, is_firm
 from dragoman.claims.matters import clause_words, matter_of, own_words, topic
-from dragoman.claims.relinking import ALL_BUT_TOTALS
+from dragoman.claims.relinking import ALL_BUT_TOTALS, JUST_TOLD
 from dragoman.claims.shares import WHOLE, borne_out
 from dragoman.claims.signs import CHOICE_OF, VOTERS_NAMED
 from dragoman.claims.subjects import Subjects
@@ -277,7 +277,7 @@ def _words(candidates: Sequence[Candidate], record: RollCall) -> float:
     return sum(s.weight for s in own.signs if s.name not in _NO_WORDS)
 
 
-_NO_WORDS = ("the totals", VOTERS_NAMED, "the text just spoken of", ALL_BUT_TOTALS, TOLD_ELSEWHERE)
+_NO_WORDS = ("the totals", VOTERS_NAMED, "the text just spoken of", ALL_BUT_TOTALS, JUST_TOLD, TOLD_ELSEWHERE)
 
 
 def _itself(item: Item, record: RollCall) -> float:

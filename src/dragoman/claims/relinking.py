@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dragoman.claims.linking import FIRM, Candidate, beside_totals, is_exact, is_firm
 from dragoman.claims.signs import BESIDE, VOTERS_NAMED, Sign, is_impossible
 from dragoman.claims.subjects import Entry, Subjects
+from dragoman.domain.measures import Outcome
 from dragoman.domain.rollcalls import RollCall, Tally
-from dragoman.events.voting.ballots import Ballot
+from dragoman.events.voting.ballots import Ballot, TallyStatement
 
 
 def of_series(
@@ -31,6 +32,7 @@ def of_series(
     series |= {e.id: e for record in sure for e in subjects.of_session(record)}
     for ballot in ballots:
         own = ranked[ballot.measure.id]
+        near = _series_told_before(ballot, ballots, ranked, subjects)
         by_day = ballot.when is not None and _is_nameless(ballot)
         if (
             not series
@@ -39,10 +41,10 @@ def of_series(
             or ballot.measure.kind in BESIDE
         ):
             if own and own[0].record.id in closely and _is_nameless(ballot):
-                result[ballot.measure.id] = (_one_of_series(own[0], ballot), *own[1:])
+                result[ballot.measure.id] = (_one_of_series(own[0], ballot, near), *own[1:])
             continue
         meant = [e.id for e in series.values() if _may_be(ballot, e, close=e.id in closely)][:SERIES_READ]
-        made = [_one_of_series(anew(ballot, r), ballot) for r in read_all(meant).values()]
+        made = [_one_of_series(anew(ballot, r), ballot, near) for r in read_all(meant).values()]
         kept = [c for c in own if c.record.id not in meant]
         result[ballot.measure.id] = tuple(sorted([*made, *kept], key=lambda c: (-c.score(), c.record.id)))
     return result
@@ -106,14 +108,43 @@ def _agreeing(said: Tally, actual: Tally) -> int:
     return sum(a is not None and a == b for a, b in pairs)
 
 
-def _one_of_series(candidate: Candidate, ballot: Ballot) -> Candidate:
+def _series_told_before(
+    ballot: Ballot,
+    ballots: Sequence[Ballot],
+    ranked: Mapping[str, tuple[Candidate, ...]],
+    subjects: Subjects,
+) -> frozenset[str]:
+    """Ids of the votes of the matter last spoken of before a text: “Peru, which abstained *in 2023*, voted for it”."""
+    start = min(ballot.anchors, default=0)
+    before = [
+        (max(at), o)
+        for o in ballots
+        if o is not ballot
+        and is_firm(ranked[o.measure.id], FIRM)
+        and (at := [a for a, _ in o.sentences if a <= start])
+    ]
+    if not before or ballot.when is None:
+        return frozenset()
+    record = ranked[max(before, key=lambda pair: pair[0])[1].measure.id][0].record
+    return frozenset(e.id for e in (*subjects.series(record), *subjects.of_session(record)))
+
+
+JUST_TOLD = "the matter just spoken of"
+NEAREST = 2.0
+"""What it counts besides to be of the matter last spoken of."""
+
+
+def _one_of_series(candidate: Candidate, ballot: Ballot, near: Collection[str] = ()) -> Candidate:
     """With the sign that it is of the matter spoken of; where no day is told, publication says nothing of it."""
     signs = [
         s
         for s in candidate.signs
         if ballot.when is not None or not s.name.startswith("published") or s.weight <= TO_COME
     ]
-    return Candidate(candidate.record, (*signs, Sign("the matter of the report", ONE_OF_SERIES)))
+    signs.append(Sign("the matter of the report", ONE_OF_SERIES))
+    if candidate.record.id in near:
+        signs.append(Sign(JUST_TOLD, NEAREST))
+    return Candidate(candidate.record, tuple(signs))
 
 
 def unswapped(
@@ -147,7 +178,32 @@ def unswapped(
         )
         if meant is not None:
             result[ballot.measure.id] = _first(meant, own)
+    tops = [c[0].record for c in result.values() if is_firm(c)]
+    for ballot in ballots:
+        own = result[ballot.measure.id]
+        if own and ballot.measure.outcome in (None, Outcome.ADOPTED, Outcome.ADOPTED_AS_AMENDED):
+            result[ballot.measure.id] = (_forgiven(own[0], tops), *own[1:])
     return result
+
+
+def _forgiven(candidate: Candidate, tops: Iterable[RollCall]) -> Candidate:
+    """The candidate, totals that are just those of another text of the report not counted against it: they changed places."""
+    others = [r.tally for r in tops if r.id != candidate.record.id and _is_of_sitting(r, candidate.record)]
+    signs = [
+        s
+        for s in candidate.signs
+        if not (
+            s.name == "the totals"
+            and s.weight < 0
+            and isinstance(s.statement, TallyStatement)
+            and any(is_exact(s.statement.tally, tally) for tally in others)
+        )
+    ]
+    return candidate if len(signs) == len(candidate.signs) else Candidate(candidate.record, tuple(signs))
+
+
+def _is_of_sitting(a: RollCall, b: RollCall) -> bool:
+    return a.body == b.body and abs((a.held - b.held).days) <= SAME_SITTING
 
 
 def _left_over(

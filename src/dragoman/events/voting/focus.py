@@ -453,7 +453,9 @@ class _Gatherer:
             and not d.collective
             and (here is None or d.organ_meant == here or (here == "UNGA" and d.organ_meant is None))
         ]
-        fitting = [d for d in recent if self._agrees(d, s, when)]
+        fitting = [
+            d for d in recent if self._agrees(d, s, when) and not (when and self._is_nameless_elsewhere(d, s))
+        ]
         if fitting:
             return fitting[:1]
         is_veto = _is_veto(s)
@@ -463,6 +465,12 @@ class _Gatherer:
         draft = Draft(order=len(self.drafts), touched=s.anchor, hint=hint)
         self.drafts.append(draft)
         return [draft]
+
+    def _is_nameless_elsewhere(self, d: Draft, s: Statement) -> bool:
+        """Whether only a time told in another paragraph stands for a text: “in 2023” may be another text's year there."""
+        here = self.document.sentence_at(s.anchor).paragraph
+        told = {self.document.sentence_at(o.anchor).paragraph for o in d.statements}
+        return not d.references and here not in told
 
     def _of_outcome(self, s: TallyStatement) -> list[Draft]:
         """The text whose result is told right before the totals: “… was rejected by 60 votes to 20”."""
