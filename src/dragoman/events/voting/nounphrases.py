@@ -282,7 +282,7 @@ def _owner(document: Document, child: Token) -> list[Mention]:
         return [m for t in conjuncts(child) for m in document.mentions_of(t)]
     tokens = [child, *child.subtree]
     own = [m for t in tokens for m in document.mentions_of(t)]
-    led = SPONSORED.search(child.lower_.replace("-", " ").split()[-1])
+    led = SPONSORED.search(child.lower_.rpartition("-")[2].strip())
     demonym = any(m.form in (MentionForm.DEMONYM, MentionForm.NAME) for m in own)
     if led and child.lower_.endswith("backed"):
         return []
