@@ -16,6 +16,7 @@ from dragoman.claims.linking import CLEAR, ENOUGH, Candidate, is_exact, place_of
 from dragoman.claims.signs import (
     VOTERS_NAMED,
     is_of_another_kind,
+    is_of_committee,
 )
 from dragoman.claims.turned import has_just_these
 from dragoman.claims.wording import day_of, label, totals
@@ -234,6 +235,10 @@ def _silent(claim: Claim, ballot: Ballot, candidates: Sequence[Candidate]) -> Fi
     outcome = ballot.measure.outcome
     if claim.kind is ClaimKind.SPONSORSHIP:
         return _without_record(claim, Verdict.NOT_CHECKABLE, "roll calls do not show who sponsored a text")
+    if ballot.measure.body == "HRC" or is_of_committee(ballot):
+        return _without_record(
+            claim, Verdict.NOT_CHECKABLE, "votes of that body are not in the record at hand"
+        )
     if outcome in (Outcome.VETOED, Outcome.REJECTED):
         why = "the record at hand holds adopted texts only, and this one was not adopted"
     elif outcome is Outcome.ADOPTED_WITHOUT_VOTE:
