@@ -46,7 +46,7 @@ _PATTERNS = (
 )
 _READERS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
 _ELSEWHERE = re.compile(
-    r"\bveto\w*|\bamend\w+\b|\bsecurity council\b|\bcommittee\b|\b(?:operative|preambular) paragraph|\bpeace plan\b|\bplan to\b",
+    r"\bveto\w*|\bamend\w+\b|\bcouncil\b|\bcommittee\b|\b(?:operative|preambular) paragraph|\bpeace plan\b|\bplan to\b",
     re.IGNORECASE,
 )
 """Sentences in which other texts are spoken of: those vetoed, amendments, texts of another organ."""
@@ -71,9 +71,20 @@ def find_owners(history: History, found: Sequence[Finding], source: Source) -> I
                 continue
             told = _meant(history, source.text, span, (start, end))
             finding = _judged(history, told, owner, span, source) if told is not None else None
+            is_wrong = finding is not None and finding.verdict is Verdict.CONFLICTS
+            if is_wrong and not (
+                _IS_TEXT.search(source.text, *span) or _OF_A_VOTE.search(source.text, start, end)
+            ):
+                continue  # “Malta's proposal to send observers”
             if finding is not None and not _says_little(finding, found, source):
                 taken.append(finding.claim.evidence)
                 yield finding
+
+
+_IS_TEXT = re.compile(r"\b(?:drafts?|resolution|text|wording)\b", re.IGNORECASE)
+_OF_A_VOTE = re.compile(
+    r"\b(?:resolution|text|draft|vot\w+|adopt\w+|assembly|passed|carried)\b", re.IGNORECASE
+)
 
 
 def _says_little(finding: Finding, found: Sequence[Finding], source: Source) -> bool:
