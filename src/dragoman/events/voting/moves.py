@@ -9,7 +9,7 @@ from dataclasses import replace
 from dragoman.domain.actors import Mention
 from dragoman.domain.measures import Stance
 from dragoman.events.voting.ballots import VoteStatement
-from dragoman.events.voting.surface import ADVERBS, ASIDE, REACH, SUBJECT, UNREAL, Reader, camp, note
+from dragoman.events.voting.surface import ADVERBS, ASIDE, REACH, SUBJECT, UNREAL, Reader, camp, note, side_of
 from dragoman.text.document import Sentence
 from dragoman.text.sieve import Sieve
 
@@ -36,7 +36,7 @@ _SIDE = (
     r"(?:an? |the |its |their )?(?:outright |open |firm |clear |plain |mere )?[\"“‘]?(?:votes? (?:in favou?r|against|for)|yes|no|aye|nay|abstentions?|abstaining|support|opposition|"
     r"favou?r|noes|ayes|absence|absent|red|green|yellow|amber|voting (?:for|in favou?r|yes|against|no)|opposing|supporting|backing|neutrality)[\"”’]?(?! (?:card|carpet|light|cross)\b)(?: (?:votes?|side|column|camp|button))?"
 )
-_YEAR = r"(?: (?:in|of) (?:\w+ )?\d{4}| last \w+| then)?"
+_YEAR = r"(?: on (?:it|them|Ⓡ++))?(?: (?:in|of) (?:\w+ )?\d{4}| last \w+| then)?"
 _OPEN = r"(?:,?(?: (?:[a-z][a-z’'-]*+|Ⓡ++)){1,7}?)"
 """Words between a voter and “from … to …”: which verb of motion it is does not matter."""
 _TURNED = (
@@ -57,6 +57,10 @@ _TURNED = (
         rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:has |have |had )?(?:turned|converted|changed|softened|hardened|transformed|upgraded|downgraded|toned down|stiffened) (?P<before>(?:its|their) (?:earlier |previous |former |old |usual )?{_SIDE}){_YEAR},? (?:in)?to (?P<camp>{_SIDE})(?![\w-])"
     ),
 )
+_TURNED_SAID = Sieve(
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{_OPEN},? from (?:(?P<before>{_SIDE})|(?P<was>Ⓟ++)){_YEAR},? (?:(?:in)?to )?(?P<stance>Ⓟ++)"
+)
+"""“switched *from abstaining to voting in favour*”: sides told by words of stance."""
 _KEPT = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:has |have )?(?:repeated|renewed|confirmed|reaffirmed|maintained|kept to|stuck to|held to|stood by|clung to) "
     rf"(?P<camp>(?:its|their|the) (?:old |earlier |usual |former |previous )?(?:yes|no|noes|abstentions?|votes? (?:against|in favou?r)|(?:yes|no|negative|affirmative) votes?|opposition|support))(?![\w-])"
@@ -122,6 +126,14 @@ def _read_turns(reader: Reader, sentence: Sentence) -> None:
             continue
         read.add(anchor)
         _turn(reader, match.span("names"), match.start(), match.end(), _stages(match))
+    for match in _TURNED_SAID.finditer(reader.text, sentence.start, sentence.end):
+        now = side_of(reader, match)
+        said = next((s.stance for s in reader.masked.stances if s.start == match.start("was")), None)
+        was = _side(match["before"]) if match["before"] else said
+        at = match.start("before" if match["before"] else "was")
+        if now is not None and was is not None and not _is_unreal(reader, sentence, match.start()):
+            stages = (now, match.start("stance")), (was, at)
+            _turn(reader, match.span("names"), match.start(), match.end(), stages)
     for match in _ALIKE.finditer(reader.text, sentence.start, sentence.end):
         found = _last_turn(reader, match.start())
         if found is not None and not _is_unreal(reader, sentence, match.start()):
@@ -143,6 +155,9 @@ def _turn(
     reader: Reader, names: tuple[int, int], start: int, end: int, stages: tuple[_Stage, _Stage | None]
 ) -> None:
     (stance, anchor), before = stages
+    if before is not None:  # what plainer rules took from the words of the side before
+        reader.silent.append((before[1], anchor))
+        reader.found = [s for s in reader.found if not before[1] <= s.anchor < end]
     note(reader, stance, names, start, end, anchor)
     voters = reader.masked.voters_in(*names)
     if before is not None and voters:

@@ -59,7 +59,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _EXCEPTED = re.compile(rf"\b{BUT}\s+(?:the )?$", re.IGNORECASE)
-_ITSELF = re.compile(r"\b(?:which|who|that)\b")
+_ITSELF = re.compile(r"\b(?:which|who|that)\b[^Ⓟ]*+$")
 """“with the exception of Chad, *which* voted against”: told of Chad."""
 _CONTRAST = re.compile(r"(?:^|[.,;:–—]) *but (?:the )?$", re.IGNORECASE)
 """“…, *but* Chad voted against”: no exception."""
@@ -310,7 +310,7 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
     is_left_out = (
         _EXCEPTED.search(lead)
         and not _CONTRAST.search(lead)
-        and not _ITSELF.search(text, span[1], said.start)
+        and not _ITSELF.search(text[span[1] : said.start])
     )
     if is_left_out and not nobody:
         if not groups:

@@ -64,7 +64,7 @@ _SAID = r"(?=\s*[.;,:)–—]|\s*$|\s+(?:and|but|while|too|again|on|this time|to
 _SHONE = r"(?:(?:lit|lights) up|showed up|showed|shows|glowed|glows|flashed|flashes|shone|shines|(?<=light )(?:was|is|went|goes|turned|turns))"
 _PRESS = r"(?:pressed|pushed|hit|punched|chose|picked|reached for|went for|opted for|plumped for) (?:the |a |its )?"
 _HAD = r"(?P<had>had (?:also |already |all |both |then |once |twice |still |previously )*)?(?:has |have |did |do |does )?(?:(?!only|merely|simply|nearly|hardly|scarcely)\w+ly )?"
-_PAST = r"(?:voted|votes?|came out|comes? out|came down|comes down|lined up|lines up|stood|stands|went|goes|sided|sides)"
+_PAST = r"(?:voted|votes?|came out|comes? out|came down|comes down|lined up|lines up|stood|stands|went|sided|sides)"
 _ING = r"(?:voting|coming out|coming down|lining up|speaking)"
 _BE = r"(?:was|were|is|are|had been|has been|have been|being|stood|remained|remains)(?: (?:all|also|both|each|again|then|now|already|solidly|firmly|largely|alone|still|equally|once more|nonetheless|nevertheless|all the same|likewise|(?!nearly|hardly|scarcely)\w+ly))*"
 _CAST = r"(?:(?:had |has |have )?(?:cast|casts|gave|gives|given|lent|lends|registered|recorded|entered|used|delivered))"
@@ -142,7 +142,7 @@ _RULES = (
     _rule(
         Stance.AGAINST,
         Form.PARTICIPLE,
-        rf"{_ING} {_WITHIN}{_NO}|opposing(?=\s+(?:it|them|both|the|this|that|and|but|while)\b|\s*[.;,]|\s*$)|saying no|dissenting|demurring|rejecting|casting {_A_VOTE} {_NO}",
+        rf"{_ING} {_WITHIN}{_NO}|opposing(?=\s+(?:it|them|both|the|this|that|and|but|while)\b|\s*[.;,]|\s*$)|saying no|dissenting(?! (?:vote|voice|opinion|member|state|countr))|demurring|rejecting|casting {_A_VOTE} {_NO}",
     ),
     _rule(Stance.AGAINST, Form.INFINITIVE, rf"to (?:vote|come out) {_WITHIN}{_NO}|to (?:oppose|reject){_OBJECT}|to say no|to cast {_A_VOTE} {_NO}"),
     # ---------------------------------------------------------------- for
