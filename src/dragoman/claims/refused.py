@@ -30,7 +30,9 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:amend\w+|motions? (?:to|of no|for)|no-action|paragraphs?|procedur\w+|inclusion|agenda|changes|committee|council|veto\w*)\b",
+    r"\b(?:amend\w+|motions? (?:to|of no|for)|no-action|paragraphs?|procedur\w+|inclusion|agenda|changes|committee|council|veto\w*)\b|"
+    r"\b(?:attempt|bid|move|effort|try|proposal|request|motion)s? (?:by [\w ]{3,30} )?to (?:delete|weaken|postpone|defer|delay|block|soften|remove|adjourn|strike|"
+    r"water|split|add|insert|change|reword|close|exclude|stop|kill|have|send|refer)\b",
     re.IGNORECASE,
 )
 """What is voted on beside a text, or elsewhere."""
