@@ -147,6 +147,9 @@ def _code(claim: Claim) -> str | None:
     return claim.actor.code if claim.actor is not None else None
 
 
+_HALF = re.compile(r"(?<!more than )(?<!over )\bhalf\b", re.IGNORECASE)
+
+
 def _weigh(claim: Claim, chosen: dict[str, Choice], said: Choice, record: RollCall) -> BlocAnswer:
     agree = [m for m, c in chosen.items() if c is said]
     differ = {m: c for m, c in chosen.items() if c is not said}
@@ -159,7 +162,8 @@ def _weigh(claim: Claim, chosen: dict[str, Choice], said: Choice, record: RollCa
         ok = not agree
         return _verdict(ok), share, _lines(dict.fromkeys(agree, said) or chosen)
     if quantifier is Quantifier.MOST:
-        return _verdict(len(agree) * 2 > n), share, lines
+        half = _HALF.search(claim.evidence.text) is not None
+        return _verdict(len(agree) * 2 >= n - 1 if half else len(agree) * 2 > n), share, lines
     if quantifier is Quantifier.COUNT and (claim.count or 0) > n and claim.actor is not None:
         return Verdict.NOT_CHECKABLE, f"it had no more than {n} members with a vote that day", ()
     if quantifier is Quantifier.COUNT:

@@ -130,6 +130,10 @@ _ECHOES = tuple(
 )  # fmt: skip
 
 
+_AS_NAMED = re.compile(rf" as (?P<others>{LIST})")
+"""“voted the same way *as Peru*”."""
+
+
 def read_echoes(reader: Reader, sentence: Sentence) -> None:
     """“So did Saudi Arabia”, “as did India”, “Turkey followed suit”: the stance said just before."""
     for pattern in alive(_ECHOES, reader.text):
@@ -140,7 +144,12 @@ def read_echoes(reader: Reader, sentence: Sentence) -> None:
                 reader.text[max(sentence.start, match.start() - 16) : match.start()]
             ):
                 continue
-            if _passed_over(reader, last.end, match.start()):
+            if (named := _AS_NAMED.match(reader.text, match.end())) is not None:
+                said = _said_of(reader, reader.masked.voters_in(*named.span("others")), match.start())
+                if said is None:
+                    continue
+                last = Side(said.stance, said.end, said.reference)
+            elif _passed_over(reader, last.end, match.start()):
                 continue
             if pattern in _ECHOES[:2] and _other_act(reader, last.end, match.start()):
                 continue

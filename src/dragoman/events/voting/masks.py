@@ -36,7 +36,7 @@ from dragoman.events.voting.leftout import (
     SAVE,
     TOLD_AFTER,
 )
-from dragoman.events.voting.spokesmen import spoken_for
+from dragoman.events.voting.spokesmen import DOMESTIC, spoken_for
 from dragoman.events.voting.stances import Said, find_stances
 from dragoman.events.voting.tallies import NUMBER
 from dragoman.text.document import Document
@@ -117,7 +117,12 @@ def mask(document: Document, references: Sequence[Reference]) -> Masked:
     names: list[Mention] = []
     pronouns: list[Mention] = []
     for m in document.mentions:
-        if m.actor.kind in VOTERS and m.form is not MentionForm.IMPLICIT and not _is_of_bloc(m):
+        if (
+            m.actor.kind in VOTERS
+            and m.form is not MentionForm.IMPLICIT
+            and not _is_of_bloc(m)
+            and not DOMESTIC.search(m.text)
+        ):
             pronoun = m.form is MentionForm.PRONOUN
             if not (
                 pronoun
@@ -328,6 +333,8 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
         made.document.source.text[max(0, start - 40) : start]
     ):
         return None
+    if partners and quantifier is Quantifier.COUNT and _FEW_OF.match(words):
+        quantifier, partners = Quantifier.AT_LEAST, None  # “seven of its partners”, and it
     if partners and quantifier in (Quantifier.ALL, Quantifier.COUNT, Quantifier.AS_BLOC):
         quantifier, count = Quantifier.ALL_BUT, None
     if named is None and (count or 0) > LARGEST_BLOC:
@@ -362,6 +369,7 @@ def _owner(made: Masked, start: int, end: int) -> Mention | None:
 
 _APPOSED = re.compile(rf",? (?P<names>{NAMES}),", re.IGNORECASE)
 """“Two NATO allies, *Chad and Mali*, …”: who they are, not how many did so."""
+_FEW_OF = re.compile(rf"{NUMBER} of ", re.IGNORECASE)
 _LONE = re.compile(rf"\b(?:only|sole|lone) (?!{NUMBER}\b)\w", re.IGNORECASE)
 _LONE_BEFORE = re.compile(r"\b(?:only|sole|lone) (?:one of )?(?:the )?$", re.IGNORECASE)
 """“the only African state”: one of a bloc, whom `lone` reads."""
