@@ -30,9 +30,10 @@ def of_series(
     series = {e.id: e for record in sure for e in subjects.series(record, LOOSELY)}
     closely = {e.id for record in sure for e in (*subjects.series(record), *subjects.of_session(record))}
     series |= {e.id: e for record in sure for e in subjects.of_session(record)}
+    known: dict[str, frozenset[str]] = {}
     for ballot in ballots:
         own = ranked[ballot.measure.id]
-        near = _series_told_before(ballot, ballots, ranked, subjects)
+        near = _series_told_before(ballot, ballots, ranked, subjects, known)
         by_day = ballot.when is not None and _is_nameless(ballot)
         if (
             not series
@@ -113,8 +114,11 @@ def _series_told_before(
     ballots: Sequence[Ballot],
     ranked: Mapping[str, tuple[Candidate, ...]],
     subjects: Subjects,
+    known: dict[str, frozenset[str]],
 ) -> frozenset[str]:
     """Ids of the votes of the matter last spoken of before a text: “Peru, which abstained *in 2023*, voted for it”."""
+    if ballot.when is None:
+        return frozenset()
     start = min(ballot.anchors, default=0)
     before = [
         (max(at), o)
@@ -123,10 +127,12 @@ def _series_told_before(
         and is_firm(ranked[o.measure.id], FIRM)
         and (at := [a for a, _ in o.sentences if a <= start])
     ]
-    if not before or ballot.when is None:
+    if not before:
         return frozenset()
     record = ranked[max(before, key=lambda pair: pair[0])[1].measure.id][0].record
-    return frozenset(e.id for e in (*subjects.series(record), *subjects.of_session(record)))
+    if record.id not in known:
+        known[record.id] = frozenset(e.id for e in (*subjects.series(record), *subjects.of_session(record)))
+    return known[record.id]
 
 
 JUST_TOLD = "the matter just spoken of"

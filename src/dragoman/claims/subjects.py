@@ -139,6 +139,8 @@ def words_of(text: str) -> frozenset[str]:
 
 UNKNOWN = 2.0
 """Weight of a word that no title has."""
+KEPT = 256
+"""So many series are kept, for one report asks for the same ones again and again."""
 FEW = 60
 """So few roll calls are all looked at."""
 RARE = 2.5
@@ -173,6 +175,7 @@ class Subjects:
                 self._by_symbol[name].append(e)
         self._words: dict[str, frozenset[str]] = {}
         self._title_weights: dict[str, float] = {}
+        self._series: dict[tuple[str, float], list[Entry]] = {}
 
     def weight(self, words: Iterable[str]) -> float:
         """The sum of the words' weights: rarer words say more."""
@@ -210,6 +213,13 @@ class Subjects:
 
     def series(self, entry: Entry, alike: float = ALIKE) -> list[Entry]:
         """The other votes of the same body on the same matter: those whose titles say nearly the same."""
+        if (entry.id, alike) not in self._series:
+            if len(self._series) >= KEPT:
+                self._series.clear()
+            self._series[entry.id, alike] = self._alike(entry, alike)
+        return list(self._series[entry.id, alike])
+
+    def _alike(self, entry: Entry, alike: float) -> list[Entry]:
         own = self.title_words.get(entry.id) or words_of(entry.title)
         found = {e.id: e for e in self.about(own) if e.body == entry.body and e.id != entry.id}
         weight = self.weight(own)

@@ -89,7 +89,7 @@ def find_phrase(document: Document, head: Token) -> Reference:
 
 
 def _is_not_taken(head: Token) -> bool:
-    """“did not care to oppose *a text which …*”: the text spoken of, by its kind."""
+    """“would not vote down *a draft that …*”: the text spoken of, by its kind."""
     verb = head.head
     if head.dep_ != "dobj" or verb.pos_ != "VERB":
         return False
@@ -97,8 +97,8 @@ def _is_not_taken(head: Token) -> bool:
 
 
 def _organ_of_clause(head: Token) -> str | None:
-    """The organ in which the verb over a text has it: “steered a text *through the Human Rights Council*”, “a draft that Peru
-    put *to the Assembly*”."""
+    """The organ in which the verb over a text has it: “brought a draft *to the Assembly*”, “a text that Peru tabled *in the
+    Human Rights Council*”."""
     verb = head.head
     if head.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
         return None
