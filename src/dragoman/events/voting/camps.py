@@ -49,7 +49,7 @@ _OTHERS = re.compile(
     r"^(?:not|never|nor|neither|cannot|\w+n['’]t|from|if|whether|unless|against|instead|rather|without|may|might|should|must|will|shall|"
     r"accus|blam|critici[sz]|attack|urg|ask|call|press|plead|appeal|thank|expect|threat|hop(?:e|ing)|want|warn|complain|object|oppos|"
     r"hint|flirt|toy|consider|contempl|mull|weigh|debat|discuss|avoid|escap|prevent|fear|risk|float|"
-    r"lament|regret|deplor|condemn|mock|refus|declin|fail|likel|entitl|tend|used$|yet$|due$|plan|intend|promis|pledg|vow|told$|"
+    r"mean|wish|lament|regret|deplor|condemn|mock|refus|declin|fail|likel|entitl|tend|used$|yet$|due$|plan|intend|promis|pledg|vow|told$|"
     r"lobb|order|beg|seem|appear|said|say|says|deni|defi|lost|left|desert|abandon|broke|part(?:ed|ing|ly)|beat|beaten|defeat|outvot|reckon|count|"
     r"wo?o|scold|wait|watch|short|ready|free|able|unable|unwilling|reluctan|tempt|right|reason|chang|turn(?:ed)?$|give|gave|took|thought|"
     r"who|which|that|when|while|before|after|because|although|though|since|until|how|why|where|and|but|or)"
@@ -113,7 +113,8 @@ def read_camps(reader: Reader, sentence: Sentence) -> None:
         )
     for match in _CAMP.finditer(reader.text, sentence.start, sentence.end):
         words = match["words"].split()
-        if not is_theirs(_without_refuge(words)):
+        lead = reader.text[max(sentence.start, match.start() - 24) : match.start()]
+        if not is_theirs(_without_refuge(words)) or _PLACED.search(lead):
             continue
         if not _LEADING & set(words[-4:]) and not _TAKEN & set(words):
             continue
@@ -140,6 +141,10 @@ def read_camps(reader: Reader, sentence: Sentence) -> None:
             reader.found.append(made)
 
 
+_PLACED = re.compile(
+    r"\b(?:counted|counts?|expect(?:s|ed)?|puts?|placed|sees?|saw|wants?|wanted|reckoned|lists?|listed|hoped for) (?:on )?(?:the )?$"
+)
+"""“diplomats *expected* Chad to join the majority”: where others place it."""
 _CLAUSE = re.compile(r"[,;:–—]| (?:but|and|while|before) ")
 NEAR = 60
 """Characters within which words of a side were read already."""
@@ -165,3 +170,20 @@ def _stance(where: str) -> Stance:
     if "neutral" in where or "fence" in where or "undecided" in where:
         return Stance.ABSTAIN
     return camp(where)
+
+
+def is_hardly_done(before: str, told: str) -> bool:
+    """Whether the words before those of a choice make it one that was only near, or a habit."""
+    return _HARDLY.search(before) is not None or _HABIT.search(before + told) is not None
+
+
+_HABIT = re.compile(
+    r"\b(?:usually|generally|traditionally|typically|normally|often|sometimes|regularly|routinely|always|tends? to)\s+(?:abstains?|votes?|opposes?|backs?|supports?)\b[^.;]{0,14}$",
+    re.IGNORECASE,
+)
+"""“usually abstains”: a habit, no vote."""
+_HARDLY = re.compile(
+    r"\b(?:almost|nearly|all but|(?:close|near) to|on the (?:point|verge|brink) of|considered|considering|contemplated|toyed with|thought of|talked of|instead of|short of|tempted by|accused of|denied) $",
+    re.IGNORECASE,
+)
+"""“*nearly* voted against”, “considered abstaining”: not done."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dragoman.events.voting.ballots import Reference, TallyStatement, VoteStatement
-from dragoman.events.voting.camps import read_camps, voters_before
+from dragoman.events.voting.camps import is_hardly_done, read_camps, voters_before
 from dragoman.events.voting.echoes import read_company, read_echoes, read_gaps
 from dragoman.events.voting.firstperson import read_first_person
 from dragoman.events.voting.heads import all_of, distant_voters, last_list
@@ -124,7 +124,7 @@ def _plain(reader: Reader, sentence: Sentence) -> None:
     last: Said | None = None
     for said in reader.masked.stances_in(sentence.start, sentence.end):
         before = reader.text[sentence.start : said.start]
-        if _HARDLY.search(before):
+        if is_hardly_done(before, text_at(reader, said.start, said.end)):
             _deny(reader, said)
             continue
         led = voters_before(said, before)
@@ -166,13 +166,6 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 """“could not bring itself to vote for it”: what it did is told elsewhere."""
-
-
-_HARDLY = re.compile(
-    r"\b(?:almost|nearly|all but|(?:close|near) to|on the (?:point|verge|brink) of|considered|considering|contemplated|toyed with|thought of|talked of|instead of|short of|tempted by|accused of|denied) $",
-    re.IGNORECASE,
-)
-"""“*nearly* voted against”, “considered abstaining”: not done."""
 
 
 def _is_alone(before: str) -> bool:

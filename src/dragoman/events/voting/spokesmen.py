@@ -35,3 +35,9 @@ def _pairs(names: Sequence[Mention], source: str) -> Iterator[tuple[Mention, Men
             closes = "(" in between and source[other.end : other.end + 1] == ")"
             start = min(m.start for m in names if m.end == one.end)
             yield one, other, (start, other.end + closes)
+
+
+DOMESTIC = re.compile(
+    r"\b(?:parliament|senate|congress|legislature|lawmakers|deputies|voters|electorate|court)$", re.IGNORECASE
+)
+"""“Chad's *parliament* voted against”: in no hall of the United Nations."""

@@ -61,6 +61,8 @@ _ASSENT = r"(?:assent|consent|approval|approbation|agreement|blessing|support|ba
 _WITHIN = r"(?:\w+ly |itself |themselves |too |twice |again |instead |alone |together |solidly |en bloc |as one |as a bloc |both times )*"
 _SAID = r"(?=\s*[.;,:)–—]|\s*$|\s+(?:and|but|while|too|again|on|this time|to)\b)"
 """What may follow “was a yes”."""
+_ELSEWHERE = r" (?:from|at|in) (?:the |its |their |this )?(?:[\w'’-]+ ){0,2}?(?:summit|talks|negotiations?|conference|ceremony|debate|games|olympics|meeting|war|mission|alliance|table|podium|funeral|dinner)\b"
+"""“absent *from the summit*”: from something else than a vote."""
 _SHONE = r"(?:(?:lit|lights) up|showed up|showed|shows|glowed|glows|flashed|flashes|shone|shines|(?<=light )(?:was|is|went|goes|turned|turns))"
 _PRESS = r"(?:pressed|pushed|hit|punched|chose|picked|reached for|went for|opted for|plumped for) (?:the |a |its )?"
 _HAD = r"(?P<had>had (?:also |already |all |both |then |once |twice |still |previously )*)?(?:has |have |did |do |does )?(?:(?!only|merely|simply|nearly|hardly|scarcely)\w+ly )?"
@@ -89,11 +91,11 @@ _RULES = (
     _rule(
         Stance.ABSENT,
         Form.FINITE,
-        rf"{_HAD}(?:(?:was|were|stood|remained|sat|stayed|had been|was left|were left) (?:empty|vacant|unoccupied)|{_BE} (?:absent|missing|not (?:there|in the (?:hall|room|chamber)|present))|"
+        rf"{_HAD}(?:(?:was|were|stood|remained|sat|stayed|had been|was left|were left) (?:empty|vacant|unoccupied)|{_BE} (?:(?:absent|missing)(?!{_ELSEWHERE})|not (?:there|in the (?:hall|room|chamber)|present))|"
         r"(?:was|were) (?:not recorded as|recorded as not) (?:voting|having voted|present)|"
         r"(?:did not|didn['’]t|had not|has not|have not|do not|does not|failed to|chose not to|declined to) (?:take part|participate|(?:register|record) (?:a |any |its |their )?(?:votes?|ballots?)|cast (?:a |any |its |their |his )?(?:votes?|ballots?)|press (?:a|any|the|its) button|turn up|show up|vote(?= (?:at all|on|in|either|was|were|is|are|included?|numbered)\b|\s*[.,;:)]|\s*$))|"
-        r"(?:took|take|takes|played|had) no part(?! in (?:the |any |its )?(?:\w+ )?(?:debate|talks|negotiations?|drafting|discussions?|war|fighting|conflict|conference|work))|had no vote|has no vote|(?:kept|keeps) (?:its|their|his|her) (?:hands?|fingers?) off the (?:button|key)s?|(?:left|quit|had left) the (?:hall|room|chamber) (?:before|when|as|at|for|rather than|during) (?:the |a |it |they )?(?:vot\w+|ballot|roll|division)|walked out (?:before|when|as|rather than|at) (?:the |a )?(?:vot\w+|ballot|roll|division)|(?:was|were) nowhere to be (?:seen|found)|made (?:itself|themselves) scarce|opted out of the (?:vote|ballot)|(?:was|were) (?:conspicuous|notable) by (?:its|their) absence|was a no-show|were no-shows|(?:could|was unable to|were unable to|was not allowed to|were not allowed to|was barred from|were barred from) (?:not )?(?:take part|taking part|vote|voting)(?= (?:at all|in the vote)\b|\s*[.,;:)]|\s*$)|missed (?:the|both|this) votes?|skipped (?:the|both|this) (?:vote|ballot)s?|"
-        r"(?:stayed|stays|kept|remained) (?:away|absent|out of (?:the|this) (?:vote|hall|room))(?: from (?:the|both|this) (?:vote|ballot)s?)?|"
+        r"(?:took|take|takes|played|had) no part(?! in (?:the |any |its )?(?:\w+ )?(?:debate|talks|negotiations?|drafting|discussions?|war|fighting|conflict|conference|work|mission|operation|summit|meeting|election|games))|had no vote|has no vote|(?:kept|keeps) (?:its|their|his|her) (?:hands?|fingers?) off the (?:button|key)s?|(?:left|quit|had left) the (?:hall|room|chamber) (?:before|when|as|at|for|rather than|during) (?:the |a |it |they )?(?:vot\w+|ballot|roll|division)|walked out (?:before|when|as|rather than|at) (?:the |a )?(?:vot\w+|ballot|roll|division)|(?:was|were) nowhere to be (?:seen|found)|made (?:itself|themselves) scarce|opted out of the (?:vote|ballot)|(?:was|were) (?:conspicuous|notable) by (?:its|their) absence|was a no-show|were no-shows|(?:could|was unable to|were unable to|was not allowed to|were not allowed to|was barred from|were barred from) (?:not )?(?:take part|taking part|vote|voting)(?= (?:at all|in the vote)\b|\s*[.,;:)]|\s*$)|missed (?:the|both|this) votes?|skipped (?:the|both|this) (?:vote|ballot)s?|"
+        r"(?:stayed|stays|kept|remained) (?:away|absent|out of (?:the|this) (?:vote|hall|room))(?!{_ELSEWHERE})(?: from (?:the|both|this) (?:vote|ballot)s?)?|"
         r"took part in (?:neither(?: vote)?|none of (?:them|these|the votes))|never pressed (?:a|any) button|gave (?:it|the (?:vote|ballot)) a miss|cast no (?:vote|ballot)|boycotted (?:the|both|this) (?:vote|ballot)s?|did neither)",
     ),
     _rule(
