@@ -18,6 +18,7 @@ from dragoman.events.voting.groups import GROUPS, group_in, named_voters
 from dragoman.events.voting.phrases import BESIDES, ONE_VOTE, find_echoes, find_phrases
 from dragoman.events.voting.references import reference_at
 from dragoman.events.voting.rosters import find_rosters
+from dragoman.events.voting.spokesmen import DOMESTIC
 from dragoman.events.voting.surface import Reader, text_at
 from dragoman.text.clauses import (
     agent_of,
@@ -174,7 +175,7 @@ def _beyond(s: VoteStatement, surface: Reader, near: Sequence[VoteStatement]) ->
         return None
     around = [p for p in near if p.start <= s.anchor < p.end]
     said = {m.start for p in around if p.stance is s.stance or p.anchor < s.anchor for m in p.voters}
-    voters = tuple(m for m in s.voters if m.start not in said)
+    voters = tuple(m for m in s.voters if m.start not in said and not DOMESTIC.search(m.text))
     return None if s.voters and not voters else replace(s, voters=voters)
 
 
