@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from dragoman.claims.subjects import Subjects, words_of
@@ -57,12 +58,18 @@ def clause_words(item: Place, text: str) -> frozenset[str]:
 
 
 def _clause(item: Place, text: str) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, item.start) for mark in _CLAUSE_MARKS)
-    ends = [i for mark in _CLAUSE_MARKS if (i := text.find(mark, item.end)) >= 0]
-    return start + 1, min(ends, default=len(text))
+    return _between(text, item.start, item.end)
+
+
+@lru_cache(maxsize=512)  # the clauses of a report, asked of each of its texts
+def _between(text: str, first: int, last: int) -> tuple[int, int]:
+    start = max(text.rfind(mark, 0, first) for mark in _CLAUSE_MARKS)
+    end = _CLAUSE_END.search(text, last)
+    return start + 1, end.start() if end else len(text)
 
 
 _CLAUSE_MARKS = (". ", "; ", "\n")
+_CLAUSE_END = re.compile(r"[.;] |\n")
 
 
 def matter_of(item: Place, text: str) -> frozenset[str]:
