@@ -84,8 +84,19 @@ def find_firsts(history: History, source: Source) -> tuple[Finding, ...]:
                 for one in _of_statements(history, source.text, match, start, end)
                 if not whose or one.voter.code in whose
             ] or list(_of_names(history, source.text, match, start, end))
+            claims = [one for one in claims if _is_of_year(one, source.text, start, match.start())]
             found += [finding for one in claims if (finding := _judged(history, one, source)) is not None]
     return tuple(found)
+
+
+def _is_of_year(one: _First, text: str, start: int, place: int) -> bool:
+    """“*In 2022* Chad opposed it for the first time”: not where the vote found is of another year than the one told."""
+    told = _YEAR.findall(text, start, place) or _LABEL.findall(text, paragraph_of(text, place), place)
+    return not told or not one.meant or any(t.record.held.year == int(told[-1]) for t in one.meant[:1])
+
+
+_YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
+_LABEL = re.compile(r"(?<![^\n])((?:19|20)\d\d) ?[:–—-]")
 
 
 # ------------------------------------------------------------------ whose first
