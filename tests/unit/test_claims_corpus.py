@@ -21,7 +21,17 @@ SHORTEST = 5
 )
 def test_every_gold_verdict_follows_from_the_record():
     done = subprocess.run(
-        [sys.executable, "evals/checking/verify.py", "samples", "dev", "tuning", "frozen", "fresh"],
+        [
+            sys.executable,
+            "evals/checking/verify.py",
+            "samples",
+            "dev",
+            "tuning",
+            "practice",
+            "frozen",
+            "fresh",
+            "unread",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
