@@ -141,7 +141,7 @@ def find_contrasts(text: str, start: int, end: int) -> list[list[Compared]]:
 
 
 def _and_too(text: str, one: Compared, end: int) -> Iterator[Compared]:
-    """“… than last year's 78 in favour, *and fewer noes*”."""
+    """“… than the 60 ayes of May, *and fewer noes*”."""
     m = _AND_TOO.search(text, one.end, min(end, one.end + 40))
     if m is not None and one.when is not None and (side := side_in(text, *m.span("what"), m.start("what"))):
         yield Compared(m.start(), m.end(), side, _way(m["way"]), when=one.when)

@@ -269,7 +269,7 @@ class _Gatherer:
         return []
 
     def _resumed(self, r: Reference, recent: list[Draft]) -> list[Draft]:
-        """“On Chad the result was 69 to 29. *The resolution* asks …”: no more than a noun, right after a text."""
+        """“On Chad it ended 70 to 30. *The resolution* asks …”: no more than a noun, right after a text."""
         text = self.document.source.text
         here = self.document.sentence_at(r.start)
         if r.which or not _NO_MORE.fullmatch(text, r.start, r.end):
@@ -538,8 +538,8 @@ class _Gatherer:
         return self.days[key]
 
     def _is_of_other_days(self, d: Draft, at: int) -> bool:
-        """Whether the paragraph opens with another day than that of a text of which another paragraph tells: “The second
-        is from last Monday. … *It* passed by 90 votes”."""
+        """Whether the paragraph opens with another day than that of a text of which another paragraph tells: “The other
+        dates from May. … *It* passed by 90 votes”."""
         here = self.document.sentence_at(at).paragraph
         there = self.document.sentence_at(d.touched).paragraph
         if here == there:

@@ -74,7 +74,7 @@ _AS_THEN = Sieve(
     r",?\s+(?:just |exactly |much )?(?P<at>as|like) (?:it|they|he|she|both|Ⓘ++)(?: also| both)? (?:had|did|has|have|was|were)(?: done| been| also)?(?: so)? "
     r"(?P<when>in [^.;:,ⓋⓅ]{3,30}|last \w+|that \w+|(?:\w+ ){1,2}(?:years?|months?|weeks?|days?) (?:ago|earlier|before)|the (?:year|month|time) before|the last time|then|before|previously)(?=\s*(?:[.;:)]|,(?! when)|and\b|$))"
 )
-"""“Germany abstained, *as it had in 2017*”: the same on the vote of then."""
+"""“Peru was absent, *as it had been in May*”: the same on the vote of then."""
 _STAGE = r"(?:an? )?(?P<{0}>no|yes|abstention|vote (?:against|in favou?r|for)) (?:in|last) (?:\w+ )?(?:\d{{4}}|\w+)"
 _SERIES = Sieve(rf"(?:[:,–—] |\b(?:with|cast|was) ){_STAGE.format('first')},? (?:and |then |but )*{_STAGE.format('second')}")  # fmt: skip
 """“Chad wavered: *a yes in 2003, an abstention in 2004*”."""
@@ -190,7 +190,7 @@ def _read_as_then(reader: Reader, sentence: Sentence) -> None:
 
 
 NEARBY = 50
-"""Characters between a choice and “as it had in 2017”."""
+"""Characters between a choice and “as in May”."""
 
 
 def _read_stages(reader: Reader, sentence: Sentence) -> None:

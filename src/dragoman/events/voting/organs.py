@@ -47,7 +47,9 @@ def _last_of(document: Document, start: int, end: int) -> str | None:
 
 def _first_of(document: Document, end: int) -> str | None:
     """The organ named first before a place."""
-    named = {body: next((a for a, b in _places_of(document, body) if b <= end), None) for body in ("UNSC", "UNGA")}
+    named = {
+        body: next((a for a, b in _places_of(document, body) if b <= end), None) for body in ("UNSC", "UNGA")
+    }
     places = {body: place for body, place in named.items() if place is not None}
     return min(places, key=lambda body: places[body]) if places else None
 
