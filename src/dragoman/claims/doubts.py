@@ -54,7 +54,7 @@ def _is_worded(found: Candidate | None, conflicts: Sequence[Finding]) -> bool:
 
 
 OWN_WORDS = ("the subject", "the symbol", "the number", "the sponsor", "the day", "all but the totals")
-WORDED = 4.0
+WORDED = 6.0
 """Least weight of these for a record of which nothing else is borne out."""
 
 
