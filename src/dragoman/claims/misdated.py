@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dragoman.claims.linking import agrees
 from dragoman.claims.series import ANSWERED, History, answered, sentences
 from dragoman.claims.subjects import Entry
 from dragoman.claims.wording import day_of, label
@@ -93,15 +94,10 @@ def _just_these(tally: Tally, day: SaidDay, history: History) -> RollCall | None
     }
     near = [e for e in entries.values() if abs((e.held - day.first).days) <= A_YEAR]
     then = [e for e in near if day.first <= e.held <= day.last]
-    fits = [e for e in near if _has(e.tally, tally)]
+    fits = [e for e in near if agrees(tally, e.tally)]
     if len(fits) != 1 or (then and fits[0] not in then):
         return None
     return next(history.votes(fits), None)
-
-
-def _has(tally: Tally, said: Tally) -> bool:
-    pairs = ((said.yes, tally.yes), (said.no, tally.no), (said.abstain, tally.abstain))
-    return all(s in (None, t) for s, t in pairs)
 
 
 def _dated(day: SaidDay, record: RollCall, source: Source) -> Claim:
