@@ -196,3 +196,13 @@ def test_one_report_is_asked_of_a_document_that_holds_several():
     with pytest.raises(ParseError, match="several"):
         parse_report(b'{"text": "Latvia."}\n{"text": "Estonia."}')
     assert parse_report(b'{"text": "Latvia."}').text == "Latvia."
+
+
+def test_a_line_right_above_the_header_is_the_title():
+    header = "Date: 2031-03-04\nPublisher: Quay News\n\nLatvia shut a port."
+    source = only(f"Port shut\n{header}").source
+    assert (source.title, source.published, source.publisher) == ("Port shut", date(2031, 3, 4), "Quay News")
+    assert source.text == "Latvia shut a port."
+    apart = only(f"Port shut\n\n{header}").source
+    assert apart.title is None
+    assert "Port shut" in apart.text
