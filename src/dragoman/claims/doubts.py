@@ -11,9 +11,10 @@ from dragoman.claims.answers import answer
 from dragoman.claims.asserted import Asserted
 from dragoman.claims.linking import Candidate, agrees, is_exact
 from dragoman.claims.placing import GOES_ON
+from dragoman.claims.signs import CHOICE_OF
 from dragoman.claims.subjects import ALIKE, Entry, Subjects
 from dragoman.claims.wording import label
-from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
+from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, Verdict
 from dragoman.domain.rollcalls import COUNCIL_SIZE, Tally
 from dragoman.events.voting.ballots import Ballot
 from dragoman.events.voting.focus import FAR_MORE
@@ -95,10 +96,19 @@ def misread(findings: list[Finding]) -> list[Finding]:
         echo = ECHO.match(own[0].claim.evidence.text) is not None
         if (len(wrong) > PAIR and right < FEW * len(wrong)) or (echo and len(wrong) > 1 and not right):
             doubtful |= {id(f) for f in wrong}
+    unsure = [f.claim.evidence for f in findings if _is_unsure_list(f)]
+    for f in findings:
+        at = f.claim.evidence
+        if f.claim.kind is ClaimKind.CHOICE and f.verdict is Verdict.CONFLICTS:
+            doubtful |= {id(f)} if any(at.start < e.end and e.start < at.end for e in unsure) else set()
     return [
         replace(f, verdict=Verdict.SEVERAL, reason=why + f.reason) if id(f) in doubtful else f
         for f in findings
     ]
+
+
+def _is_unsure_list(f: Finding) -> bool:
+    return f.claim.quantifier is Quantifier.ONLY and f.claim.actor is None and f.verdict is Verdict.SEVERAL
 
 
 ECHO = re.compile(r"\W*(?:and |but )?(?:so|nor|neither|as)\b", re.IGNORECASE)
@@ -130,6 +140,9 @@ def elsewhere(
     if finding.verdict is Verdict.CONFLICTS and _is_out_of_scale(finding, candidates):
         reason = f"so few votes are those of another vote, or of a few states — {finding.reason}"
         return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
+    if finding.verdict is Verdict.CONFLICTS and _is_of_others(finding, candidates):
+        reason = f"none of those named chose so, so that another vote may be meant — {finding.reason}"
+        return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     counted = finding.claim.kind in (ClaimKind.CHOICE, ClaimKind.BLOC) or is_part(finding.claim)
     words = finding.claim.evidence.text
     if finding.verdict is not Verdict.CONFLICTS or not counted or asserted.is_named or GOES_ON.search(words):
@@ -150,6 +163,16 @@ def elsewhere(
             reason = f"it may be said of {label(candidate.record)}, of which it holds — {finding.reason}"
             return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     return finding
+
+
+def _is_of_others(finding: Finding, candidates: Sequence[Candidate]) -> bool:
+    """Whether “only Chad opposed it” is told of a vote in which others did, and Chad did not: wrong twice over."""
+    claim, found = finding.claim, _found(finding, candidates)
+    if claim.quantifier is not Quantifier.ONLY or claim.actor is not None or found is None:
+        return False
+    said = CHOICE_OF.get(claim.stance) if claim.stance is not None else None
+    seats = [v.actor.seat or v.code for v in claim.exceptions]
+    return bool(seats) and all(found.record.choices.get(seat) is not said for seat in seats)
 
 
 def _is_crossed(

@@ -39,6 +39,10 @@ SURE_THEN = 4.5
 """The same for a vote of the Assembly at the time told."""
 PROVEN = 2.0
 """What totals, voters and symbol must add up to for that."""
+SURE_BY_NAME = 6.5
+"""The same for a resolution of the Assembly told as rejected whose subject the report names."""
+NAMED = 3.0
+"""What the words for its subject must add up to for that."""
 UNRECORDED = frozenset((Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE))
 BESIDE_TOTALS = 1.0
 """Least that all but the totals must say for a roll call that they alone point to."""
@@ -93,7 +97,10 @@ def _is_surely(claim: Claim, ballot: Ballot, score: float, candidate: Candidate)
     of_the_result = claim.kind in (ClaimKind.OUTCOME, ClaimKind.DATE) or claim.stance is Stance.VETO
     if elsewhen and of_the_result:
         return False
-    then = ballot.when is not None and not elsewhen and candidate.record.body == "UNGA"
+    of_assembly = candidate.record.body == "UNGA" and candidate.record.kind is MeasureKind.RESOLUTION
+    if of_assembly and claim.outcome is Outcome.REJECTED and score >= SURE_BY_NAME and _is_named(candidate):
+        return True
+    then = ballot.when is not None and not elsewhen and of_assembly
     return score >= (SURE_THEN if then else SURE) and _is_proven(candidate)
 
 
@@ -101,6 +108,12 @@ def _is_proven(candidate: Candidate) -> bool:
     """Whether totals, voters or a symbol tie the report to this record, and not only day and subject."""
     ties = ("the totals", VOTERS_NAMED, "the symbol", "the number")
     return sum(s.weight for s in candidate.signs if s.name in ties) >= PROVEN
+
+
+def _is_named(candidate: Candidate) -> bool:
+    """Whether the words for the text are those of this record's title."""
+    names = ("the subject", "the states it is about", "the whole title")
+    return sum(s.weight for s in candidate.signs if s.name in names) >= NAMED
 
 
 def _fitting(asserted: Asserted, candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
