@@ -11,7 +11,6 @@ from dragoman.claims.answers import answer
 from dragoman.claims.asserted import Asserted
 from dragoman.claims.linking import Candidate, agrees, is_exact
 from dragoman.claims.placing import GOES_ON
-from dragoman.claims.signs import CHOICE_OF
 from dragoman.claims.subjects import ALIKE, Entry, Subjects
 from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, Verdict
@@ -97,10 +96,10 @@ def misread(findings: list[Finding]) -> list[Finding]:
         if (len(wrong) > PAIR and right < FEW * len(wrong)) or (echo and len(wrong) > 1 and not right):
             doubtful |= {id(f) for f in wrong}
     unsure = [f.claim.evidence for f in findings if _is_unsure_list(f)]
-    for f in findings:
-        at = f.claim.evidence
-        if f.claim.kind is ClaimKind.CHOICE and f.verdict is Verdict.CONFLICTS:
-            doubtful |= {id(f)} if any(at.start < e.end and e.start < at.end for e in unsure) else set()
+    for (start, end), own in places.items():
+        if any(start < e.end and e.start < end for e in unsure):
+            wrong = [f for f in own if f.verdict is Verdict.CONFLICTS]
+            doubtful |= {id(f) for f in wrong} if len(wrong) == len(own) else set()
     return [
         replace(f, verdict=Verdict.SEVERAL, reason=why + f.reason) if id(f) in doubtful else f
         for f in findings
@@ -140,8 +139,8 @@ def elsewhere(
     if finding.verdict is Verdict.CONFLICTS and _is_out_of_scale(finding, candidates):
         reason = f"so few votes are those of another vote, or of a few states — {finding.reason}"
         return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
-    if finding.verdict is Verdict.CONFLICTS and _is_of_others(finding, candidates):
-        reason = f"none of those named chose so, so that another vote may be meant — {finding.reason}"
+    if finding.verdict is Verdict.CONFLICTS and not asserted.is_named and _says_little(finding.claim, own):
+        reason = f"the words do not name the text, so that another vote may be meant — {finding.reason}"
         return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     counted = finding.claim.kind in (ClaimKind.CHOICE, ClaimKind.BLOC) or is_part(finding.claim)
     words = finding.claim.evidence.text
@@ -165,14 +164,16 @@ def elsewhere(
     return finding
 
 
-def _is_of_others(finding: Finding, candidates: Sequence[Candidate]) -> bool:
-    """Whether “only Chad opposed it” is told of a vote in which others did, and Chad did not: wrong twice over."""
-    claim, found = finding.claim, _found(finding, candidates)
-    if claim.quantifier is not Quantifier.ONLY or claim.actor is not None or found is None:
-        return False
-    said = CHOICE_OF.get(claim.stance) if claim.stance is not None else None
-    seats = [v.actor.seat or v.code for v in claim.exceptions]
-    return bool(seats) and all(found.record.choices.get(seat) is not said for seat in seats)
+def _says_little(claim: Claim, own: Ballot) -> bool:
+    """Whether it would be true of many a vote, so that it proves nothing of this one: “only Chad opposed it”, or totals
+    that lack the ayes, or one of the Council's."""
+    if claim.quantifier is Quantifier.ONLY and claim.actor is None:
+        return True
+    t = next(
+        (whole.tally for whole in own.tallies if claim.tally in [p.tally for p in whole.parts]), claim.tally
+    )
+    partial = t is not None and None in (t.yes, t.no, t.abstain)
+    return t is not None and partial and (t.yes is None or own.measure.body == "UNSC")
 
 
 def _is_crossed(

@@ -44,6 +44,8 @@ SURE_BY_NAME = 6.5
 NAMED = 3.0
 """What the words for its subject must add up to for that."""
 UNRECORDED = frozenset((Outcome.REJECTED, Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE))
+UNCOUNTED = frozenset((Outcome.VETOED, Outcome.ADOPTED_WITHOUT_VOTE))
+"""What is told of many texts beside the one of a roll call: it refutes such words only where they name the text."""
 BESIDE_TOTALS = 1.0
 """Least that all but the totals must say for a roll call that they alone point to."""
 ALONE = 3.0
@@ -64,7 +66,8 @@ def judge(asserted: Asserted, ballot: Ballot, candidates: Sequence[Candidate]) -
     fitting = _fitting(asserted, candidates)
     if not fitting:
         return _borne_out(asserted, ballot, candidates) or _silent(claim, ballot, candidates)
-    if _is_unrecorded(claim, ballot) and not _is_surely(claim, ballot, *fitting[0]):
+    unsaid = claim.outcome in UNCOUNTED and not asserted.is_named
+    if _is_unrecorded(claim, ballot) and (unsaid or not _is_surely(claim, ballot, *fitting[0])):
         return _silent(claim, ballot, candidates)
     return _settle(claim, ballot, fitting, candidates, asserted.last)
 

@@ -105,11 +105,19 @@ def read_camps(reader: Reader, sentence: Sentence) -> None:
                 match.start(),
                 match.end(),
                 match.start("camp"),
+                loose=True,
             )
     for match in _ROLE.finditer(reader.text, sentence.start, sentence.end):
         stance, anchor = _stance(match["camp"].lower()), match.start("camp")
         note(
-            reader, stance, match.span("names"), match.start(), match.end(), anchor, only=bool(match["only"])
+            reader,
+            stance,
+            match.span("names"),
+            match.start(),
+            match.end(),
+            anchor,
+            only=bool(match["only"]),
+            loose=True,
         )
     for match in _CAMP.finditer(reader.text, sentence.start, sentence.end):
         words = match["words"].split()

@@ -272,7 +272,13 @@ def read_company(reader: Reader, sentence: Sentence) -> None:
         others = reader.masked.voters_in(*match.span("others"))
         if match["tail"] and stance is not None:
             note(
-                reader, stance, match.span("others"), match.start("names"), match.end(), match.start("others")
+                reader,
+                stance,
+                match.span("others"),
+                match.start("names"),
+                match.end(),
+                match.start("others"),
+                loose=True,
             )
         elif (said := _said_of(reader, others, match.start())) is not None:
             stance = said.stance
@@ -287,9 +293,18 @@ def read_company(reader: Reader, sentence: Sentence) -> None:
                     match.start("names"),
                     match.end(),
                     match.start("others"),
+                    loose=True,
                 )
         if stance is not None:
-            note(reader, stance, match.span("names"), match.start("names"), match.end(), match.start("names"))
+            note(
+                reader,
+                stance,
+                match.span("names"),
+                match.start("names"),
+                match.end(),
+                match.start("names"),
+                loose=True,
+            )
 
 
 def _said_of(reader: Reader, others: tuple[Mention, ...], place: int) -> VoteStatement | None:

@@ -158,7 +158,7 @@ def _turn(
     if before is not None:  # what plainer rules took from the words of the side before
         reader.silent.append((before[1], anchor))
         reader.found = [s for s in reader.found if not before[1] <= s.anchor < end]
-    note(reader, stance, names, start, end, anchor)
+    note(reader, stance, names, start, end, anchor, loose=True)
     voters = reader.masked.voters_in(*names)
     if before is not None and voters:
         reader.found.append(_earlier(voters, before[0], (start, max(before[1], names[1])), before[1]))
@@ -177,7 +177,7 @@ def _last_turn(reader: Reader, place: int) -> tuple[Stance, Stance] | None:
 def _read_kept(reader: Reader, sentence: Sentence) -> None:
     for match in _KEPT.finditer(reader.text, sentence.start, sentence.end):
         if not _is_unreal(reader, sentence, match.start()):
-            note(reader, camp(match["camp"]), match.span("names"), match.start(), match.end(), match.start("camp"))  # fmt: skip
+            note(reader, camp(match["camp"]), match.span("names"), match.start(), match.end(), match.start("camp"), loose=True)  # fmt: skip
 
 
 def _read_as_then(reader: Reader, sentence: Sentence) -> None:

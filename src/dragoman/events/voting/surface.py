@@ -121,9 +121,10 @@ def note(
     anchor: int,
     *,
     only: bool = False,
+    loose: bool = False,
     reference: Reference | None = None,
 ) -> None:
-    """A statement that the states and groups between two places chose so."""
+    """A statement that the states and groups between two places chose so; a loose one can only be borne out."""
     names = _one_clause(reader, names)
     voters = reader.masked.voters_in(*names)
     source = reader.masked.document.source.text
@@ -137,7 +138,12 @@ def note(
     )
     anchor = max(anchor, start)
     made = VoteStatement(
-        stance=stance, reference=reference, start=min(start, names[0]), end=max(end, names[1]), anchor=anchor
+        stance=stance,
+        reference=reference,
+        start=min(start, names[0]),
+        end=max(end, names[1]),
+        anchor=anchor,
+        loose=loose,
     )
     only = only and not groups
     told = {m for s in reader.found if not (s.before or s.earlier) for m in s.voters}
