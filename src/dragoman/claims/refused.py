@@ -6,6 +6,7 @@ a time, and the Assembly adopted just one text then on a matter of the report, t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -53,9 +54,9 @@ def with_refused(found: Sequence[Finding], history: History, source: Source) -> 
         here = [
             f for f in kept if f.claim.kind is ClaimKind.OUTCOME and start <= f.claim.evidence.start < end
         ]
-        if any(not _is_open(f) for f in here):
-            continue
         times = [w for w in find_whens(source.text, start, end) if w.is_told]
+        if any(not (_is_open(f) or _is_of_other_time(f, times, source)) for f in here):
+            continue
         entry = _adopted_at(times[0], history, source) if len(times) == 1 else None
         record = next(history.votes([entry]), None) if entry is not None else None
         if record is not None and record.outcome is not None and record.outcome.adopted:
@@ -65,7 +66,15 @@ def with_refused(found: Sequence[Finding], history: History, source: Source) -> 
 
 
 def _is_open(f: Finding) -> bool:
+    """Whether no roll call was found that could refute it."""
     return f.claim.outcome is Outcome.REJECTED and f.verdict is Verdict.SILENT
+
+
+def _is_of_other_time(f: Finding, times: Sequence[When], source: Source) -> bool:
+    """Whether it was refuted by a vote that was not held at the one time told."""
+    if f.verdict is not Verdict.CONFLICTS or f.claim.outcome is not Outcome.REJECTED or f.held is None:
+        return False
+    return len(times) == 1 and not _fits(times[0], f.held, f.held, source)
 
 
 def _refuted(record: RollCall, source: Source, span: tuple[int, int]) -> Finding:
@@ -82,12 +91,16 @@ def _refuted(record: RollCall, source: Source, span: tuple[int, int]) -> Finding
 
 def _adopted_at(when: When, history: History, source: Source) -> Entry | None:
     """The one vote at a time of the series of those that the report surely means."""
-    seen_from = source.published
     fits = {
         e.id: e
         for told in history.told
         if told.record.body == "UNGA"
         for e in (*history.series(told.record), *history.subjects.of_session(told.record))
-        if when.fits(e.held, seen_from if when.from_today and seen_from is not None else told.record.held)
+        if _fits(when, e.held, told.record.held, source)
     }
     return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _fits(when: When, held: dt.date, told: dt.date, source: Source) -> bool:
+    """Whether a vote was held at a time told, counted from the report's day or from that of the vote it tells of."""
+    return when.fits(held, source.published if when.from_today and source.published else told)

@@ -25,14 +25,30 @@ from dragoman.text.document import Document
 
 Token = Any
 
+FOUNDERING = frozenset(("sink", "fall", "founder", "flop", "collapse"))
+"""What a text does that is not adopted."""
 ADOPTING = frozenset(("adopt", "pass", "approve", "carry", "endorse", "clear", "prevail"))
-REJECTING = frozenset(("reject", "defeat", "fail", "sink", "fall"))
-BEATEN = frozenset(("beat", "lose", "refuse", "spurn", "quash", "overwhelm"))
+REJECTING = frozenset(("reject", "defeat", "fail", *FOUNDERING))
+BEATEN = frozenset(("beat", "lose", "refuse", "spurn", "quash", "overwhelm", "bury", "kill"))
 """What is said of a text that failed, in the passive."""
 WINNING = frozenset(
     "pass win get gain secure be obtain muster achieve receive attract reach garner command carry find".split()
 )
 """What a text fails to do that is not adopted."""
+DEFEAT = re.compile(
+    r"\b(?:(?:went|go|goes|gone|going) down(?: (?:to|in) (?:an? |the )?(?:\w+ )?defeat|(?= (?:by|to|with) )|(?=[.,;]))"
+    r"|(?:met|meets?|suffer(?:ed|s)?|end(?:ed|s)? in|face[sd]|tast(?:ed|es)) (?:with )?(?:an? |its |the )?(?:\w+ )?(?:defeat|rejection)"
+    r"|(?:miss(?:ed|es)|lack(?:ed|s)|f(?:ou|i)nds? no|found no|(?:could|did) not find|never found|was denied|got no) (?:an? |the |its |any )?(?:\w+ )?majority"
+    r"|(?:fell|falls|fallen|came|comes) (?:\w+ )?short(?: of (?:an? |the )?(?:\w+ )?(?:majority|two[- ]thirds))?(?=[.,;]|\s+(?:by|with|in|of (?:an?|the)) )"
+    r"|(?:did|does|could) not (?:survive|make it|go through|get through|come through)|(?:was|were|been) (?:shot|struck|voted) down"
+    r"|(?:came|comes) to (?:grief|nothing)|bit the dust)\b",
+    re.IGNORECASE,
+)
+"""Words for a defeat beside a verb that tells nothing by itself: “went down to defeat”."""
+LOSING = frozenset(
+    "go meet suffer end face taste miss lack find deny get fall come survive make shoot strike bite".split()
+)
+"""The verbs of these."""
 REFUSING = frozenset(("fail", "refuse", "decline"))
 THROUGH = frozenset(("go", "sail", "scrape", "squeak", "get", "sweep", "come"))
 PASSING = frozenset(("pass", "clear", "carry"))
@@ -90,6 +106,8 @@ def _of_verb(document: Document, verb: Token, references: dict[int, Reference]) 
         yield done
         return
     over = _refusal_over(verb) if lemma in ADOPTING else None
+    if over is None and lemma in WINNING and verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail":
+        return  # “failed *to carry*”: told by the other verb
     outcome = Outcome.REJECTED if over is not None else _outcome(verb, lemma)
     if outcome is None or verb.pos_ not in ("VERB", "ADJ"):
         return
@@ -159,6 +177,8 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
     right = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     if lemma == "vote" and right == "down":
         return Outcome.REJECTED
+    if lemma in LOSING and _is_defeat(verb):
+        return Outcome.REJECTED
     if lemma in THROUGH and right == "through":
         return Outcome.ADOPTED
     if lemma == "turn" and (right == "down" or any(c.lower_ == "down" for c in verb.children)):
@@ -183,6 +203,11 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
         if below and not any(c.lemma_ in WINNING for c in below):
             return None
     return Outcome.ADOPTED if positive else Outcome.REJECTED
+
+
+def _is_defeat(verb: Token) -> bool:
+    place = verb.idx - verb.sent.start_char
+    return any(m.start() <= place < m.end() for m in DEFEAT.finditer(verb.sent.text))
 
 
 def _is_unvoted(verb: Token) -> bool:
@@ -233,7 +258,7 @@ def _target(verb: Token, lemma: str) -> tuple[Token | None, Token | None]:
         subject = subject_of(verb)
         relative = subject is not None and subject.lower_ in ("which", "that") and verb.dep_ == "relcl"
         return (verb.head if relative else subject), target
-    if target is not None and lemma not in ("fail", "fall", "sink", "prevail", *THROUGH):
+    if target is not None and lemma not in ("fail", *FOUNDERING, *LOSING, "prevail", *THROUGH):
         return target, subject_of(verb)
     return subject_of(verb), None
 
