@@ -160,6 +160,7 @@ def read_echoes(reader: Reader, sentence: Sentence) -> None:
                 match.start(),
                 match.end(),
                 match.start(),
+                loose=_is_far(reader, last.end, match.start()),
                 reference=last.reference,
             )
 
@@ -230,6 +231,14 @@ def _passed_over(reader: Reader, start: int, end: int) -> bool:
     spans = [(s.start, min(s.end, end)) for s in reader.sentences if start <= s.start < end]
     told = [span for span in spans if "Ⓥ" in reader.text[span[0] : span[1]]]
     return any(not any(f.start < b and a < f.end for f in reader.found) for a, b in told)
+
+
+def _is_far(reader: Reader, start: int, end: int) -> bool:
+    """Whether what no rule has read stands in between, a whole sentence or the beginning of the echo's own: it may tell
+    of another side."""
+    spans = [(s.start, min(s.end, end)) for s in reader.sentences if start <= s.start < end]
+    unread = [(a, b) for a, b in spans if not any(f.start < b and a < f.end for f in reader.found)]
+    return any(b < end or "Ⓖ" in reader.text[a:b] for a, b in unread)
 
 
 _COMPANY = Sieve(

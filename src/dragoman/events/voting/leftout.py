@@ -24,6 +24,8 @@ _STRAYING = (
     r"(?:standing|stood) (?:apart|aside|out)|(?:going|went) (?:its|their|his|her) own way|(?:parting|parted) company|(?:holding|held) out|stray(?:ing|ed)|defect(?:ing|ed))"
 )
 _OUT = rf"(?:(?:alone|only) )?(?:excepted|excluded|aside|apart|being (?:the |an? )?{_ODD}|(?:as )?the {_ODD}|{_STRAYING})"
+_WHICH = r"(?:,? (?:which|who|whose) [^.;:,Ⓖ]{2,80}(?=,))?"
+"""“Apart from Chad, *which abstained*, the Union …”."""
 PET = r"(?:the |little |tiny |estranged |awkward |neutral |ever-?\w+ )*"
 _AGAIN = r"(?:once (?:more|again) |again |as (?:ever|usual|always) |this time |all )?"
 TOLD_AFTER = (
@@ -40,8 +42,11 @@ ALL_SAVE = Sieve(r"(?P<group>Ⓖ++)[^.;:ⓋⒼⒾⒷ]{0,80}?, (?P<after>Ⓖ++)")
 """“The Gulf states voted for it, *all except Chad*”."""
 FRONTED = (
     # “Apart from Greece, the Ten”, “Greece excepted, the Ten”
-    Sieve(rf"\b(?:{BUT})\s+{PET}(?P<names>{LEFT_OUT}),?\s+(?P<group>Ⓖ++)"),
-    Sieve(rf"(?P<names>{LEFT_OUT})(?: alone)? (?:excepted|aside|apart),\s+(?P<group>Ⓖ++)"),
+    Sieve(rf"\b(?:{BUT})\s+{PET}(?P<names>{LEFT_OUT}){_WHICH},?\s+(?P<group>Ⓖ++)"),
+    Sieve(rf"(?P<names>{LEFT_OUT})(?: alone)? (?:excepted|aside|apart){_WHICH},\s+(?P<group>Ⓖ++)"),
+    Sieve(
+        rf"\b(?:with|being) {PET}(?P<names>{LEFT_OUT}) (?:as |being )?(?:the |its |their )?{_ODD}{_WHICH},\s+(?P<group>Ⓖ++)"
+    ),
 )
 ADJACENT = (
     # “the Pact less Rumania”, “The Pact, again with Rumania as the sole exception, voted”

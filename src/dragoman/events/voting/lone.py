@@ -43,7 +43,8 @@ _RULES = tuple(
         rf"(?P<kind>Ⓖ++),? (?:it was )?(?:only|just|solely) (?:the )?(?P<names>{NAMES})(?:{ASIDE})?{ADVERBS}{_NOT}(?P<stance>Ⓟ++)",
         rf"(?P<kind>[ⒷⒼ]++(?:['’]s?)?(?: {_MEMBERS})?),? (?:the )?(?P<names>{NAMES}),? (?:and [\w ]+ )?alone{ADVERBS}(?P<stance>Ⓟ++)",
         # “Only France among the Nine abstained”
-        rf"\b(?:only|just) (?:the )?(?P<names>{NAMES}) (?:among|amongst|of|in|within|from) (?:the |its )?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}{_NOT}(?P<stance>Ⓟ++)",
+        rf"\b(?:only|just) (?:the )?(?P<names>{NAMES}),? (?P<kind>Ⓖ++),?{ADVERBS}{_NOT}(?P<stance>Ⓟ++)",
+        rf"\b(?:only|just) (?:the )?(?P<names>{NAMES}) (?:among|amongst|of|out of|in|within|from) (?:the |its |all )?(?P<kind>[ⒷⒼ]++(?:['’]s?)?(?: {NUMBER})?(?: {_MEMBERS})?),?{ADVERBS}{_NOT}(?P<stance>Ⓟ++)",
         # “France, alone among the Nine, abstained”, “alone in the Community”
         rf"(?P<names>{NAMES})(?: \w+ \w+)?,? alone (?:(?:of|among|amongst|in|within) (?:the |its )?)?(?P<kind>[ⒷⒼ]++(?: {_MEMBERS})?),?{ADVERBS}(?P<stance>Ⓟ++)",
         # “Alone among the Nine, France abstained”, “Only one of them, France, abstained”, “France was alone in the Nine in opposing it”
@@ -78,7 +79,20 @@ def read_lone(reader: Reader, sentence: Sentence) -> None:
 def _are_so_many(reader: Reader, match: re.Match[str], names: tuple[Mention, ...]) -> bool:
     """Whether a group told by a number has as many as are named."""
     group = reader.masked.groups.get(match.start("kind"))
-    return group is None or group.count in (None, len(names)) or group.quantifier is Quantifier.ALL
+    return (
+        group is None
+        or group.count in (None, len(names))
+        or group.quantifier is Quantifier.ALL
+        or _is_whole(reader, group)
+    )
+
+
+def _is_whole(reader: Reader, group: Group) -> bool:
+    """“*of the EU's 27*”: the whole, of which others are told."""
+    return _OF.match(reader.masked.document.source.text, group.start) is not None
+
+
+_OF = re.compile(r"(?:(?:out )?of|among|amongst|from|in) (?:the|its|their)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +154,7 @@ def _note(
         end=max(end, told.end),
         anchor=told.anchor,
     )
-    reader.found = [s for s in reader.found if not _is_misread(s, made)]
+    reader.found = [s for s in reader.found if not _is_misread(reader, s, made)]
     if not _OF_SEVERAL.match(reader.text, made.end):
         reader.found.append(made)
     known = {m for s in reader.found for m in s.voters}
@@ -154,14 +168,12 @@ _OF_SEVERAL = re.compile(r"\s*(?:on |in |for )?(?:both|all|each|every|either|twi
 """“only Chad supported *all four*”: others may have supported some of them."""
 
 
-def _is_misread(s: VoteStatement, made: VoteStatement) -> bool:
+def _is_misread(reader: Reader, s: VoteStatement, made: VoteStatement) -> bool:
     """What the plain rules took from the same words: all of the bloc, or those who did *not* choose so."""
     group = made.group
     if s.anchor != made.anchor or group is None:
         return False
     if s.group is not None and s.group.bloc is not None and group.bloc is not None:
-        return s.group.bloc.start == group.bloc.start and s.group.quantifier in (
-            Quantifier.ALL,
-            Quantifier.AS_BLOC,
-        )
+        whole = s.group.quantifier in (Quantifier.ALL, Quantifier.AS_BLOC) or _is_whole(reader, s.group)
+        return s.group.bloc.start == group.bloc.start and whole
     return group.quantifier is Quantifier.ALL_BUT and set(s.voters) <= set(group.exceptions)

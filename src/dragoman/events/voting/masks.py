@@ -320,6 +320,10 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
     ):
         return None
     quantifier, count = quantity(without_name(words, start, named), bool(exceptions), named is not None)
+    if quantifier is Quantifier.AT_LEAST and made.text[max(0, start - 4) : start].lower().endswith(
+        ("no ", "not ")
+    ):
+        quantifier = Quantifier.COUNT  # “no more than four”
     if (
         apposed
         and quantifier is Quantifier.COUNT
