@@ -25,7 +25,7 @@ from dragoman.claims.linking import (
     separate,
     shortlist,
 )
-from dragoman.claims.misdated import with_misdated
+from dragoman.claims.misdated import set_right, with_misdated
 from dragoman.claims.owners import find_owners
 from dragoman.claims.placing import place
 from dragoman.claims.refused import with_refused
@@ -153,6 +153,7 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
     history = History(record.subjects, record.read_all, told)
     found += [f for f in find_earlier(history, ballots, source) if not any(_is_same(f, o) for o in found)]
     found = with_misdated(with_refused(found, history, source), history, ballots, source)
+    found = set_right(found, history, source)
     found += find_owners(history, found, source)
     compared = find_histories(history, source)
     found = [f for f in found if not any(_holds(c, f) for c in compared)]

@@ -6,6 +6,7 @@ series that a report speaks of, that vote is meant, and the time is right or wro
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from dragoman.claims.linking import agrees
@@ -34,6 +35,43 @@ def with_misdated(
     return [f for f in found if not any(_is_replaced(f, m) for m in made)] + made
 
 
+def set_right(found: Sequence[Finding], history: History, source: Source) -> list[Finding]:
+    """The findings, where a vote was not held on the day told but another on the same matter was: that one is meant."""
+    return [_set_right(f, history, source) for f in found]
+
+
+def _set_right(f: Finding, history: History, source: Source) -> Finding:
+    day = f.claim.held
+    if f.claim.kind is not ClaimKind.DATE or f.verdict is not Verdict.CONFLICTS:
+        return f
+    if day is None or f.held is None or abs((day - f.held).days) <= MONTH:
+        return f  # a slip of some days
+    then = [(_akin(e, history), e) for e in history.subjects.between(day, day)]
+    weight, best = max(then, key=lambda pair: pair[0], default=(0.0, None))
+    record = next(history.votes([best]), None) if best is not None and weight >= AKIN else None
+    if record is None:
+        return f
+    claim = _dated(day, record, source, (f.claim.evidence.start, f.claim.evidence.end))
+    return answered(claim, Verdict.MATCHES, f"the vote was on {day_of(day)}", record)
+
+
+def _akin(entry: Entry, history: History) -> float:
+    """The weight of the words that a vote's title shares with those of one that the report surely means, and of the
+    states both name."""
+    subjects = history.subjects
+    own = subjects.title_words[entry.id]
+    shared = (
+        subjects.weight(own & subjects.title_words.get(t.record.id, frozenset()))
+        + AKIN * bool(subjects.codes(entry) & subjects.codes(t.record))
+        for t in history.told
+    )
+    return max(shared, default=0.0)
+
+
+AKIN = 4.0
+"""Least weight for two votes on one matter: what one state that both titles name counts."""
+
+
 def _is_replaced(f: Finding, made: Finding) -> bool:
     a, b = f.claim.evidence, made.claim.evidence
     return (
@@ -58,7 +96,12 @@ def _of_day(day: SaidDay, found: Sequence[Finding], history: History, source: So
     )
     if right or (day.of_vote and not day.open and not known):
         verdict = Verdict.MATCHES if right else Verdict.CONFLICTS
-        yield answered(_dated(day, record, source), verdict, f"the vote was on {day_of(record.held)}", record)
+        yield answered(
+            _dated(day.first, record, source, (day.start, day.end)),
+            verdict,
+            f"the vote was on {day_of(record.held)}",
+            record,
+        )
         if not any(
             f.claim.kind is ClaimKind.TALLY and f.verdict in ANSWERED and _meets(f, tally.start, tally.end)
             for f in found
@@ -100,13 +143,13 @@ def _just_these(tally: Tally, day: SaidDay, history: History) -> RollCall | None
     return next(history.votes(fits), None)
 
 
-def _dated(day: SaidDay, record: RollCall, source: Source) -> Claim:
+def _dated(day: dt.date, record: RollCall, source: Source, span: tuple[int, int]) -> Claim:
     return Claim(
         kind=ClaimKind.DATE,
-        text=f"{label(record)} was voted on on {day.first.isoformat()}",
+        text=f"{label(record)} was voted on on {day.isoformat()}",
         measure="",
-        evidence=source.evidence(day.start, day.end),
-        held=day.first,
+        evidence=source.evidence(*span),
+        held=day,
     )
 
 
