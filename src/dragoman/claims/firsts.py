@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman import world
+from dragoman.claims.newness import Cue, Kind, chosen_in, find_cues
 from dragoman.claims.series import History, Told, answered, paragraph_of, sentences
 from dragoman.claims.sides import sides_in
 from dragoman.claims.signs import CHOICE_OF
+from dragoman.claims.whose import clause, owner
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label
 from dragoman.domain.actors import Actor, Mention
 from dragoman.domain.claims import Claim, ClaimKind, Finding, RecordLine, Verdict
@@ -33,7 +35,7 @@ AFTER = 15
 _A_VOTE = r"(?:abstention|no(?: vote)?|yes(?: vote)?|negative vote|vote (?:against|for|in favou?r))\b"
 _FIRST = Sieve(
     r"(?<!not the )(?<!n't the )(?<!hardly the )(?<!not for the )\bfirst time\b|\bfirst (?:year|occasion|session) (?:in which|on which|that|when)\b|"
-    r"\bnever (?:before|previously|until (?:now|today|this|\w+day))\b|(?P<had>\b(?:had|has|have) (?:never|not (?=(?:ever )?(?:voted|opposed|abstained|supported|backed|sided|stood|been)[^.;:,]{0,40} (?:until (?:now|this|\w+day)|before\b|in any (?:previous|earlier)))))|"
+    r"\bnever (?:before|previously|until (?:now|today|this|\w+day))\b|"
     r"\b(?P<noun>a first for)\b|\b(?:not once|on no (?:earlier|previous) occasion|at no (?:earlier|previous) vote)\b[^.;:,]{0,30}? (?:had|has|did)\b|\bin a first\b"
     r"|, (?:(?:a|its|their) first|something (?:it|they) (?:had|has|have) never done(?: before)?)(?=[.,;:]| (?:on|against|in favou?r|for|such|ever)\b)"
     rf"|(?P<of>['’]s? (?:own )?(?:opposition|support|move|{_A_VOTE})[^.;:,]{{0,40}}? (?:was|is) (?:its first|the first|a first|unprecedented|without precedent|something new)\b)"
@@ -76,15 +78,20 @@ def find_firsts(history: History, source: Source) -> tuple[Finding, ...]:
     """Findings on every first that the report claims of a state at a vote it surely means."""
     found: list[Finding] = []
     for start, end in sentences(source.text) if history.told else ():
+        claims = list(_by_grammar(history, source.text, start, end))
+        claims = [one for one in claims if _is_of_year(one, source.text, start, one.span[0])]
+        judged = [(one.voter.code, finding) for one in claims if (finding := _judged(history, one, source))]
+        found += [finding for _, finding in judged]
+        read = {code for code, _ in judged}
         for match in _FIRST.finditer(source.text, start, end):
-            lead = None if match["had"] else _FOR_WHOM
-            whose = {v.code for v in _named_before(source.text, start, match.start(), lead)}
+            whose = {v.code for v in _named_before(source.text, start, match.start(), _FOR_WHOM)}
             claims = [
                 one
                 for one in _of_statements(history, source.text, match, start, end)
                 if not whose or one.voter.code in whose
             ] or list(_of_names(history, source.text, match, start, end))
             claims = [one for one in claims if _is_of_year(one, source.text, start, match.start())]
+            claims = [one for one in claims if one.voter.code not in read]
             found += [finding for one in claims if (finding := _judged(history, one, source)) is not None]
     return tuple(found)
 
@@ -97,6 +104,96 @@ def _is_of_year(one: _First, text: str, start: int, place: int) -> bool:
 
 _YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b")
 _LABEL = re.compile(r"(?<![^\n])((?:19|20)\d\d) ?[:–—-]")
+
+
+# ------------------------------------------------------------------ told in other words
+_DID = re.compile(
+    r"[^.;:]{0,30}?\b(?:done|did|been|gone|been seen|stood|sat|found (?:itself|themselves))\b(?: (?:so|it|this|that|there|among|in|on|with|before|either|the same)\b|[.,;:]|$)|[^.;:]{0,40}$"
+)
+"""“Had never *done so*”, “nor had Peru”: what the words before say."""
+_NOT_SO = re.compile(
+    r"\b(?:withh[eo]ld|declined|failed|waver\w+|miss\w+|lacked|strayed|hesitat\w+|ceased|stopped|anything|other|without|except|only|both|happy|asked|sponsor\w*|speech|council|elected|proposed|explain\w*|had to)\b",
+    re.IGNORECASE,
+)
+"""Words that turn what is said round, or say something else."""
+
+
+def _by_grammar(history: History, text: str, start: int, end: int) -> Iterator[_First]:
+    """The firsts told in other words than “the first time”, each of the state whose it is by the grammar."""
+    for cue in find_cues(text, start, end):
+        found = owner(text, cue, (start, end))
+        if found is None:
+            continue
+        close = clause(text, start, end, cue.end)[1]
+        if cue.kind in (Kind.NEVER, Kind.NEVER_HAD, Kind.NO_ENVOY) and _NOT_SO.search(text, cue.start, close):
+            continue
+        for voter in found.voters:
+            span = min(cue.start, voter.start), max(close, voter.end)
+            if cue.kind is Kind.ALWAYS:
+                one = _turned(history, text, cue, voter, (found.start, start, end))
+            else:
+                one = _chosen(history, text, cue, voter, (found.start, start, end))
+            if one is not None:
+                yield _First(voter, one[0], span, end, one[1], one[2])
+
+
+_Chosen = tuple[Stance, tuple[Told, ...], Attribution]
+
+
+def _told_of(history: History, voter: Mention, start: int, end: int) -> list[tuple[Told, VoteStatement]]:
+    """The choices told of a state between two places, the last first."""
+    near = [
+        (told, s)
+        for told in history.told
+        for s in told.ballot.votes
+        if start <= s.anchor < end and s.status is Status.ACTUAL and not (s.before or s.earlier)
+        if s.stance in CHOICE_OF and any(v.code == voter.code for v in s.voters)
+    ]
+    return sorted(near, key=lambda one: one[1].anchor, reverse=True)
+
+
+def _chosen(
+    history: History, text: str, cue: Cue, voter: Mention, where: tuple[int, int, int]
+) -> _Chosen | None:
+    """The choice that is called new: told in its words, else of the state before, else in the words before."""
+    spoken, start, end = where
+    first, close = clause(text, start, end, cue.end)
+    said = chosen_in(text, cue.start, close)
+    if cue.kind in (Kind.NOUN, Kind.NEWCOMER):
+        said = said or chosen_in(text, max(first, start), close)
+    elif not said and not _DID.match(text, cue.end, close):
+        return None
+    told = _told_of(history, voter, spoken, end)
+    if not said:
+        said = {name for name, stance in _STANCES.items() if told and told[0][1].stance is stance}
+    said = said or chosen_in(text, spoken, end)
+    if len(said) != 1:
+        return None
+    stance = _STANCES[said.pop()]
+    for one, s in told:
+        if s.stance is stance:
+            return stance, _meant(history, one, s), s.attribution
+    return stance, _spoken_of(history, end), ()
+
+
+def _turned(
+    history: History, text: str, cue: Cue, voter: Mention, where: tuple[int, int, int]
+) -> _Chosen | None:
+    """The choice of a state that had always chosen otherwise: the one on record."""
+    spoken, start, end = where
+    first, close = clause(text, start, end, cue.end)
+    old = chosen_in(text, max(first, voter.end), close) if voter.end < cue.start else set()
+    if len(old) != 1:
+        return None
+    former = CHOICE_OF[_STANCES[old.pop()]]
+    told = [t for t, s in _told_of(history, voter, spoken, end) if CHOICE_OF[s.stance] is not former]
+    seat = voter.actor.seat or voter.code
+    for one in (*told, *_spoken_of(history, end)):
+        choice = one.record.choices.get(seat)
+        stance = next((s for s in _STANCES.values() if CHOICE_OF[s] is choice and choice is not former), None)
+        if choice is not None:
+            return (stance, (one,), ()) if stance is not None else None
+    return None
 
 
 # ------------------------------------------------------------------ whose first
@@ -155,7 +252,7 @@ def _spoken_of(history: History, place: int, but: Ballot | None = None) -> tuple
 def _of_names(history: History, text: str, match: re.Match[str], start: int, end: int) -> Iterator[_First]:
     """The states named beside the words, on the side that these name, or else the sentences before."""
     spoken = _spoken_of(history, match.start())
-    if match["own"] or match["it"] or match["had"] or match["of"]:
+    if match["own"] or match["it"] or match["of"]:
         voters = list(_named_before(text, start, match.start()))
     else:
         voters = list(_named_after(text, match.end(), end)) or list(

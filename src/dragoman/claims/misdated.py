@@ -7,6 +7,7 @@ series that a report speaks of, that vote is meant, and the time is right or wro
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.claims.linking import agrees
@@ -18,6 +19,7 @@ from dragoman.domain.rollcalls import RollCall, Tally
 from dragoman.domain.sources import Source
 from dragoman.events.voting.ballots import Ballot, SaidDay, TallyStatement
 from dragoman.events.voting.tallies import find_tallies
+from dragoman.text.sieve import Sieve
 
 MANY = 40
 """Ayes from which totals are rarely those of two votes on one matter."""
@@ -88,13 +90,15 @@ def _of_day(day: SaidDay, found: Sequence[Finding], history: History, source: So
     tally = _beside(day, source)
     record = _just_these(tally.tally, day, history) if tally is not None else None
     if tally is None or record is None:
+        yield from _of_series(day, found, history, source)
         return
     right = day.first <= record.held <= day.last
     symbol = record.symbol or record.draft
     known = any(
         f.claim.kind is ClaimKind.DATE and f.verdict is Verdict.MATCHES and f.symbol == symbol for f in found
     )
-    if right or (day.of_vote and not day.open and not known):
+    sure = (day.of_vote and not day.open) or _is_past(day, source)
+    if right or (sure and not known):
         verdict = Verdict.MATCHES if right else Verdict.CONFLICTS
         yield answered(
             _dated(day.first, record, source, (day.start, day.end)),
@@ -109,6 +113,51 @@ def _of_day(day: SaidDay, found: Sequence[Finding], history: History, source: So
             yield answered(
                 _counted(tally, record, source), Verdict.MATCHES, f"the vote was {record.tally}", record
             )
+
+
+def _of_series(day: SaidDay, found: Sequence[Finding], history: History, source: Source) -> Iterator[Finding]:
+    """“On 5 December 2024, when the last such text was put to the vote”: not held that day but some days off, where the
+    series has one vote of about that time, and no other vote on the matter was held on the day."""
+    if not _is_past(day, source) or not history.told:
+        return
+    told = min(history.told, key=lambda t: min((abs(day.start - a) for a in t.ballot.anchors), default=FAR))
+    near = [e for e in history.series(told.record) if abs((e.held - day.first).days) <= SLIP]
+    if len({e.held for e in near}) != 1 or near[0].held == day.first:
+        return
+    if any(_akin(e, history) >= AKIN for e in history.subjects.between(day.first, day.first)):
+        return
+    symbol = near[0].symbol or near[0].draft
+    if any(f.claim.kind is ClaimKind.DATE and f.verdict in ANSWERED and f.symbol == symbol for f in found):
+        return
+    record = next(history.votes([near[0]]), None)
+    if record is not None:
+        claim = _dated(day.first, record, source, (day.start, day.end))
+        yield answered(claim, Verdict.CONFLICTS, f"the vote was on {day_of(record.held)}", record)
+
+
+def _is_past(day: SaidDay, source: Source) -> bool:
+    """Whether it is a day long before the report, in a sentence on a vote and on nothing else of that day."""
+    start, end = next(((a, b) for a, b in sentences(source.text) if a <= day.start < b), (0, 0))
+    if day.first != day.last or not _DAY.search(source.text, day.start, day.end):
+        return False
+    if source.published is None or (source.published - day.first).days <= SLIP:
+        return False
+    on_a_vote = _ON_A_VOTE.search(source.text, start, end) is not None
+    return on_a_vote and _ELSEWHERE.search(source.text, start, end) is None
+
+
+FAR = 10_000
+SLIP = 40
+"""Most days by which the day of an earlier vote is told wrong."""
+_DAY = re.compile(r"\b\d{1,2}\b(?!\d)")
+_ON_A_VOTE = Sieve(
+    r"\b(?:vot(?:e|es|ed|ing)|ballot|ayes|noes|adopted|passed|approved|endorsed|carried|rejected|roll[- ]call|plenary|in favou?r|abst[ae]\w+|opposed|outing)\b"
+)
+_ELSEWHERE = Sieve(
+    r"\b(?:committee|commission|parliament|congress|senate|cabinet|court|talks|summit|conference|signed|invasion|invaded|attack\w*|tabled|draft(?:ed|ing)|election\w*|referendum|"
+    r"before|after|until|ahead of|since)\b"
+)
+"""What else may have been on that day."""
 
 
 def _meets(f: Finding, start: int, end: int) -> bool:
