@@ -50,7 +50,7 @@ def _set_right(f: Finding, history: History, source: Source) -> Finding:
         return f  # a slip of some days
     then = [(_akin(e, history), e) for e in history.subjects.between(day, day)]
     weight, best = max(then, key=lambda pair: pair[0], default=(0.0, None))
-    record = next(history.votes([best]), None) if best is not None and weight >= AKIN else None
+    record = next(history.votes([best]), None) if best is not None and weight >= SAME else None
     if record is None:
         return f
     claim = _dated(day, record, source, (f.claim.evidence.start, f.claim.evidence.end))
@@ -70,6 +70,8 @@ def _akin(entry: Entry, history: History) -> float:
     return max(shared, default=0.0)
 
 
+SAME = 9.0
+"""The same for a vote that is meant rather than the one found, on a wrong day."""
 AKIN = 4.0
 """Least weight for two votes on one matter: what one state that both titles name counts."""
 
