@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman import world
@@ -11,6 +11,7 @@ from dragoman.claims.newness import Cue, Kind, chosen_in, find_cues
 from dragoman.claims.series import History, Told, answered, paragraph_of, sentences
 from dragoman.claims.sides import sides_in
 from dragoman.claims.signs import CHOICE_OF
+from dragoman.claims.subjects import Entry
 from dragoman.claims.whose import clause, owner
 from dragoman.claims.wording import CHOICE_WORDS, day_of, label
 from dragoman.domain.actors import Actor, Mention
@@ -32,6 +33,9 @@ NEAR = 500
 AFTER = 15
 """Characters at most between “first time” and the state it is said of."""
 
+TOGETHER = 10
+"""Days between votes that a report may speak of in one breath."""
+
 _A_VOTE = r"(?:abstention|no(?: vote)?|yes(?: vote)?|negative vote|vote (?:against|for|in favou?r))\b"
 _FIRST = Sieve(
     r"(?<!not the )(?<!n't the )(?<!hardly the )(?<!not for the )\bfirst time\b|\bfirst (?:year|occasion|session) (?:in which|on which|that|when)\b|"
@@ -41,11 +45,11 @@ _FIRST = Sieve(
     rf"|(?P<of>['’]s? (?:own )?(?:opposition|support|move|{_A_VOTE})[^.;:,]{{0,40}}? (?:was|is) (?:its first|the first|a first|unprecedented|without precedent|something new)\b)"
     rf"|\b(?:{_A_VOTE}) (?:was|is) (?:its first|the first|a first|unprecedented|without precedent)\b|\bwas a first(?=[.,;:])"
     r"|\bno (?:previous|earlier|such) (?:text|resolution|vote|draft)[^.;:,]{0,40}? (?:had|has) been (?:opposed|supported|backed|rejected) by\b"
-    rf"|(?P<own>['’]s?) first(?:[- ]ever)? {_A_VOTE}|\b(?:its|their) first(?:[- ]ever)? {_A_VOTE}|\b(?:first|maiden|unprecedented) {_A_VOTE} (?P<by>by|from|of)\b"
+    rf"|(?P<own>['’]s?) (?:first|maiden|debut)(?:[- ]ever)? {_A_VOTE}|\b(?:its|their) (?:first|maiden)(?:[- ]ever)? {_A_VOTE}|\b(?:first|maiden|unprecedented) {_A_VOTE} (?P<by>by|from|of)\b"
     rf"|,? (?P<it>(?:it|this|that) (?:was|is|marked|marks) (?:a|the|only the) first(?: such)?(?: {_A_VOTE}|(?=[.,;:])))",
 )
 _SINCE = re.compile(
-    rf"\bsince (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\bin (?:more than |over |almost |nearly )?(?:(?P<decade>a decade)|(?P<years>{NUMBER}) years)\b",
+    rf"\bsince (?:\w+ ){{0,3}}?(?P<year>(?:19|20)\d\d)\b|\bin (?:(?P<over>more than |over )|(?P<nearly>almost |nearly |close to |some |about ))?(?:(?P<decade>a decade)|(?P<years>{NUMBER}) (?:years|(?P<tens>decades)))\b",
     re.IGNORECASE,
 )
 _ANY_TEXT = Sieve(
@@ -57,7 +61,12 @@ _COMPANY = re.compile(
     r"\b(?:join(?:ed|ing)|with|alongside|followed|following|like)\s+(?:the\s+)?$", re.IGNORECASE
 )
 """“Chad joined *Mali* in opposing it for the first time”: whose company is kept has no first."""
-_JOINED = re.compile(r"(?:[,:–—]|\s|\band\b|\bboth\b|\bthe\b|\bthat\b|\bha[ds]\b|\bhave\b)*+", re.IGNORECASE)
+_APART = re.compile(r"\b(?:while|whereas)\b|; (?!(?:it|that|this|neither|both|a|the first)\b)")
+"""“Chad opposed it for the first time, *while* Mali abstained”: another's choice."""
+_JOINED = re.compile(
+    r"(?:\b(?:included|including|were|was|that of|those of)\b|[,:–—]|\s|\band\b|\bboth\b|\bthe\b|\bthat\b|\bha[ds]\b|\bhave\b)*+",
+    re.IGNORECASE,
+)
 _STANCES = {"yes": Stance.FOR, "no": Stance.AGAINST, "abstain": Stance.ABSTAIN}
 
 
@@ -72,18 +81,23 @@ class _First:
     """Where the sentence ends: up to there it may say what kind of text is meant, and since when."""
     meant: tuple[Told, ...]
     attribution: Attribution = ()
+    loose: bool = False
+    """Of words that say so only perhaps: they are borne out, or nothing is found."""
 
 
 def find_firsts(history: History, source: Source) -> tuple[Finding, ...]:
     """Findings on every first that the report claims of a state at a vote it surely means."""
     found: list[Finding] = []
     for start, end in sentences(source.text) if history.told else ():
-        claims = list(_by_grammar(history, source.text, start, end))
+        cues = list(find_cues(source.text, start, end))
+        claims = list(_by_grammar(history, source.text, start, end, cues))
         claims = [one for one in claims if _is_of_year(one, source.text, start, one.span[0])]
         judged = [(one.voter.code, finding) for one in claims if (finding := _judged(history, one, source))]
         found += [finding for _, finding in judged]
         read = {code for code, _ in judged}
         for match in _FIRST.finditer(source.text, start, end):
+            if any(c.kind is Kind.NEVER and c.start < match.end() and match.start() < c.end for c in cues):
+                continue
             whose = {v.code for v in _named_before(source.text, start, match.start(), _FOR_WHOM)}
             claims = [
                 one
@@ -108,9 +122,12 @@ _LABEL = re.compile(r"(?<![^\n])((?:19|20)\d\d) ?[:–—-]")
 
 # ------------------------------------------------------------------ told in other words
 _DID = re.compile(
-    r"[^.;:]{0,30}?\b(?:done|did|been|gone|been seen|stood|sat|found (?:itself|themselves))\b(?: (?:so|it|this|that|there|among|in|on|with|before|either|the same)\b|[.,;:]|$)|[^.;:]{0,40}$"
+    r"[^.;:]{0,30}?\b(?:done|did|been|gone|been seen|stood|sat|found (?:itself|themselves))\b(?: (?:so|it|this|that|there|among|in|on|with|before|either|the same)\b|[.,;:]|$)|[^.;:]{0,40}?\b(?:taken|given|cast) (?:before|in any|until|so far|at any)\b"
 )
-"""“Had never *done so*”, “nor had Peru”: what the words before say."""
+"""“Had never *done so*”: what the words before say."""
+_CLOSE = re.compile(r"[,;:.]|\b(?:and|but) (?:now|this|has now|had now)\b")
+"""Where the words end that tell what a state had always chosen."""
+_NEW = re.compile(r"\b(?:first|new|newcomers?|unprecedented|precedent|never|novelty)\b", re.IGNORECASE)
 _NOT_SO = re.compile(
     r"\b(?:withh[eo]ld|declined|failed|waver\w+|miss\w+|lacked|strayed|hesitat\w+|ceased|stopped|anything|other|without|except|only|both|happy|asked|sponsor\w*|speech|council|elected|proposed|explain\w*|had to)\b",
     re.IGNORECASE,
@@ -118,14 +135,17 @@ _NOT_SO = re.compile(
 """Words that turn what is said round, or say something else."""
 
 
-def _by_grammar(history: History, text: str, start: int, end: int) -> Iterator[_First]:
+_DENIED = (Kind.NEVER, Kind.NEVER_HAD, Kind.NO_ENVOY)
+
+
+def _by_grammar(history: History, text: str, start: int, end: int, cues: Sequence[Cue]) -> Iterator[_First]:
     """The firsts told in other words than “the first time”, each of the state whose it is by the grammar."""
-    for cue in find_cues(text, start, end):
+    for cue in cues:
         found = owner(text, cue, (start, end))
-        if found is None:
+        if found is None or (_is_echo(text, cue) and not _NEW.search(text, found.start, cue.start)):
             continue
         close = clause(text, start, end, cue.end)[1]
-        if cue.kind in (Kind.NEVER, Kind.NEVER_HAD, Kind.NO_ENVOY) and _NOT_SO.search(text, cue.start, close):
+        if cue.kind in _DENIED and _NOT_SO.search(text, cue.start, close):
             continue
         for voter in found.voters:
             span = min(cue.start, voter.start), max(close, voter.end)
@@ -134,7 +154,15 @@ def _by_grammar(history: History, text: str, start: int, end: int) -> Iterator[_
             else:
                 one = _chosen(history, text, cue, voter, (found.start, start, end))
             if one is not None:
-                yield _First(voter, one[0], span, end, one[1], one[2])
+                loose = cue.kind is Kind.ECHO and "’s" not in text[cue.start : cue.end].replace("'", "’")
+                yield _First(voter, one[0], span, end, one[1], one[2], loose)
+
+
+def _is_echo(text: str, cue: Cue) -> bool:
+    """Whether words only say that a state did as the one before: “so did Peru”, “Peru's was one too”."""
+    return cue.kind is Kind.ECHO or (
+        cue.kind is Kind.NOUN and re.search(r"\bone\b", text[cue.start : cue.end]) is not None
+    )
 
 
 _Chosen = tuple[Stance, tuple[Told, ...], Attribution]
@@ -158,10 +186,12 @@ def _chosen(
     """The choice that is called new: told in its words, else of the state before, else in the words before."""
     spoken, start, end = where
     first, close = clause(text, start, end, cue.end)
+    comma = text.find(",", cue.end + 3, close) if cue.kind in _DENIED else -1
+    close = comma if comma > 0 else close
     said = chosen_in(text, cue.start, close)
-    if cue.kind in (Kind.NOUN, Kind.NEWCOMER):
+    if cue.kind not in _DENIED:
         said = said or chosen_in(text, max(first, start), close)
-    elif not said and not _DID.match(text, cue.end, close):
+    elif not (said or _DID.match(text, cue.end, close) or _is_all(cue, voter, close)):
         return None
     told = _told_of(history, voter, spoken, end)
     if not said:
@@ -176,13 +206,23 @@ def _chosen(
     return stance, _spoken_of(history, end), ()
 
 
+def _is_all(cue: Cue, voter: Mention, close: int) -> bool:
+    """“Nor had Peru”, without more."""
+    return cue.kind is Kind.NEVER_HAD and voter.end >= close - AFTER
+
+
 def _turned(
     history: History, text: str, cue: Cue, voter: Mention, where: tuple[int, int, int]
 ) -> _Chosen | None:
     """The choice of a state that had always chosen otherwise: the one on record."""
     spoken, start, end = where
-    first, close = clause(text, start, end, cue.end)
-    old = chosen_in(text, max(first, voter.end), close) if voter.end < cue.start else set()
+    behind = _CLOSE.search(text, cue.end, end)
+    close = behind.start() if behind is not None else end
+    lead = max(voter.end if voter.start < cue.start else 0, start)
+    old = chosen_in(
+        text, max(text.rfind(",", lead, cue.start), text.rfind(";", lead, cue.start), lead), close
+    )
+    old = old or chosen_in(text, lead, close)
     if len(old) != 1:
         return None
     former = CHOICE_OF[_STANCES[old.pop()]]
@@ -210,6 +250,7 @@ def _of_statements(
         and s.stance in CHOICE_OF
         and len(s.voters) <= FEW_VOTERS
         and not _COMPANY.search(text, start, min((v.start for v in s.voters), default=start))
+        and not _APART.search(text, min(match.end(), s.end), max(match.start(), s.start))
     ]
     nearest = min((gap for gap, _, _ in near), default=BESIDE + 1)
     near.sort(key=lambda one: one[1].record.held, reverse=True)
@@ -369,11 +410,32 @@ def _codes(sentence: str) -> set[str]:
 
 # ------------------------------------------------------------------ judging
 def _judged(history: History, one: _First, source: Source) -> Finding | None:
-    """The finding on a first; None where no vote meant has the choice, which is another claim's matter."""
+    """The finding on a first; None where no vote meant has the choice, which is another claim's matter.
+
+    Of several texts of those days, on which the state chose so, the one may be meant on which it was a first.
+    """
     said, seat = CHOICE_OF[one.stance], one.voter.actor.seat or one.voter.code
     told = next((t for t in one.meant if t.record.choices.get(seat) is said), None)
     if told is None:
         return None
+    finding = _asked(history, one, told, source)
+    if finding.verdict is not Verdict.CONFLICTS:
+        return finding if finding.verdict is Verdict.MATCHES or not one.loose else None
+    if history.named(told.record, source.text[slice(*one.span)]):
+        return None if one.loose else finding
+    beside = {
+        t.record.id: t
+        for t in history.told
+        if abs((t.record.held - told.record.held).days) <= TOGETHER and t.record.choices.get(seat) is said
+    }
+    others = (_asked(history, one, t, source) for t in beside.values() if t.record.id != told.record.id)
+    right = next((f for f in others if f.verdict is Verdict.MATCHES), None)
+    return None if one.loose and right is None else right or finding
+
+
+def _asked(history: History, one: _First, told: Told, source: Source) -> Finding:
+    """The finding on a first at one vote."""
+    said, seat = CHOICE_OF[one.stance], one.voter.actor.seat or one.voter.code
     claim = Claim(
         kind=ClaimKind.OTHER,
         text=f"{one.voter.code} {CHOICE_WORDS[said]} on such a text for the first time",
@@ -385,12 +447,11 @@ def _judged(history: History, one: _First, source: Source) -> Finding | None:
     )
     record = told.record
     words = source.text[one.span[0] : one.end]
-    after = _first_year(words, record)
     named = history.named(record, words) if _ANY_TEXT.search(words) else frozenset()
     past = history.earlier(record, named) or history.of_session(record)
-    earlier = [e for e in past if e.held.year >= after]
+    after = _first_year(words, record, history.earlier(record) or past)
     seen = 0
-    for vote in history.votes(earlier):
+    for vote in history.votes([e for e in past if e.held.year >= after]):
         choice = vote.choices.get(seat)
         seen += choice is not None
         if choice is said:
@@ -403,11 +464,16 @@ def _judged(history: History, one: _First, source: Source) -> Finding | None:
     return answered(claim, Verdict.MATCHES, f"in none of the {seen} earlier votes at hand", record, line)
 
 
-def _first_year(words: str, record: RollCall) -> int:
-    """The first year of which a first is claimed; 0 where of all."""
+def _first_year(words: str, record: RollCall, past: Sequence[Entry]) -> int:
+    """The first year of which a first is claimed; 0 where of all: “in more than three decades” of votes that go not much
+    further back."""
     since = _SINCE.search(words)
     if since is None:
         return 0
     if since["year"]:
         return int(since["year"]) + 1
-    return record.held.year - (10 if since["decade"] else number_of(since["years"]))
+    unit = 10 if since["decade"] or since["tens"] else 1
+    back = 10 if since["decade"] else number_of(since["years"]) * unit
+    if since["over"] and past and past[-1].held.year > record.held.year - back - unit:
+        return 0
+    return record.held.year - back + (1 if since["nearly"] else 0)
