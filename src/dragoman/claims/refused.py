@@ -24,6 +24,7 @@ _REFUSED = Sieve(
     r"\b(?:was|were|been|being|is|are|got) (?:\w+ )?(?:thrown out|turned down|voted down|defeated|rejected|beaten|refused|lost)\b|"
     r"\b(?:assembly|members|delegates|majority|united nations|UN)\b (?:\w+ )?(?:rejected|threw out|turned down|voted down|defeated|refused)\b|"
     r"\b(?:resolution|draft|text|attempt|motion|proposal|version|one|try|bid|call) (?:\w+ )?(?:failed|fell|foundered|was not adopted|did not pass)\b|"
+    r",? which (?:\w+ )?(?:failed|fell|foundered)\b|\b(?:met|suffered|went down to|ended in) (?:a |an |the |its )?(?:\w+ )?(?:defeat|rejection)\b|"
     r"\b(?:failed|declined|refused) to (?:pass|adopt|approve|endorse|carry)\b|\b(?:did not|had not) (?:pass|been adopted)\b",
 )
 _UNREAL = re.compile(
@@ -45,11 +46,11 @@ def with_refused(found: Sequence[Finding], history: History, source: Source) -> 
     kept = list(found)
     for start, end in sentences(source.text) if history.told else ():
         match = _REFUSED.search(source.text, start, end)
-        if (
-            match is None
-            or _PART.search(source.text, start, end)
-            or _UNREAL.search(source.text, start, match.end())
-        ):
+        if match is None:
+            continue
+        start, end = _between(source.text, start, end, match.start(), _SEMICOLON)
+        first = _between(source.text, start, end, match.start(), _BREAK)[0]
+        if _PART.search(source.text, first, end) or _UNREAL.search(source.text, start, match.end()):
             continue
         here = [
             f for f in kept if f.claim.kind is ClaimKind.OUTCOME and start <= f.claim.evidence.start < end
@@ -65,9 +66,20 @@ def with_refused(found: Sequence[Finding], history: History, source: Source) -> 
     return kept
 
 
+def _between(text: str, start: int, end: int, place: int, cut: re.Pattern[str]) -> tuple[int, int]:
+    """The part of a sentence that a place stands in, between two cuts."""
+    first = max((m.end() for m in cut.finditer(text, start, place)), default=start)
+    after = cut.search(text, place, end)
+    return first, after.start() if after is not None else end
+
+
+_SEMICOLON = re.compile(";")
+_BREAK = re.compile(r";|, (?:and|but|while|whereas)\b")
+
+
 def _is_open(f: Finding) -> bool:
     """Whether no roll call was found that could refute it."""
-    return f.claim.outcome is Outcome.REJECTED and f.verdict is Verdict.SILENT
+    return f.claim.outcome is Outcome.REJECTED and f.verdict in (Verdict.SILENT, Verdict.NOT_CHECKABLE)
 
 
 def _is_of_other_time(f: Finding, times: Sequence[When], source: Source) -> bool:

@@ -25,7 +25,7 @@ _TEXT = "(?:one|text|vote|ballot|draft|resolution|occasion|count|motion|request|
 _WHEN = Sieve(
     rf"\b(?:(?P<ago>{NUMBER}|an?) years? (?:ago|earlier|before|previously)\b"
     r"|(?P<decade>a decade (?:ago|earlier|before))\b"
-    r"|(?P<year_ago>(?:last|(?:the )?previous|(?:the )?preceding) year|the year before|(?:in (?:the (?:past|last) )?)?(?:twelve|12) months(?: (?:ago|earlier|before))?|(?:in|over|within) (?:a|one|the) year)\b"
+    r"|(?P<year_ago>(?:last|(?:the )?previous|(?:the )?preceding) year|the year before|(?:in (?:the (?:past|last) )?)?(?:twelve|12) months(?: (?:ago|earlier|before))?|(?:in|over|within) (?:a|one|the) year\b(?! (?:of|that|when|in|to)\b))\b"
     rf"|(?P<day>\d{{1,2}}) (?P<month>{MONTH})(?: (?P<year>\d{{4}}))?\b"
     rf"|(?P<us_month>{MONTH}) (?P<us_day>\d{{1,2}})\b(?!\d)(?:,? (?P<us_year>\d{{4}})\b)?"
     rf"|(?:(?<=in ){_BEFORE_MONTH})(?P<bare_month>{MONTH})(?: (?P<bare_year>\d{{4}}))?\b"
