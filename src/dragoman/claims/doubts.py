@@ -186,6 +186,8 @@ def _is_against_all(finding: Finding, candidates: Sequence[Candidate]) -> bool:
     found, told = _found(finding, candidates), finding.claim.evidence
     if finding.claim.kind is not ClaimKind.CHOICE or found is None or told.end - told.start <= SHORT:
         return False
+    if any(s.name in ("the symbol", "the number") and s.weight > 0 for s in found.signs):
+        return False
     named = [s for s in found.signs if s.name == VOTERS_NAMED]
     return len(named) > 1 and sum(s.weight for s in named) < 0
 
