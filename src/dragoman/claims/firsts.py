@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman import world
 from dragoman.claims.newness import Cue, Kind, chosen_in, find_cues
@@ -33,6 +34,8 @@ NEAR = 500
 AFTER = 15
 """Characters at most between “first time” and the state it is said of."""
 
+SESSION = 200
+"""Days within which votes are of one session."""
 TOGETHER = 10
 """Days between votes that a report may speak of in one breath."""
 
@@ -40,7 +43,7 @@ _A_VOTE = r"(?:abstention|no(?: vote)?|yes(?: vote)?|negative vote|vote (?:again
 _FIRST = Sieve(
     r"(?<!not the )(?<!n't the )(?<!hardly the )(?<!not for the )\bfirst time\b|\bfirst (?:year|occasion|session) (?:in which|on which|that|when)\b|"
     r"\bnever (?:before|previously|until (?:now|today|this|\w+day))\b|"
-    r"\b(?P<noun>a first for)\b|\b(?:not once|on no (?:earlier|previous) occasion|at no (?:earlier|previous) vote)\b[^.;:,]{0,30}? (?:had|has|did)\b|\bin a first\b"
+    r"\b(?P<noun>a first for)\b|\b(?:not once|on no (?:earlier|previous) occasion|at no (?:earlier|previous) vote)\b[^.;:,]{0,30}? (?:had|has|did)\b|\bin a first\b|\bas (?:at no other time|on no other occasion|never)\b"
     r"|, (?:(?:a|its|their) first|something (?:it|they) (?:had|has|have) never done(?: before)?)(?=[.,;:]| (?:on|against|in favou?r|for|such|ever)\b)"
     rf"|(?P<of>['’]s? (?:own )?(?:opposition|support|move|{_A_VOTE})[^.;:,]{{0,40}}? (?:was|is) (?:its first|the first|a first|unprecedented|without precedent|something new)\b)"
     rf"|\b(?:{_A_VOTE}) (?:was|is) (?:its first|the first|a first|unprecedented|without precedent)\b|\bwas a first(?=[.,;:])"
@@ -81,6 +84,8 @@ class _First:
     """Where the sentence ends: up to there it may say what kind of text is meant, and since when."""
     meant: tuple[Told, ...]
     attribution: Attribution = ()
+    cue: int = 0
+    """Where the words stand that call it new: a time told before them is another choice's."""
     loose: bool = False
     """Of words that say so only perhaps: they are borne out, or nothing is found."""
 
@@ -105,7 +110,7 @@ def find_firsts(history: History, source: Source) -> tuple[Finding, ...]:
                 if not whose or one.voter.code in whose
             ] or list(_of_names(history, source.text, match, start, end))
             claims = [one for one in claims if _is_of_year(one, source.text, start, match.start())]
-            claims = [one for one in claims if one.voter.code not in read]
+            claims = [replace(one, cue=match.start()) for one in claims if one.voter.code not in read]
             found += [finding for one in claims if (finding := _judged(history, one, source)) is not None]
     return tuple(found)
 
@@ -127,7 +132,9 @@ _DID = re.compile(
 """“Had never *done so*”: what the words before say."""
 _CLOSE = re.compile(r"[,;:.]|\b(?:and|but) (?:now|this|has now|had now)\b")
 """Where the words end that tell what a state had always chosen."""
-_NEW = re.compile(r"\b(?:first|new|newcomers?|unprecedented|precedent|never|novelty)\b", re.IGNORECASE)
+_NEW = re.compile(
+    r"\b(?:first|maiden|debut|new|newcomers?|unprecedented|precedent|never|novelty)\b", re.IGNORECASE
+)
 _NOT_SO = re.compile(
     r"\b(?:withh[eo]ld|declined|failed|waver\w+|miss\w+|lacked|strayed|hesitat\w+|ceased|stopped|anything|other|without|except|only|both|happy|asked|sponsor\w*|speech|council|elected|proposed|explain\w*|had to)\b",
     re.IGNORECASE,
@@ -155,7 +162,7 @@ def _by_grammar(history: History, text: str, start: int, end: int, cues: Sequenc
                 one = _chosen(history, text, cue, voter, (found.start, start, end))
             if one is not None:
                 loose = cue.kind is Kind.ECHO and "’s" not in text[cue.start : cue.end].replace("'", "’")
-                yield _First(voter, one[0], span, end, one[1], one[2], loose)
+                yield _First(voter, one[0], span, end, one[1], one[2], cue.start, loose)
 
 
 def _is_echo(text: str, cue: Cue) -> bool:
@@ -415,9 +422,15 @@ def _judged(history: History, one: _First, source: Source) -> Finding | None:
     Of several texts of those days, on which the state chose so, the one may be meant on which it was a first.
     """
     said, seat = CHOICE_OF[one.stance], one.voter.actor.seat or one.voter.code
-    told = next((t for t in one.meant if t.record.choices.get(seat) is said), None)
-    if told is None:
+    able = [t for t in one.meant if t.record.choices.get(seat) is said]
+    if not able:
         return None
+    words = (
+        source.text[one.span[0] : one.end],
+        source.text[_sentence_before(source.text, one.span[0]) : one.end],
+    )
+    named = (t for said_of in words for t in able if history.named(t.record, said_of))
+    told = next(named, able[0])
     finding = _asked(history, one, told, source)
     if finding.verdict is not Verdict.CONFLICTS:
         return finding if finding.verdict is Verdict.MATCHES or not one.loose else None
@@ -431,6 +444,13 @@ def _judged(history: History, one: _First, source: Source) -> Finding | None:
     others = (_asked(history, one, t, source) for t in beside.values() if t.record.id != told.record.id)
     right = next((f for f in others if f.verdict is Verdict.MATCHES), None)
     return None if one.loose and right is None else right or finding
+
+
+def _sentence_before(text: str, place: int) -> int:
+    """Where the sentence before the one of a place starts, in the same paragraph."""
+    paragraph = paragraph_of(text, place)
+    starts = [a for a, b in sentences(text) if paragraph <= a < b and a <= place]
+    return starts[-2] if len(starts) > 1 else paragraph
 
 
 def _asked(history: History, one: _First, told: Told, source: Source) -> Finding:
@@ -449,12 +469,16 @@ def _asked(history: History, one: _First, told: Told, source: Source) -> Finding
     words = source.text[one.span[0] : one.end]
     named = history.named(record, words) if _ANY_TEXT.search(words) else frozenset()
     past = history.earlier(record, named) or history.of_session(record)
-    after = _first_year(words, record, history.earlier(record) or past)
+    same = [e.held for e in past if history.is_same(record, e)]
+    past = [e for e in past if history.is_same(record, e) or not _is_beside(e, same)]
+    after = _first_year(
+        source.text[max(one.cue, one.span[0]) : one.end], record, history.earlier(record) or past
+    )
     seen = 0
     for vote in history.votes([e for e in past if e.held.year >= after]):
         choice = vote.choices.get(seat)
         seen += choice is not None
-        if choice is said:
+        if choice is said and not _is_one_of_two(history, vote, past, seat, said):
             line = (RecordLine(seat=seat, choice=choice),)
             reason = f"{world.name_of(seat, vote.held)} {CHOICE_WORDS[said]} already on {day_of(vote.held)}: {label(vote)}"
             return answered(claim, Verdict.CONFLICTS, reason, record, line)
@@ -462,6 +486,17 @@ def _asked(history: History, one: _First, told: Told, source: Source) -> Finding
         return answered(claim, Verdict.NOT_CHECKABLE, "no earlier vote on the same matter is at hand", record)
     line = (RecordLine(seat=seat, choice=said),)
     return answered(claim, Verdict.MATCHES, f"in none of the {seen} earlier votes at hand", record, line)
+
+
+def _is_one_of_two(history: History, vote: RollCall, past: Sequence[Entry], seat: str, said: Choice) -> bool:
+    """Whether on the same day, on a text as much alike, the state chose otherwise: that one may be meant."""
+    of_day = [e for e in past if e.held == vote.held and e.id != vote.id]
+    return any(other.choices.get(seat) not in (None, said) for other in history.votes(of_day))
+
+
+def _is_beside(entry: Entry, days: Sequence[dt.date]) -> bool:
+    """Whether a vote under another title was held in a session with one under the same: another text then."""
+    return any(abs((entry.held - day).days) < SESSION for day in days)
 
 
 def _first_year(words: str, record: RollCall, past: Sequence[Entry]) -> int:

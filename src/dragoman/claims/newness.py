@@ -45,7 +45,7 @@ class Cue:
 _VOTE = r"(?:texts?|votes?|occasions?|sessions?|years?|ballots?|times?|resolutions?|drafts?|motions?|one|rounds?|assembl(?:y|ies))"
 _EARLIER = r"(?:earlier|previous|prior|past|preceding|former|other)"
 _BEFORE = (
-    rf"(?:\bbefore\b|\bpreviously\b|\bhitherto\b|\buntil (?:now|then|today|this \w+|\w+day)\b|\bany {_EARLIER}\b|\bany {_VOTE} (?:before|so far|until)|\bever\b|\byet\b|"
+    rf"(?:\bbefore\b|\bpreviously\b|\bhitherto\b|\buntil (?:now|then|today|this \w+|\w+day)\b|\bany (?:of (?:the|its|their) )?{_EARLIER}\b|\bany {_VOTE} (?:before|so far|until)|\bever\b|\byet\b|"
     rf"\bin (?:(?:more|less) than |over |almost |nearly |some |about )?(?:{NUMBER}|a) (?:years|decades?)\b|\bsince\b|\bin (?:its|their|the) (?:whole |entire )?history\b)"
 )
 _LEAD = r"(?:,? (?:also|likewise|too|both|all|each|itself|themselves|however|indeed|hitherto|previously|(?:up )?(?:until|till|to) (?:now|then|today|this \w+|\w+day)),?)*"
@@ -126,7 +126,7 @@ def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
 
 _SIDES = {
     "abstain": r"\babst\w+|\bfence\b|\bundecided\b|\bmiddle ground\b|\bneutral\w*",
-    "no": r"\bnoe?s\b|\bnays?\b|\bno(?= (?:votes?|camp|column|side|corner|was|is|marked)\b|[.,;:]|$)|\b(?:vot\w+|said|says?|saying) no\b|\bagainst\b|\boppos\w+|\bopponents?\b"
+    "no": r"\bnoe?s\b|\bnays?\b|\bno(?= (?:votes?|camp|column|side|corner|was|is|marked)\b|[.,;:\"”’]|$)|\b(?:vot\w+|said|says?|saying) no\b|\bagainst\b|\boppos\w+|\bopponents?\b"
     r"|\bnegative\b|\bdissent\w*|\brefus\w+|\breject\w+|\bred button\b|\bpress\w+ red\b",
     "yes": r"\bin favou?r\b|\bayes?\b|\byes(?:es)?\b|\bsupport\w*|\bback(?:ed|ing|ers?)\b|\bvot\w+ for\b|\bapprov\w+|\bendors\w+|\bgreen button\b|\bpress\w+ green\b",
 }

@@ -106,6 +106,10 @@ class History:
         own = self._title(record)
         return frozenset(w for w in words_of(words) & own if self.subjects.rarity.get(w, 0.0) >= RARE)
 
+    def is_same(self, record: Entry, other: Entry) -> bool:
+        """Whether two votes stand under the same title."""
+        return self._title(record) == self._title(other)
+
     def _title(self, record: Entry) -> frozenset[str]:
         return self.subjects.title_words.get(record.id) or words_of(record.title)
 
