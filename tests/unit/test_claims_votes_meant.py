@@ -10,7 +10,8 @@ import pytest
 from dragoman import workflows
 from dragoman.claims.checking import Record, check
 from dragoman.claims.signs import vote_signs
-from dragoman.domain.claims import ClaimKind, Finding, Verdict
+from dragoman.domain.claims import ClaimKind, Finding, Quantifier, Verdict
+from dragoman.domain.measures import Stance
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
 from dragoman.domain.sources import Source
 from dragoman.events.voting import find_ballots
@@ -141,3 +142,26 @@ def test_who_had_no_seat_in_the_council_did_not_vote_there():
     assert weights["KEN"] > 0 > weights["TON"]
     assembly = replace(port, body="UNGA")
     assert "TON" not in {s.statement[1] for v in ballot.votes for s in vote_signs(v, assembly)}
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("Kenya sided with Peru against it", Stance.AGAINST),
+        ("Kenya was recorded on neither list", Stance.ABSENT),
+        ("Kenya ended up on the winning side", Stance.FOR),
+        ("Kenya took the middle road", Stance.ABSTAIN),
+    ],
+)
+def test_a_choice_in_looser_words_is_read_and_only_borne_out(words, stance):
+    text = f"The General Assembly adopted a resolution on coral reefs. {words}."
+    (ballot,) = find_ballots(read_text(Source.of(text, published=DAY), workflows.language_model()))
+    told = {(v.stance, v.loose) for v in ballot.votes if "KEN" in {m.code for m in v.voters}}
+    assert told == {(stance, True)}
+
+
+def test_nobody_in_a_bloc_is_none_of_it_and_no_objection_is_no_total():
+    text = "The General Assembly adopted a resolution on coral reefs. Nobody in the European Union opposed it. Kenya had no objection to it."
+    (ballot,) = find_ballots(read_text(Source.of(text, published=DAY), workflows.language_model()))
+    assert {v.group.quantifier for v in ballot.votes if v.group} == {Quantifier.NONE}
+    assert not ballot.tallies

@@ -26,6 +26,10 @@ _CAMP = Sieve(
 _JOINED = Sieve(
     rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?:joined|followed|accompanied|(?:was|were|is|are|stood|sat|sided|went|voted|found (?:itself|themselves)) with) (?P<others>{LIST}) (?:in|into|among) (?:the |a |its )?(?:\w+ )?(?P<camp>{_PEOPLE})(?![\w-])"
 )
+_AGAINST = Sieve(
+    rf"(?P<names>{SUBJECT})(?:{ASIDE})?{ADVERBS}(?P<had>had )?(?:has |have )?(?:sided|stood|lined up|aligned (?:itself|themselves)|made common cause|teamed up|joined forces|joined|voted|came out|went) (?:with |alongside |beside )?(?P<others>{LIST}) (?P<camp>against|in favou?r of|behind|for) (?:it|them|both|Ⓡ|(?:the|this|that|its|their) (?:[\w'’-]+ ){{0,4}}?(?:texts?|resolutions?|drafts?|proposals?|motions?|measures?|amendments?)\b)"
+)
+"""“sided with Chad against the text”: the choice of both."""
 _BESIDE = re.compile(
     rf",? (?:(?:together|along|in company) with|with|alongside|beside|next to|in the company of) (?P<names>{LIST})",
     re.IGNORECASE,
@@ -107,6 +111,11 @@ def read_camps(reader: Reader, sentence: Sentence) -> None:
                 match.start("camp"),
                 loose=True,
             )
+    for match in _AGAINST.finditer(reader.text, sentence.start, sentence.end):
+        if match["had"] is None:
+            where = match["camp"].lower()
+            stance = Stance.FOR if where == "behind" else camp(where)
+            note(reader, stance, match.span("names"), match.start(), match.end(), match.start("camp"), loose=True)  # fmt: skip
     for match in _ROLE.finditer(reader.text, sentence.start, sentence.end):
         stance, anchor = _stance(match["camp"].lower()), match.start("camp")
         note(

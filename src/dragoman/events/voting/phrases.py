@@ -22,6 +22,7 @@ from dragoman.events.voting.masks import mask
 from dragoman.events.voting.moves import read_moves
 from dragoman.events.voting.scopes import (
     groups_told,
+    nobody_told,
     place_group,
     read_counted_off,
     read_number_told,
@@ -312,7 +313,7 @@ def _tell(reader: Reader, said: Said, span: tuple[int, int], sentence: Sentence)
         voters = masked.voters_in(text.index("Ⓖ", span[0]), span[1])
     reference = text_meant(reader, said, sentence)
     end = object_end(reader, said)
-    groups = groups_told(reader, groups, voters)
+    groups = nobody_told(lead, groups_told(reader, groups, voters))
     only = (nobody or _is_only(text, span, said, sentence)) and not re.search(
         "[ⒷⒼ]", text[sentence.start : span[0]]
     )

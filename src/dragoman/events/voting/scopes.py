@@ -27,6 +27,22 @@ _BARE = re.compile(
 )
 
 
+def nobody_told(lead: str, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """“*Nobody in* ASEAN opposed it”: a whole group that the words before it make nobody of."""
+    if _NOBODY.search(lead) is None:
+        return groups
+    return tuple(
+        replace(g, quantifier=Quantifier.NONE, count=None) if g.quantifier in _WHOLE else g for g in groups
+    )
+
+
+_WHOLE = (Quantifier.AS_BLOC, Quantifier.ALL)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no[ -]one|none)(?: at all)? (?:in|of|from|among|within|inside|across) (?:the |all )*$",
+    re.IGNORECASE,
+)
+
+
 def groups_told(reader: Reader, groups: tuple[Group, ...], voters: Sequence[Mention]) -> tuple[Group, ...]:
     """The groups of a subject that choose; not a bloc that only says where its voters belong."""
     groups = _of_which(groups)

@@ -51,7 +51,7 @@ _OPPOSED = rf"against(?:{_OBJECT}|(?=\s+(?:and|but|while|too|as|in|on|again|this
 """“was against it”, not “was against the landing”."""
 _YES = rf"(?:for(?! (?:the|an?) (?:\w+ )?(?:time|reason|change|while)\b)|in favou?r(?: of)?|{_Q}(?:yes|aye|yea)\b{_Q}|in the affirmative|affirmatively|with the (?:great |large |vast )?majority)"
 _MATTER = (
-    r"(?=\s+(?:the|this|that|its|their) (?:[\wⓋⒷ'’-]+ ){0,3}?(?:compact|pact|treaty|convention|study|inquiry|investigation|renewal|extension|prolongation|criticism|"
+    r"(?=\s+(?:the|this|that|its|their|\w+['’]s|Ⓑ++['’]s) (?:[\wⓋⒷ'’-]+ ){0,3}?(?:endorsement|verdict|reproach|compact|pact|treaty|convention|study|inquiry|investigation|renewal|extension|prolongation|criticism|"
     r"censure|condemnation|rebuke|embargo|ban|boycott|moratorium|sanctions|withdrawal|ceasefire|truce|pause|mission|mandate|reference|recognition|admission|membership|day|fund|tribunal|mechanism|body|agency)\b)"
 )
 """An object that calls the text by its matter, or by what it does: “backed *the compact*”."""
@@ -101,7 +101,9 @@ _RULES = (
     _rule(
         Stance.ABSENT,
         Form.FINITE,
-        r"(?:was|were|stayed) (?:away|elsewhere|outside)(?= (?:when|for the vote|at the vote|on the day)|\s*[.;,])|let (?:the vote|it) pass|pressed (?:nothing|no button|none of (?:them|the buttons))|(?:had|found) (?:somewhere else to be|other business|other things to do)",
+        r"(?:was|were|stayed) (?:away|elsewhere|outside)(?= (?:when|for the vote|at the vote|on the day)|\s*[.;,])|let (?:the vote|it) pass|pressed (?:nothing|no button|none of (?:them|the buttons))|(?:had|found) (?:somewhere else to be|other business|other things to do)|"
+        r"(?:(?:was|were) (?:recorded|listed|counted|entered|found|seen|named) (?:on|in|under|among|with)|(?:had|has|left|put) (?:its|their) names? (?:on|in|under)|(?<=name )was (?:on|in|under)|(?:figured|appeared|featured) (?:on|in|under|among)) (?:neither|none)(?= (?:side|list|column|camp|roll|tally|of the (?:lists|columns|camps|three))\b|\s*[.,;])|"
+        r"(?:did not|didn['’]t) (?:figure|appear|feature) (?:on|in|under|among) (?:either|any|any of the) (?:sides?|lists?|columns?|camps?)|(?:was|were) missing from (?:both|all three|every|either) (?:lists?|columns?|camps?)|(?:left|kept) (?:its|their) (?:buttons?|keys?|lights?) (?:untouched|alone|dark)",
         loose=True,
     ),
     _rule(Stance.ABSENT, Form.PARTICIPLE, r"not voting|staying away|taking no part|not taking part"),
@@ -115,7 +117,7 @@ _RULES = (
     _rule(
         Stance.ABSTAIN,
         Form.FINITE,
-        rf"{_HAD}(?:(?:kept|held) (?:its|their) (?:own )?counsel|reserved (?:its|their) position|stood back|hedged|ducked|held (?:its|their) fire|kept (?:silent|quiet|(?:its|their) distance)){_ENDS}",
+        rf"{_HAD}(?:(?:kept|held) (?:its|their) (?:own )?counsel|reserved (?:its|their) position|stood back|hedged|ducked|held (?:its|their) fire|kept (?:silent|quiet|(?:its|their) distance|(?:its|their) hands? down)|(?:took|chose|steered|followed|trod) (?:the|a) middle (?:way|road|course|path|ground)|(?:stayed|sat|remained|stood|landed|ended up) in the middle|could not (?:make up (?:its|their) minds?|decide)|declined to say either way|said neither|opted out of (?:choosing|taking) (?:a side|sides)|declined to choose|split the difference){_ENDS}",
         loose=True,
     ),
     _rule(Stance.ABSTAIN, Form.PARTICIPLE, rf"abstaining|withholding (?:its|their) {_ASSENT}|sitting (?:it|this one) out|sitting on (?:its|their) hands"),
@@ -137,7 +139,7 @@ _RULES = (
     _rule(
         Stance.AGAINST,
         Form.FINITE,
-        rf"{_HAD}(?:(?:resisted|refused){_OBJECT}|spoke {_WITHIN}{_NO}|(?:objected|balked|baulked|held out|disagreed){_ENDS})",
+        rf"{_HAD}(?:(?:resisted|refused){_OBJECT}|spoke {_WITHIN}{_NO}|(?:objected|balked|baulked|held out|disagreed|(?:was|were|ended up|finished|found (?:itself|themselves)) on the losing side){_ENDS}|(?:registered|recorded|voiced|entered|lodged) (?:its|their|an?) (?:disapproval|objections?|displeasure|disagreement|protest)(?= to (?:it|them|both|{_NP})|{_ENDS})|went against (?:it|{_NP})|(?:came out|stood|was|were) in opposition(?= to (?:it|{_NP}|Ⓡ)|{_ENDS})|(?:was|were) having none of it|kicked against it|gave (?:it|{_NP}) a no)",
         loose=True,
     ),
     _rule(Stance.AGAINST, Form.FINITE, rf"(?<=vote |otes |llot )(?:went|had gone|was|were|was cast|were cast) (?:{_NO}|negative|in the negative)"),
@@ -159,7 +161,7 @@ _RULES = (
     _rule(
         Stance.FOR,
         Form.FINITE,
-        rf"{_HAD}(?:spoke {_WITHIN}{_YES}|(?:approved|acquiesced|nodded|complied|relented|came round|came around|came over|came on board|fell in(?:to)? line|swung into line){_ENDS}|(?:agreed|acceded|warmed) to (?:it|them|both|{_NP}))",
+        rf"{_HAD}(?:spoke {_WITHIN}{_YES}|(?:approved|acquiesced|nodded|complied|relented|came round|came around|came over|came on board|fell in(?:to)? line|swung into line){_ENDS}|(?:agreed|acceded|warmed) to (?:it|them|both|{_NP})|(?:was|were|ended up|finished|found (?:itself|themselves)) on the winning side|(?:put|placed|set) (?:its|their) (?:weight|name|names|vote|votes) behind (?:it|them|both|{_NP})|gave (?:it|them|both|{_NP}) (?:a yes|(?:a|the) (?:nod|green light|go-ahead)|its nod)|(?:waved|nodded) (?:it|{_NP}) through|signed off on (?:it|{_NP})|(?:came|got|climbed) aboard{_ENDS}|(?:raised|had|saw|voiced) no (?:objections?|quarrel|difficulty|trouble|problem) (?:to|with) (?:it|them|both|{_NP})|came out in support(?= of (?:it|{_NP}|Ⓡ)|{_ENDS}))",
         loose=True,
     ),
     _rule(

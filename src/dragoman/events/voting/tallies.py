@@ -78,7 +78,7 @@ WON = Sieve(
 )
 """“won 153 votes”, “by 13 votes, with two abstentions”: the ayes, said without the word."""
 NOBODY = Sieve(
-    r"\b(?:(?:without|with no|had no|found no|met (?:with )?no|had not|met not|there (?:was|were) no|there (?:was|were) not|faced no|(?<=[,;–—:] )no)"
+    r"\b(?:(?:without|with no|had no(?! objections?\b)|found no|met (?:with )?no|had not|met not|there (?:was|were) no|there (?:was|were) not|faced no|(?<=[,;–—:] )no)"
     r" (?:an |any |a |one |a single |single |one single |further )?(?:(?P<no>opponents?|opposition|dissent(?:ing (?:vote|voice)|er)?s?|(?:negative |no )votes?(?: against)?|objections?|vote against|noes?)|(?P<abstain>abstentions?|abstainers?))"
     r"|(?:nobody|no one|none|not (?:one|a single)(?: (?:of them|state|country|member|delegation|government|nation))?|no (?:state|country|member|delegation|government|nation)s?)"
     r" (?:(?:was|were|voted|stood|said|spoke|has|had) )*(?:(?P<no_too>against|opposed|no\b|opposing|rejected)|(?P<abstain_too>abstained|abstaining))"
