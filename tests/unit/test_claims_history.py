@@ -159,7 +159,6 @@ def test_a_comparison_that_the_numbers_contradict_is_a_conflict(words):
         "More than 100 states voted in favour, among them Peru, which had been against in 2017.",
         "Nine voted against and 44 more abstained.",
         "The lamps won by a majority larger than two to one, as in 2021.",
-        "The opposition was weaker than at any time since 2017.",
         "Prices rose from nine to twelve per cent.",
         "The keepers of the lamps went from no to abstention.",
         "The majority was larger in 2021.",
@@ -194,6 +193,11 @@ def test_an_extreme_is_said_of_the_newest_vote_told():
 
 def test_a_number_in_the_sentence_tells_the_side_of_an_extreme():
     (finding,) = of_one("Only nine stood by the wreckers, the smallest number in more than a decade.")
+    assert (finding.verdict, finding.claim.text) == (MATCHES, "the lowest number of votes against")
+
+
+def test_an_extreme_since_a_year_is_judged_by_the_votes_after_it():
+    (finding,) = of_one("The opposition was weaker than at any time since 2017.")
     assert (finding.verdict, finding.claim.text) == (MATCHES, "the lowest number of votes against")
 
 
@@ -356,3 +360,23 @@ def test_never_before_takes_its_side_from_its_own_clause():
     )
     (finding,) = found(report, told(V2023, report, "passed"))
     assert (finding.verdict, finding.claim.actor.code) == (MATCHES, "NOR")
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("Norway had never before opposed it.", MATCHES),
+        ("Peru had not opposed it at any earlier session.", CONFLICTS),
+        ("Peru's no was without precedent.", CONFLICTS),
+        ("No Peruvian envoy had opposed it before.", CONFLICTS),
+        ("Peru was a newcomer among the noes.", CONFLICTS),
+        ("Peru had always supported it until then.", CONFLICTS),
+        ("Norway had always supported it until then.", MATCHES),
+        ("Its opponents, Norway and Peru, were old hands.", None),
+        ("Peru has not executed anyone since 1990, and was against it.", None),
+    ],
+)
+def test_a_first_in_other_words_is_of_the_state_whose_it_is_by_the_grammar(words, verdict):
+    report = f"It passed. {words}"
+    verdicts = [f.verdict for f in found(report, told(V2023, report, "It passed"))]
+    assert verdicts == ([verdict] if verdict else [])
