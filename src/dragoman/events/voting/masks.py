@@ -337,6 +337,12 @@ def _group(made: Masked, match: re.Match[str]) -> Group | None:
         made.document.source.text[max(0, start - 40) : start]
     ):
         return None
+    if (
+        partners
+        and quantifier is not Quantifier.ALL
+        and _BY_NAME.search(made.text[max(0, start - 8) : start])
+    ):
+        quantifier, count, partners = Quantifier.AT_LEAST, 1, None  # “Chad, *Peru's ally in the bloc*”
     if partners and quantifier is Quantifier.COUNT and _FEW_OF.match(words):
         quantifier, partners = Quantifier.AT_LEAST, None  # “seven of its partners”, and it
     if partners and quantifier in (Quantifier.ALL, Quantifier.COUNT, Quantifier.AS_BLOC):
@@ -390,6 +396,7 @@ def _bloc_of_allies(made: Masked, start: int, end: int) -> Mention | None:
 EASTERN_UNTIL = 1990
 """The last whole year in which “Moscow and its allies” were the Eastern bloc."""
 _AND = re.compile(r"Ⓥ* and $")
+_BY_NAME = re.compile("Ⓥ, (?:both )?$")
 _OF_ITS = re.compile(
     rf"(?:[\w-]+ ){{0,3}}?(?:Ⓥ++['’]s?|its|her|their|his|our) (?:[\wⒷ-]+ ){{0,4}}?{_PARTNERS}\b",
     re.IGNORECASE,
