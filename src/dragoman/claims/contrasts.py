@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.claims.compared import SINCE, Compared, find_compared, tail_of
+from dragoman.claims.measured import find_measured
 from dragoman.claims.sides import Side, Span, clause_of, side_in, side_of
 from dragoman.claims.times import When, find_when
 from dragoman.events.voting.tallies import NUMBER, number_of
@@ -136,6 +137,9 @@ def find_contrasts(text: str, start: int, end: int) -> list[list[Compared]]:
             taken = (c for chain in found for c in chain)
             if not any(one.start < c.end and c.start < one.end for c in taken):
                 found.append([one])
+    for one in find_measured(text, start, end):
+        if not any(one.start < c.end and c.start < one.end for chain in found for c in chain):
+            found.append([one])
     found += [[one] for chain in found for one in _and_too(text, chain[-1], end)]
     return sorted(found, key=lambda chain: chain[0].start)
 
@@ -252,6 +256,8 @@ def _lost(text: str, sentence: Span) -> Iterator[Compared]:
     """“lost seven votes compared with 2019”."""
     for m in _LOST.finditer(text, *sentence):
         when = find_when(text, *m.span("rest"))
+        if _CAMP.search(text, sentence[0], m.start()):
+            continue
         if when is not None and SINCE.search(text, m.start("rest"), when.start):
             yield Compared(
                 m.start(),
@@ -261,6 +267,10 @@ def _lost(text: str, sentence: Span) -> Iterator[Compared]:
                 by=number_of(m["by"]),
                 when=when,
             )
+
+
+_CAMP = re.compile(r"(?:['’]s?|\b(?-i:[A-Z])\w+) (?:side|camp|column|corner)\b", re.IGNORECASE)
+"""“Britain's side”: for or against, the words do not tell."""
 
 
 def _than_on(text: str, sentence: Span) -> Iterator[Compared]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 Span = tuple[int, int]
 
-_NO = r"\bnoe?s\b|\bnays?\b|\bno (?:votes?|camp|column|side|corner)\b|\b(?:vot\w+|said|say|saying) no\b|\bfirst no\b|\bagainst\b|\boppos|\bopponents?\b|\bnegative|\bdissent"
-_YES = r"\bin favou?r|\bayes?\b|\byes(?:es)?\b|\bsupport|\bback(?:ed|ing|ers)\b|\bvot\w+ for\b|\b(?:more|fewer|less) votes\b(?! against)|\bvotes? (?:more|fewer|less)\b(?! (?:were )?against)|\bbacking\b|\bstood by\b|\bwith us\b|\bwere for\b|\bapprov"
+_NO = r"\bnoe?s\b|\bnays?\b|\bno (?:votes?|camp|column|side|corner)\b|\b(?:vot\w+|said|say|saying) no\b|\bfirst no\b|\bagainst\b|\boppos|\bopponents?\b|\bnegative|\bdissent|\brefusals?\b|\bdetractors?\b|\bobject(?:ors|ed)\b|\bnaysayers?\b|\brejection(?:ists?| front)\b|\bhostility\b|\bresist(?:ed|ance)\b|\bred (?:column|lights?|buttons?)\b|\bin its way\b"
+_YES = r"\bin favou?r|\bayes?\b|\byes(?:es)?\b|\bsupport|\bback(?:ed|ing|ers)\b|\bvot\w+ for\b|\b(?:more|fewer|less) votes\b(?! against)|\bvotes? (?:more|fewer|less)\b(?! (?:were )?against)|\bbacking\b|\bstood by\b|\bwith us\b|\bwere for\b|\bapprov|\bgreen (?:column|lights?|buttons?)\b|\b(?:stood|coalition|ranks|front) behind\b|\bendors|\bfriends\b"
 _VAGUE = r"\bmajorit|\bresult\b|\bscore\b|\bshowing\b|\bperformance\b|\bground\b"
 _SIDE = re.compile(
-    rf"(?P<abstain>\babst|\bfence[- ]sit|\bundecided\b)|(?P<no>{_NO})|(?P<margin>\bmargin\b)|(?P<yes>{_YES})|(?P<vague>{_VAGUE})",
+    rf"(?P<abstain>\babst|\bfence\b|\bfence[- ]sit|\bundecided\b|\bhesita(?:nt|ted)\b|\byellow (?:column|lights?|buttons?)\b|\b(?:kept|stayed|stay) out of it\b|\bwithout an opinion\b|\bneutrals\b)|(?P<no>{_NO})|(?P<margin>\bmargin\b)|(?P<yes>{_YES})|(?P<vague>{_VAGUE})",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
