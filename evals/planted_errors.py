@@ -1,4 +1,4 @@
-"""The checking corpus: planted errors found, true claims not called wrong; `dev_`, `tuning_` and `practice_` may be looked at, the others may not."""
+"""The checking corpus: planted errors found, true claims not called wrong; `dev_`, `tuning_`, `practice_` and `wordings_` may be looked at, the others may not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MEASURES = ("conflicts_r", "false_alarm_rate", "matches_r", "symbol_accuracy", "
 def figures(data: Path) -> dict[str, float]:
     """Each measure of each part, with the ends of its 95 % bootstrap interval."""
     found: dict[str, float] = {}
-    for part in ("dev", "tuning", "practice", "frozen", "fresh", "unread"):
+    for part in ("dev", "tuning", "practice", "wordings", "frozen", "fresh", "unread"):
         counts = grading.counts_of(CORPUS / part, data)
         values, ranges = grading.overall(counts, data), grading.intervals(counts, MEASURES, data)
         for name in MEASURES:

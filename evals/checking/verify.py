@@ -17,7 +17,7 @@ from typing import Any
 from record import judge, votes_folder
 
 HERE = Path(__file__).resolve().parent
-FOLDERS = ("samples", "dev", "tuning", "practice", "frozen", "fresh", "unread")
+FOLDERS = ("samples", "dev", "tuning", "practice", "wordings", "frozen", "fresh", "unread")
 SAMPLES = HERE.parents[1] / "samples"
 
 

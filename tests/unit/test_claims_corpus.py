@@ -28,6 +28,7 @@ def test_every_gold_verdict_follows_from_the_record():
             "dev",
             "tuning",
             "practice",
+            "wordings",
             "frozen",
             "fresh",
             "unread",

@@ -157,7 +157,7 @@ def _is_beside(entry: Entry, days: Sequence[dt.date]) -> bool:
 
 
 def _first_year(words: str, record: RollCall, past: Sequence[Entry]) -> int:
-    """The first year of which a first is claimed; 0 where of all: “in more than three decades” of votes that go not much
+    """The first year of which a first is claimed; 0 where of all: “in over thirty years” of votes that go not much
     further back."""
     since = _SINCE.search(words)
     if since is None:

@@ -48,7 +48,8 @@ def _set_right(f: Finding, history: History, source: Source) -> Finding:
         return f
     if day is None or f.held is None or abs((day - f.held).days) <= MONTH:
         return f  # a slip of some days
-    then = [(_akin(e, history), e) for e in history.subjects.between(day, day)]
+    spoken = {t.record.id for t in history.told}
+    then = [(_akin(e, history), e) for e in history.subjects.between(day, day) if e.id not in spoken]
     weight, best = max(then, key=lambda pair: pair[0], default=(0.0, None))
     record = next(history.votes([best]), None) if best is not None and weight >= SAME else None
     if record is None:
@@ -118,7 +119,7 @@ def _of_day(day: SaidDay, found: Sequence[Finding], history: History, source: So
 
 
 def _of_series(day: SaidDay, found: Sequence[Finding], history: History, source: Source) -> Iterator[Finding]:
-    """“On 5 December 2024, when the last such text was put to the vote”: not held that day but some days off, where the
+    """“On 4 March 2022, when the last such text was voted on”: not held that day but some days off, where the
     series has one vote of about that time, and no other vote on the matter was held on the day."""
     if not _is_past(day, source) or not history.told:
         return

@@ -1,5 +1,5 @@
 """Words that call a choice new in other ways than “for the first time”: “had always abstained until now”, “its no was without
-precedent”, “no Polish envoy had done so”, “a newcomer to the camp of the opponents”."""
+precedent”, “no Polish envoy had done so”, “a newcomer among the opponents”."""
 
 from __future__ import annotations
 

@@ -44,11 +44,11 @@ def with_refused(found: Sequence[Finding], history: History, source: Source) -> 
     """The findings, with conflicts for texts said to have been rejected at a time at which one of the same matter was
     adopted, in place of those that knew no roll call."""
     kept = list(found)
-    for start, end in sentences(source.text) if history.told else ():
-        match = _REFUSED.search(source.text, start, end)
+    for sentence in sentences(source.text) if history.told else ():
+        match = _REFUSED.search(source.text, *sentence)
         if match is None:
             continue
-        start, end = _between(source.text, start, end, match.start(), _SEMICOLON)
+        start, end = _between(source.text, *sentence, match.start(), _SEMICOLON)
         first = _between(source.text, start, end, match.start(), _BREAK)[0]
         if _PART.search(source.text, first, end) or _UNREAL.search(source.text, start, match.end()):
             continue
