@@ -9,13 +9,21 @@ import pytest
 
 from dragoman import world
 from dragoman.claims.history import History, Told, find_histories
+from dragoman.claims.misdated import set_right, with_misdated
 from dragoman.claims.subjects import Subjects
 from dragoman.domain.actors import Mention
-from dragoman.domain.claims import Finding, Verdict
+from dragoman.domain.claims import Claim, ClaimKind, Finding, Verdict
 from dragoman.domain.measures import Measure, MeasureKind, Outcome, Stance
 from dragoman.domain.rollcalls import Choice, RollCall, Tally
 from dragoman.domain.sources import Evidence, Source
-from dragoman.events.voting.ballots import Ballot, OutcomeStatement, Reference, TallyStatement, VoteStatement
+from dragoman.events.voting.ballots import (
+    Ballot,
+    OutcomeStatement,
+    Reference,
+    SaidDay,
+    TallyStatement,
+    VoteStatement,
+)
 
 LIGHTS = "Upkeep of lighthouses on remote islets"
 MATCHES, CONFLICTS = Verdict.MATCHES, Verdict.CONFLICTS
@@ -380,3 +388,44 @@ def test_a_first_in_other_words_is_of_the_state_whose_it_is_by_the_grammar(words
     report = f"It passed. {words}"
     verdicts = [f.verdict for f in found(report, told(V2023, report, "It passed"))]
     assert verdicts == ([verdict] if verdict else [])
+
+
+# ------------------------------------------------------------------ days of earlier votes
+@pytest.mark.parametrize(
+    ("words", "day", "expected"),
+    [
+        ("On 1 December 2021, when the text was last put to a vote,", date(2021, 12, 1), [CONFLICTS]),
+        ("On 1 December 2021, when a committee voted on it,", date(2021, 12, 1), []),
+        ("On 1 June 2021, when the text was last put to a vote,", date(2021, 6, 1), []),
+        ("On 1 December 2021, when the keepers went on strike,", date(2021, 12, 1), []),
+    ],
+)
+def test_a_wrong_day_of_an_earlier_vote_of_the_series(words: str, day: date, expected: list[Verdict]):
+    text = f"The Assembly passed the lighthouse text. {words} Peru was there."
+    source = Source.of(text, published=date(2023, 12, 6))
+    at = text.index(words) + len("On ")
+    said = SaidDay(start=at, end=text.index(",", at), first=day, last=day, of_vote=False, near=1, open=True)
+    spoken = told(V2023, text, "passed", days=(said,))
+    history = History(SUBJECTS, lambda ids: {i: RECORD[i] for i in ids}, [spoken])
+    made = with_misdated([], history, [spoken.ballot], source)
+    assert [f.verdict for f in made if f.claim.kind is ClaimKind.DATE] == expected
+    assert all(f.symbol == V2021.symbol for f in made)
+
+
+def test_the_day_of_another_vote_on_the_matter_is_that_votes():
+    text = "The Assembly passed the lighthouse text. It was on 7 December 2021 that Norway came round."
+    source = Source.of(text, published=date(2023, 12, 6))
+    at = text.index("7 December")
+    history = History(SUBJECTS, lambda ids: {i: RECORD[i] for i in ids}, [told(V2023, text, "passed")])
+
+    def wrong(day: date) -> Finding:
+        claim = Claim(
+            kind=ClaimKind.DATE, text="", measure="", evidence=source.evidence(at, at + 15), held=day
+        )
+        return Finding(claim=claim, verdict=CONFLICTS, reason="", symbol=V2023.symbol, held=V2023.held)
+
+    right, slip, nowhere = set_right(
+        [wrong(V2021.held), wrong(date(2023, 12, 6)), wrong(date(2021, 5, 1))], history, source
+    )
+    assert (right.verdict, right.symbol) == (MATCHES, V2021.symbol)
+    assert slip.verdict is nowhere.verdict is CONFLICTS

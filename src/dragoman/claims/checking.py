@@ -169,11 +169,13 @@ def check(ballots: Sequence[Ballot], source: Source, record: Record) -> tuple[Fi
 
 def _once(found: Sequence[Finding]) -> list[Finding]:
     """The findings, of those that say the same of the same words in the same way the first."""
-    told = {
-        (f.symbol, f.verdict, f.claim.kind, f.claim.text, f.claim.evidence.start, f.claim.evidence.end): f
-        for f in reversed(found)
-    }
-    return list(reversed(told.values()))
+    kept: dict[object, list[Finding]] = {}
+    for f in found:
+        alike = kept.setdefault((f.symbol, f.verdict, f.claim.kind, f.claim.text), [])
+        a = f.claim.evidence
+        if not any(a.start < o.claim.evidence.end and o.claim.evidence.start < a.end for o in alike):
+            alike.append(f)
+    return [f for alike in kept.values() for f in alike]
 
 
 def _is_answered(f: Finding, found: Sequence[Finding]) -> bool:

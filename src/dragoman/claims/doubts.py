@@ -11,7 +11,7 @@ from dragoman.claims.answers import answer
 from dragoman.claims.asserted import Asserted
 from dragoman.claims.linking import Candidate, agrees, is_exact
 from dragoman.claims.placing import GOES_ON
-from dragoman.claims.signs import VOTERS_NAMED
+from dragoman.claims.signs import CHOICE_OF, VOTERS_NAMED
 from dragoman.claims.subjects import ALIKE, Entry, Subjects
 from dragoman.claims.wording import label
 from dragoman.domain.claims import Claim, ClaimKind, Finding, Quantifier, Verdict
@@ -140,7 +140,9 @@ def elsewhere(
     if finding.verdict is Verdict.CONFLICTS and _is_out_of_scale(finding, candidates):
         reason = f"so few votes are those of another vote, or of a few states — {finding.reason}"
         return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
-    if finding.verdict is Verdict.CONFLICTS and not asserted.is_named and _says_little(finding.claim, own):
+    said_little = not asserted.is_named and _says_little(finding.claim, own)
+    alone = not others and _did_so(finding, candidates)
+    if finding.verdict is Verdict.CONFLICTS and said_little and not alone:
         reason = f"the words do not name the text, so that another vote may be meant — {finding.reason}"
         return replace(finding, verdict=Verdict.SEVERAL, reason=reason)
     if finding.verdict is Verdict.CONFLICTS and _is_against_all(finding, candidates):
@@ -178,6 +180,15 @@ def _says_little(claim: Claim, own: Ballot) -> bool:
     )
     partial = t is not None and None in (t.yes, t.no, t.abstain)
     return t is not None and partial and (t.yes is None or own.measure.body == "UNSC")
+
+
+def _did_so(finding: Finding, candidates: Sequence[Candidate]) -> bool:
+    """Whether those said to be the only ones chose so at least."""
+    claim, found = finding.claim, _found(finding, candidates)
+    if claim.stance not in CHOICE_OF or found is None:
+        return False
+    said = CHOICE_OF[claim.stance]
+    return any(found.record.choices.get(v.actor.seat or v.code) is said for v in claim.exceptions)
 
 
 def _is_against_all(finding: Finding, candidates: Sequence[Candidate]) -> bool:
