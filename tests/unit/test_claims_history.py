@@ -429,3 +429,10 @@ def test_the_day_of_another_vote_on_the_matter_is_that_votes():
     )
     assert (right.verdict, right.symbol) == (MATCHES, V2021.symbol)
     assert slip.verdict is nowhere.verdict is CONFLICTS
+
+
+def test_an_extreme_since_a_year_is_asked_of_the_votes_since():
+    text = "The Assembly passed the lighthouse text. Abstentions have never been so many since 2018."
+    made = found(text, told(V2023, text, "passed"))
+    assert [(f.verdict, f.symbol) for f in made] == [(MATCHES, V2023.symbol)]
+    assert "in the 2 earlier votes" in made[0].reason  # that of 2017 is left aside

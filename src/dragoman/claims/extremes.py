@@ -32,6 +32,8 @@ _EXTREME = Sieve(
     r"|no (?:earlier|previous) (?:edition|version|text|resolution|vote|draft)[^.;:!?,]{0,30}? (?:as|so) (?:many|few)(?: (?:votes|noes|supporters|abstentions))?)",
 )
 _SINCE = re.compile(r"[^.;:!?,]{0,40}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
+_SINCE_THEN = re.compile(r"[^.;:!?,]{0,30}?\bsince\b[^.;:!?,]{0,40}?\b((?:19|20)\d\d)\b", re.IGNORECASE)
+"""“never been so low *since 1998*”."""
 _COUNTED = re.compile(r"\b(?:figure|number|score|total|count|tally|result|votes?)\b", re.IGNORECASE)
 _NUMBER = re.compile(rf"\b{NUMBER}\b", re.IGNORECASE)
 _LOW = re.compile(
@@ -202,4 +204,5 @@ def _first_year(text: str, match: re.Match[str], end: int, record: RollCall) -> 
     if (match["span"] or "").lower() == "since":
         since = _SINCE.match(text, match.end(), end)
         return int(since[1]) + 1 if since else None
-    return 0
+    later = _SINCE_THEN.match(text, match.end(), end)
+    return int(later[1]) + 1 if later is not None else 0
