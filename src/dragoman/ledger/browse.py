@@ -114,7 +114,7 @@ def search(ledger: Ledger, asked: Search, *, limit: int = 50, offset: int = 0) -
     sets = ", ".join(f"({name})" for name in FACETS)
     counted = ledger._now.rows(
         f"SELECT *, count(*) AS n FROM (SELECT {columns} FROM headings WHERE {where})"  # noqa: S608
-        f" GROUP BY GROUPING SETS ({sets}, ())",
+        f" GROUP BY GROUPING SETS ({sets}, ()) ORDER BY ALL",
         values,
     )
     counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
@@ -239,7 +239,7 @@ def reports(ledger: Ledger, *, limit: int = 50, offset: int = 0) -> tuple[tuple[
     )
     counts = _reading_rows(
         ledger,
-        "SELECT source, verdict, count(*) AS n FROM findings WHERE list_contains(?, source) GROUP BY ALL",
+        "SELECT source, verdict, count(*) AS n FROM findings WHERE list_contains(?, source) GROUP BY ALL ORDER BY ALL",
         [[row["id"] for row in rows]],
     )
     total = int(_reading_rows(ledger, "SELECT count(*) AS n FROM sources", [])[0]["n"])
@@ -291,5 +291,5 @@ def by_year(ledger: Ledger) -> list[tuple[str, int, int, int]]:
 
 def importers(ledger: Ledger) -> list[tuple[str, int]]:
     """Which importer read how many roll calls, the most first."""
-    rows = ledger._now.rows("SELECT importer, count(*) AS n FROM records GROUP BY importer ORDER BY n DESC")
+    rows = ledger._now.rows("SELECT importer, count(*) AS n FROM records GROUP BY importer ORDER BY n DESC, importer")
     return [(row["importer"], row["n"]) for row in rows]
