@@ -291,5 +291,7 @@ def by_year(ledger: Ledger) -> list[tuple[str, int, int, int]]:
 
 def importers(ledger: Ledger) -> list[tuple[str, int]]:
     """Which importer read how many roll calls, the most first."""
-    rows = ledger._now.rows("SELECT importer, count(*) AS n FROM records GROUP BY importer ORDER BY n DESC, importer")
+    rows = ledger._now.rows(
+        "SELECT importer, count(*) AS n FROM records GROUP BY importer ORDER BY n DESC, importer"
+    )
     return [(row["importer"], row["n"]) for row in rows]
