@@ -100,8 +100,9 @@ def _is_surely(claim: Claim, ballot: Ballot, score: float, candidate: Candidate)
     of_the_result = claim.kind in (ClaimKind.OUTCOME, ClaimKind.DATE) or claim.stance is Stance.VETO
     if elsewhen and of_the_result:
         return False
-    of_assembly = candidate.record.body == "UNGA" and candidate.record.kind is MeasureKind.RESOLUTION
-    if of_assembly and claim.outcome is Outcome.REJECTED and score >= SURE_BY_NAME and _is_named(candidate):
+    of_assembly = candidate.record.body == "UNGA"
+    resolved = of_assembly and candidate.record.kind is MeasureKind.RESOLUTION
+    if resolved and claim.outcome is Outcome.REJECTED and score >= SURE_BY_NAME and _is_named(candidate):
         return True
     then = ballot.when is not None and not elsewhen and of_assembly
     return score >= (SURE_THEN if then else SURE) and _is_proven(candidate)

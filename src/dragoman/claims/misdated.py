@@ -71,10 +71,10 @@ def _akin(entry: Entry, history: History) -> float:
     return max(shared, default=0.0)
 
 
-SAME = 9.0
-"""The same for a vote that is meant rather than the one found, on a wrong day."""
 AKIN = 4.0
 """Least weight for two votes on one matter: what one state that both titles name counts."""
+SAME = 9.0
+"""Least weight for a vote of the day told to be meant rather than the one found."""
 
 
 def _is_replaced(f: Finding, made: Finding) -> bool:

@@ -38,7 +38,7 @@ WINNING = frozenset(
 DEFEAT = re.compile(
     r"\b(?:(?:went|go|goes|gone|going) down(?: (?:to|in) (?:an? |the )?(?:\w+ )?defeat|(?= (?:by|to|with) )|(?=[.,;]))"
     r"|(?:met|meets?|suffer(?:ed|s)?|end(?:ed|s)? in|face[sd]|tast(?:ed|es)) (?:with )?(?:an? |its |the )?(?:\w+ )?(?:defeat|rejection)"
-    r"|(?:miss(?:ed|es)|lack(?:ed|s)|f(?:ou|i)nds? no|found no|(?:could|did) not find|never found|was denied|got no) (?:an? |the |its |any )?(?:\w+ )?majority"
+    r"|(?:miss(?:ed|es)|lack(?:ed|s)|f(?:ou|i)nds? no|(?:could|did) not find|never found|was denied|got no) (?:an? |the |its |any )?(?:\w+ )?majority"
     r"|(?:fell|falls|fallen|came|comes) (?:\w+ )?short(?: of (?:an? |the )?(?:\w+ )?(?:majority|two[- ]thirds))?(?=[.,;]|\s+(?:by|with|in|of (?:an?|the)) )"
     r"|(?:did|does|could) not (?:survive|make it|go through|get through|come through)|(?:was|were|been) (?:shot|struck|voted) down"
     r"|(?:came|comes) to (?:grief|nothing)|bit the dust)\b",
@@ -177,7 +177,7 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
     right = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     if lemma == "vote" and right == "down":
         return Outcome.REJECTED
-    if lemma in LOSING and _is_defeat(verb):
+    if lemma in LOSING and _stands_in(verb, DEFEAT):
         return Outcome.REJECTED
     if lemma in THROUGH and right == "through":
         return Outcome.ADOPTED
@@ -205,9 +205,10 @@ def _outcome(verb: Token, lemma: str) -> Outcome | None:
     return Outcome.ADOPTED if positive else Outcome.REJECTED
 
 
-def _is_defeat(verb: Token) -> bool:
+def _stands_in(verb: Token, words: re.Pattern[str]) -> bool:
+    """Whether a verb is one of these words of its sentence."""
     place = verb.idx - verb.sent.start_char
-    return any(m.start() <= place < m.end() for m in DEFEAT.finditer(verb.sent.text))
+    return any(m.start() <= place < m.end() for m in words.finditer(verb.sent.text))
 
 
 def _is_unvoted(verb: Token) -> bool:
@@ -227,9 +228,7 @@ def _is_unvoted(verb: Token) -> bool:
         "pull",
     ):
         return False
-    return any(
-        m.start() <= verb.idx - verb.sent.start_char < m.end() for m in UNVOTED.finditer(verb.sent.text)
-    )
+    return _stands_in(verb, UNVOTED)
 
 
 def _clause(verb: Token) -> str:
